@@ -1,0 +1,80 @@
+from django.db import models
+from django.urls import reverse
+
+from articles.models.choices import ArticleKind
+
+
+class TopicArea(models.Model):
+    """A reader's way in: a part of the body or a theme. Not a medical classification."""
+
+    class Group(models.TextChoices):
+        BODY = "kropp", "Besvär i kroppen"
+        THEME = "tema", "Teman"
+
+    slug = models.SlugField("adressnamn", unique=True)
+    name = models.CharField("namn", max_length=60, unique=True)
+    group = models.CharField("grupp", max_length=5, choices=Group.choices)
+    summary = models.CharField("sammanfattning", max_length=160)
+    position = models.PositiveSmallIntegerField("ordning")
+
+    class Meta:
+        verbose_name = "ämnesområde"
+        verbose_name_plural = "ämnesområden"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic_area", args=[self.slug])
+
+
+class Article(models.Model):
+    """One topic in one language. Its text lives in revisions; a reader sees the live one."""
+
+    slug = models.SlugField("adressnamn", max_length=80)
+    language = models.CharField("språk", max_length=3, default="sv")
+    kind = models.CharField("slag", max_length=12, choices=ArticleKind.choices)
+    topic_areas = models.ManyToManyField(TopicArea, related_name="articles", verbose_name="ämnesområden")
+    live = models.ForeignKey(
+        "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="publicerad version"
+    )
+    title = models.CharField("rubrik", max_length=120, help_text="Den publicerade versionens.")
+    sort_key = models.CharField(max_length=160, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = "artikel"
+        verbose_name_plural = "artiklar"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "language"],
+                name="article_once_a_language",
+                violation_error_message="Det finns redan en artikel med det adressnamnet på språket.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+
+class Synonym(models.Model):
+    """A lay word or spelling that leads to an article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="synonyms")
+    text = models.CharField("ord", max_length=80)
+
+    class Meta:
+        verbose_name = "ämnesord"
+        verbose_name_plural = "ämnesord"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "text"],
+                name="synonym_once",
+                violation_error_message="Ordet finns redan på artikeln.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,1 @@
+"""Swedish text analysis: folding, tokens, stems, alphabetical order, readability. No tables, no requests, no Django."""

@@ -1,0 +1,55 @@
+"""The one home of text analysis: what is indexed and what is asked pass through the same functions here.
+
+Text is folded before it is stemmed, on both sides, so that "forkylning" finds "förkylning".
+"""
+
+import functools
+import re
+import unicodedata
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_FOLD = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
+_STEMMER = snowballstemmer.stemmer("swedish")
+
+# Words that carry no meaning in a search. "ont", "inte" and "utan" are not among them: they matter in health.
+STOP_WORDS = frozenset(
+    "alla allt an andra att av bara bli blir da de dem den denna deras dess det detta dig din dina ditt dom du efter "
+    "ej eller en er era ert ett for fran gar gor ha hade han hans har hela hennes hon hos hur i jag kan man med men "
+    "mer mig min mina mitt mot mycket nagon nagot nar ni nu och om oss pa sa samma se sedan sig sin sina sitt ska "
+    "skulle som till upp ut vad var vara varit vi via vid vilka vilken vill varfor".split()
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, each run of white space one space: "Öron  Ont" → "oron ont"."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLD))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order; "covid-19" is one word and its parts are not repeated."""
+    return _WORD.findall(fold(text))
+
+
+@functools.lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of one folded word: "forkylningar" → "forkylning"."""
+    return str(_STEMMER.stemWord(word))
+
+
+def terms(text: str) -> list[str]:
+    """The stems that a text is indexed under, in order, hyphenated words also by their parts."""
+    found: list[str] = []
+    for word in words(text):
+        parts = re.split(r"[-'’]", word)
+        found.append(stem("".join(parts)))
+        if len(parts) > 1:
+            found += [stem(part) for part in parts if part]
+    return found
+
+
+def slug(text: str) -> str:
+    """The path segment of a name: "ont i halsen" → "ont-i-halsen"."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))

@@ -1,0 +1,99 @@
+"""The 21 regions and 290 municipalities as facts of the project, read once from `regions/data/`.
+
+The database holds the same rows for foreign keys (`manage.py load_regions`); what never changes is read from here,
+so that finding the region in a path or a municipality's name costs no query.
+"""
+
+import csv
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFact:
+    """One of the 21 self-governing regions, keyed by county code (länskod)."""
+
+    code: str
+    slug: str
+    name: str
+    county: str
+    organisation: str
+    seat: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityFact:
+    """One of the 290 municipalities, keyed by SCB code; the centre point is in SWEREF 99 TM metres."""
+
+    code: str
+    name: str
+    region_code: str
+    seat: str
+    northing: int
+    easting: int
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@functools.cache
+def regions() -> tuple[RegionFact, ...]:
+    """All 21 regions, in order of code."""
+    return tuple(RegionFact(**row) for row in _rows("regions.csv"))
+
+
+@functools.cache
+def regions_by_slug() -> dict[str, RegionFact]:
+    return {region.slug: region for region in regions()}
+
+
+@functools.cache
+def regions_by_code() -> dict[str, RegionFact]:
+    return {region.code: region for region in regions()}
+
+
+@functools.cache
+def municipalities() -> tuple[MunicipalityFact, ...]:
+    """All 290 municipalities, in order of code."""
+    return tuple(
+        MunicipalityFact(
+            code=row["code"],
+            name=row["name"],
+            region_code=row["region_code"],
+            seat=row["seat"],
+            northing=int(row["northing"]),
+            easting=int(row["easting"]),
+        )
+        for row in _rows("municipalities.csv")
+    )
+
+
+@functools.cache
+def municipalities_by_code() -> dict[str, MunicipalityFact]:
+    return {municipality.code: municipality for municipality in municipalities()}
+
+
+@functools.cache
+def places() -> tuple[tuple[str, str], ...]:
+    """Towns that are neither a municipality's name nor its seat: (name, municipality code)."""
+    return tuple((row["name"], row["municipality_code"]) for row in _rows("places.csv"))
+
+
+@functools.cache
+def postcodes() -> dict[str, tuple[str, str]]:
+    """Postcode prefix of two or three digits → (municipality code, post town)."""
+    return {row["prefix"]: (row["municipality_code"], row["place"]) for row in _rows("postcodes.csv")}
+
+
+@functools.cache
+def county_map() -> dict[str, Any]:
+    """The counties' outlines as SVG paths (see regions/data/README.md)."""
+    return dict(json.loads((DATA / "county_map.json").read_text(encoding="utf-8")))

@@ -1,0 +1,167 @@
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q
+from django.urls import reverse
+
+from regions.kinds import UnitKind
+from regions.models.area import Municipality, Region
+from regions.models.choices import Purpose, RedDays
+from regions.sweref import EASTING_RANGE, NORTHING_RANGE
+
+
+class Accessibility(models.TextChoices):
+    """What makes a unit possible to reach and use."""
+
+    WHEELCHAIR = "wheelchair", "Tillgänglig med rullstol"
+    TOILET = "toilet", "Anpassad toalett"
+    HEARING_LOOP = "hearing_loop", "Hörslinga"
+    PARKING = "parking", "Parkering för rörelsehindrade"
+    SIGN_LANGUAGE = "sign_language", "Personal som kan teckenspråk"
+    LIFT = "lift", "Hiss eller entré utan trappor"
+
+
+class Language(models.TextChoices):
+    """Languages that staff speak, by ISO 639 code. An interpreter can be had in any language."""
+
+    SWEDISH = "sv", "Svenska"
+    ENGLISH = "en", "Engelska"
+    ARABIC = "ar", "Arabiska"
+    FINNISH = "fi", "Finska"
+    SOMALI = "so", "Somaliska"
+    PERSIAN = "fa", "Persiska"
+    TIGRINYA = "ti", "Tigrinja"
+    POLISH = "pl", "Polska"
+    BCMS = "hbs", "Bosniska, kroatiska, serbiska"
+    SPANISH = "es", "Spanska"
+    KURDISH = "ku", "Kurdiska"
+    UKRAINIAN = "uk", "Ukrainska"
+    NORTH_SAMI = "se", "Nordsamiska"
+    MEANKIELI = "fit", "Meänkieli"
+
+
+class CareUnitQuerySet(models.QuerySet["CareUnit"]):
+    def of_kind(self, kind: str) -> "CareUnitQuerySet":
+        return self.filter(kinds__contains=[kind])
+
+    def in_region(self, code: str) -> "CareUnitQuerySet":
+        return self.filter(region_id=code)
+
+    def nearest(self, easting: int, northing: int) -> "CareUnitQuerySet":
+        """Nearest first by straight distance (annotated `distance`, metres), answered from the index; id breaks ties.
+
+        Units without a position cannot be near anything and are left out: see `without_position`.
+        """
+        here = Func(models.Value(easting), models.Value(northing), function="point", output_field=models.FloatField())
+        distance = Func(_POSITION, here, template="(%(expressions)s)", arg_joiner=" <-> ", output_field=models.FloatField())
+        return self.filter(easting__isnull=False).annotate(distance=distance).order_by("distance")
+
+    def without_position(self) -> "CareUnitQuerySet":
+        return self.filter(easting__isnull=True)
+
+    def with_hours(self) -> "CareUnitQuerySet":
+        return self.prefetch_related("spans", "exceptions")
+
+
+_POSITION = Func(F("easting"), F("northing"), function="point", output_field=models.FloatField())
+
+
+class CareUnit(models.Model):
+    """A place or team that gives care. Not the organisation that runs it, and not a building."""
+
+    name = models.CharField("namn", max_length=160)
+    slug = models.SlugField("adressnamn", max_length=120, unique=True)
+    hsa_id = models.CharField("HSA-id", max_length=40, blank=True, null=True, unique=True)
+    kinds = ArrayField(models.CharField(max_length=20, choices=UnitKind.choices), verbose_name="typ av vård")
+    operator = models.CharField("drivs av", max_length=120, blank=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="units")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="units")
+
+    street = models.CharField("gatuadress", max_length=120, blank=True)
+    postal_code = models.CharField("postnummer", max_length=5, blank=True, help_text="Fem siffror.")
+    city = models.CharField("ort", max_length=60, blank=True)
+    city_key = models.CharField(max_length=60, blank=True, editable=False, db_index=True)
+    way_there = models.TextField("vägbeskrivning", blank=True)
+    easting = models.IntegerField("östlig koordinat (SWEREF 99 TM)", null=True, blank=True)
+    northing = models.IntegerField("nordlig koordinat (SWEREF 99 TM)", null=True, blank=True)
+
+    phone = models.CharField("telefon", max_length=20, blank=True, help_text="Internationell form, +4640…")
+    website = models.URLField("webbplats", blank=True)
+    services = ArrayField(models.CharField(max_length=80), default=list, blank=True, verbose_name="tjänster")
+    languages = ArrayField(
+        models.CharField(max_length=3, choices=Language.choices), default=list, blank=True, verbose_name="språk"
+    )
+    accessibility = ArrayField(
+        models.CharField(max_length=20, choices=Accessibility.choices),
+        default=list,
+        blank=True,
+        verbose_name="tillgänglighet",
+    )
+    helps_with = models.TextField("hjälper till med", blank=True)
+    does_not_help_with = models.TextField("hjälper inte till med", blank=True)
+    how_to_seek = models.TextField("så söker du vård här", blank=True)
+    takes_new_listings = models.BooleanField("tar emot nya listningar", null=True, blank=True)
+    red_days = models.CharField(
+        "röda dagar", max_length=10, choices=RedDays.choices, default=RedDays.UNKNOWN
+    )
+    confirmed_on = models.DateField("uppgifterna bekräftade", null=True, blank=True)
+
+    is_example = models.BooleanField("exempel", default=False)
+    source = models.CharField("källa", max_length=80, blank=True)
+    source_id = models.CharField("källans id", max_length=120, blank=True, null=True, unique=True)
+    search = SearchVectorField(null=True, editable=False)
+
+    objects = CareUnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mottagning"
+        verbose_name_plural = "mottagningar"
+        indexes = [
+            GistIndex(_POSITION, name="careunit_position"),
+            GinIndex(fields=["kinds"], name="careunit_kinds"),
+            GinIndex(fields=["search"], name="careunit_search"),
+            models.Index(fields=["postal_code"], name="careunit_postal_code"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(easting__isnull=True, northing__isnull=True)
+                | Q(easting__range=EASTING_RANGE, northing__range=NORTHING_RANGE),
+                name="careunit_position_in_sweden",
+                violation_error_message="Positionen ligger inte i Sverige. Kontrollera koordinaterna.",
+            ),
+            models.CheckConstraint(
+                condition=Q(postal_code="") | Q(postal_code__regex=r"^[1-9][0-9]{4}$"),
+                name="careunit_postal_code_five_digits",
+                violation_error_message="Ett postnummer har fem siffror, till exempel 21145.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kinds__len__gt=0),
+                name="careunit_has_kind",
+                violation_error_message="Välj minst en typ av vård.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("unit", args=[self.slug])
+
+    @property
+    def kind_labels(self) -> list[str]:
+        return [str(UnitKind(kind).label) for kind in self.kinds]
+
+    @property
+    def accessibility_labels(self) -> list[str]:
+        return [str(Accessibility(value).label) for value in self.accessibility]
+
+    @property
+    def language_labels(self) -> list[str]:
+        return [str(Language(value).label) for value in self.languages]
+
+    def spans_for(self, purpose: Purpose) -> list[Any]:
+        """The weekly spans of one purpose, from the prefetched rows."""
+        return [span for span in self.spans.all() if span.purpose == purpose]

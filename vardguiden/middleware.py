@@ -1,0 +1,71 @@
+"""What holds for every answer: how long it may be kept, and a plain page for what Django answers too tersely."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class CachePolicy:
+    """Closed by default: an answer is `private, no-store`, unless an open view gave it without touching a session.
+
+    A public page may be kept for a minute, and longer while we are down; an error page is not kept.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.has_header("Cache-Control"):
+            return response
+        match = request.resolver_match
+        is_open = match is not None and getattr(match.func, "login_required", True) is False
+        personal = request.session.accessed or response.cookies or "CSRF_COOKIE" in request.META
+        if is_open and not personal and request.method in ("GET", "HEAD") and response.status_code in (200, 301, 302):
+            age = settings.PUBLIC_MAX_AGE
+            response["Cache-Control"] = f"public, max-age={age}, stale-while-revalidate={age}, stale-if-error=86400"
+        else:
+            response["Cache-Control"] = "private, no-store" if personal or not is_open else "no-store"
+        if personal:
+            response["X-Robots-Tag"] = "noindex"
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class PlainErrors:
+    """Gives the short answers that Django makes itself (a wrong method, a bad request) a page in the look."""
+
+    TEXTS = {
+        400: ("Något är fel med adressen eller det som skickades", "Gå tillbaka och försök igen, eller börja om från startsidan."),
+        405: ("Så kan sidan inte användas", "Gå till startsidan och försök igen därifrån."),
+        413: ("Det du skickade är för stort", "Skicka en kortare text."),
+    }
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        text = self.TEXTS.get(response.status_code)
+        if text is None or len(getattr(response, "content", b"x")) > 0 and _is_page(response):
+            return response
+        return self._page(request, response, *text)
+
+    def _page(self, request: HttpRequest, response: HttpResponse, title: str, advice: str) -> HttpResponse:
+        context: dict[str, Any] = {"error_title": title, "advice": advice}
+        page = render(request, "errors/plain.html", context, status=response.status_code)
+        for name in ("Allow", "Cache-Control"):
+            if response.has_header(name):
+                page[name] = response[name]
+        page.setdefault("Cache-Control", "no-store")
+        return page
+
+
+def _is_page(response: HttpResponse) -> bool:
+    return b"<main" in getattr(response, "content", b"") or "json" in response.get("Content-Type", "")
