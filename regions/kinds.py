@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from language.analysis import slug
+
 
 class UnitKind(models.TextChoices):
     """A kind of care unit; the label is the word that a resident reads."""
@@ -46,6 +48,10 @@ PLURALS = {
     UnitKind.RADIOLOGY: "röntgenmottagningar",
     UnitKind.SPECIALIST: "specialistmottagningar",
 }
+
+# The kind in an address: "vardcentral", "narakut".
+KIND_SLUGS: dict[str, UnitKind] = {slug(str(kind.label)): kind for kind in UnitKind}
+SLUG_OF_KIND: dict[str, str] = {kind.value: name for name, kind in KIND_SLUGS.items()}
 
 # What people call them, folded (language.analysis.fold); the labels themselves need not be repeated.
 LAY_WORDS: dict[str, UnitKind] = {

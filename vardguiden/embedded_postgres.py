@@ -14,13 +14,13 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SERVER_USER = "pgserver"  # PostgreSQL refuses to run as root; root runs it as this user
@@ -46,7 +46,7 @@ def start() -> str:
             _launch(home)
         (home / "users" / str(os.getpid())).touch()
     atexit.register(_leave, home, os.getpid())
-    return f"postgres://postgres@{quote(str(_socket_dir(home)), safe='')}/vardguiden"
+    return f"postgres://postgres@/{_socket_dir(home)}/vardguiden"
 
 
 def _leave(home: Path, pid: int) -> None:
@@ -188,3 +188,26 @@ def _prepare_for_root(data: Path) -> None:
 
 def _chown(path: Path) -> None:
     shutil.chown(path, SERVER_USER, SERVER_USER)
+
+
+def reset() -> None:
+    """Deletes the data folder. Refuses while someone uses the server."""
+    home = data_dir()
+    if not home.exists():
+        return
+    with _locked(home):
+        _forget_dead_users(home)
+        if any((home / "users").iterdir()):
+            raise EmbeddedPostgresError("Stoppa demon först (Ctrl-C där den körs), och försök igen.")
+        postmaster = _postmaster_pid(home)
+        if postmaster is not None:
+            os.kill(postmaster, signal.SIGINT)
+            _wait_until(lambda: _postmaster_pid(home) is None, "PostgreSQL did not stop within 20 seconds.")
+    shutil.rmtree(home)
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["reset"]:
+    try:
+        reset()
+    except EmbeddedPostgresError as error:
+        sys.exit(str(error))

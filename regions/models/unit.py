@@ -59,6 +59,17 @@ class CareUnitQuerySet(models.QuerySet["CareUnit"]):
         distance = Func(_POSITION, here, template="(%(expressions)s)", arg_joiner=" <-> ", output_field=models.FloatField())
         return self.filter(easting__isnull=False).annotate(distance=distance).order_by("distance")
 
+    def within(self, easting: int, northing: int, metres: int) -> "CareUnitQuerySet":
+        """Those at most so many metres away, answered from the index."""
+        circle = Func(
+            Func(models.Value(easting), models.Value(northing), function="point", output_field=models.FloatField()),
+            models.Value(float(metres)),
+            function="circle",
+            output_field=models.FloatField(),
+        )
+        inside = Func(_POSITION, circle, template="(%(expressions)s)", arg_joiner=" <@ ", output_field=models.BooleanField())
+        return self.filter(inside)
+
     def without_position(self) -> "CareUnitQuerySet":
         return self.filter(easting__isnull=True)
 

@@ -1,0 +1,29 @@
+"""The pages that are one person's own."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponseBase
+
+from accounts.models import User
+
+View = Callable[..., HttpResponseBase]
+
+
+class PersonalRequest(HttpRequest):
+    """A request from someone who is logged in, as every view that is not marked `@login_not_required` gets it."""
+
+    user: User
+
+
+def private(view: View) -> View:
+    """No cache keeps the page, and no search engine lists it."""
+
+    @wraps(view)
+    def kept_private(*args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return kept_private

@@ -1,0 +1,66 @@
+"""Logging out, my account, and the pages that say whom to turn to. The rest of logging in is allauth's views."""
+
+from typing import Any
+
+from allauth.account.internal.flows.logout import logout
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import second_factor
+from accounts.private import PersonalRequest, private
+
+
+@private
+@require_GET
+def account(request: PersonalRequest) -> HttpResponse:
+    """My account: name, roles, second factor, and the ways to change them."""
+    recovery_codes = Authenticator.objects.filter(
+        user_id=request.user.pk, type=Authenticator.Type.RECOVERY_CODES
+    ).first()
+    context = {
+        "authenticator": second_factor.authenticator_of(request.user),
+        "codes_left": len(recovery_codes.wrap().get_unused_codes()) if recovery_codes else 0,
+    }
+    return render(request, "account/account.html", context)
+
+
+@private
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_out(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    """GET asks, POST logs out and has the browser forget what it kept. (`extra_context` is how the admin calls.)"""
+    if request.method != "POST":
+        return render(request, "account/logout.html")
+    logout(request, show_message=False)
+    response = redirect("account_logout")
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@private
+@login_not_required
+@require_GET
+def login_help(request: HttpRequest) -> HttpResponse:
+    """For whoever has no account, or has lost the password or the phone: whom to turn to."""
+    return render(request, "account/login_help.html")
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any]) -> HttpResponse:
+    """What axes answers while a user name is locked at an address."""
+    page = render(request, "account/locked_out.html", status=429)
+    page["Cache-Control"] = "private, no-store"
+    page["X-Robots-Tag"] = "noindex"
+    return page
+
+
+class RecoveryCodesFile(DownloadRecoveryCodesView):
+    """The recovery codes as a text file with a Swedish name."""
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        response["Content-Disposition"] = 'attachment; filename="reservkoder.txt"'
+        return response

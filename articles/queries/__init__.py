@@ -1,0 +1,29 @@
+from articles.queries.lists import (
+    all_titles,
+    latest,
+    most_read_start,
+    of_kinds,
+    region_additions,
+    topic_area_with_articles,
+    topic_areas,
+)
+from articles.queries.page import ArticlePage, Ladder, article_page, versions_of
+from articles.queries.search import ArticleHit, SearchAnswer, search_articles, suggest
+
+__all__ = [
+    "ArticleHit",
+    "ArticlePage",
+    "Ladder",
+    "SearchAnswer",
+    "all_titles",
+    "article_page",
+    "latest",
+    "most_read_start",
+    "of_kinds",
+    "region_additions",
+    "search_articles",
+    "suggest",
+    "topic_area_with_articles",
+    "topic_areas",
+    "versions_of",
+]

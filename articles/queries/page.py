@@ -1,0 +1,159 @@
+"""All that an article's page shows, in one query; the open units of a region add two and one a kind of unit."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from articles.models import (
+    CARE,
+    Article,
+    CareLevel,
+    Chapter,
+    Level,
+    RegionalAddition,
+    Review,
+    Revision,
+    Source,
+    Synonym,
+    TopicArea,
+)
+from regions.facts import RegionFact
+from regions.kinds import SLUG_OF_KIND, UnitKind
+from regions.queries import OpenNearby, open_nearby
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One step of the care ladder as it is shown, with the open units where a region is chosen."""
+
+    level: Level
+    heading: str
+    signs: list[str]
+    where: str
+    if_closed: str
+    unit_kind: str
+    nearby: OpenNearby | None = None
+
+    @property
+    def kind_label(self) -> str:
+        return str(UnitKind(self.unit_kind).label) if self.unit_kind else ""
+
+    @property
+    def kind_slug(self) -> str:
+        return SLUG_OF_KIND.get(self.unit_kind, "")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article as its reader meets it. Lists hold plain dicts as the database made them."""
+
+    article: Article
+    revision: Revision
+    ladder: list[Ladder]
+    chapters: list[dict[str, Any]]
+    care_additions: list[dict[str, Any]]
+    sources: list[dict[str, str]]
+    related: list[dict[str, str]]
+    areas: list[dict[str, str]]
+    versions: list[dict[str, Any]]
+    reviews: list[dict[str, Any]]
+    synonyms: list[str]
+    regions_with_additions: list[str]
+    headings: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def most_urgent(self) -> Ladder | None:
+        return self.ladder[0] if self.ladder and self.ladder[0].level == Level.EMERGENCY else None
+
+
+def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticlePage | None:
+    """The published article of that slug, with what the region adds, or None."""
+    article = _everything(region).filter(slug=slug, language="sv", live__isnull=False).select_related("live").first()
+    if article is None or article.live is None:
+        return None
+    row: Any = article
+    additions = [addition for addition in row.additions_here]
+    chapters = [
+        chapter | {"additions": [a for a in additions if a["anchor"] == chapter["kind"]]} for chapter in row.chapter_rows
+    ]
+    anchored = {chapter["kind"] for chapter in chapters}
+    # An addition whose chapter is gone in a newer version stands with the care ladder: never lost in silence.
+    loose = [a for a in additions if a["anchor"] == CARE or a["anchor"] not in anchored]
+    kinds = [level["unit_kind"] for level in row.level_rows if level["unit_kind"]]
+    nearby = open_nearby(region.code, kinds[:3], at) if region else {}
+    ladder = [
+        Ladder(**(level | {"level": Level(level["level"])}), nearby=nearby.get(level["unit_kind"]))
+        for level in row.level_rows
+    ]
+    headings = [("sok-vard", "När och var ska jag söka vård?")] if ladder else []
+    headings += [(chapter["kind"].replace("_", "-"), chapter["heading"]) for chapter in chapters]
+    return ArticlePage(
+        article=article,
+        revision=article.live,
+        ladder=ladder,
+        chapters=chapters,
+        care_additions=loose,
+        sources=row.source_rows,
+        related=sorted(row.related_rows, key=lambda related: related["sort_key"]),
+        areas=row.area_rows,
+        versions=row.version_rows,
+        reviews=row.review_rows,
+        synonyms=row.synonym_rows,
+        regions_with_additions=sorted(set(row.addition_regions)),
+        headings=[*headings, ("kallor", "Källor och ändringar")],
+    )
+
+
+def _everything(region: RegionFact | None) -> QuerySet[Article]:
+    live = {"revision": OuterRef("live")}
+    additions = RegionalAddition.objects.filter(article=OuterRef("pk"), live__isnull=False)
+    here = additions.filter(region_id=region.code if region else "")  # none() would make the list NULL
+    return Article.objects.annotate(
+        chapter_rows=_rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
+        level_rows=_rows(
+            CareLevel.objects.filter(**live).order_by("position"),
+            "level", "heading", "signs", "where", "if_closed", "unit_kind",
+        ),
+        source_rows=_rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
+        review_rows=_rows(
+            Review.objects.filter(**live).order_by("signed_on"),
+            "reviewer", "profession", "workplace", "conflict_of_interest", "signed_on",
+        ),
+        related_rows=_rows(
+            Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False).order_by("sort_key"),
+            "slug", "title", "sort_key", summary="live__summary",
+        ),
+        area_rows=_rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),
+        version_rows=_rows(
+            Revision.objects.filter(article=OuterRef("pk"), published_on__isnull=False).order_by("-number"),
+            "number", "title", "change_note", "published_on",
+        ),
+        synonym_rows=ArraySubquery(Synonym.objects.filter(article=OuterRef("pk")).order_by("pk").values("text")),
+        additions_here=_rows(here.order_by("pk"), "anchor", title="live__title", text="live__text", is_example="live__is_example"),
+        addition_regions=ArraySubquery(additions.values("region_id")),
+    )  # fmt: skip
+
+
+def _related(revision: OuterRef) -> QuerySet[Any]:
+    return Revision.related.through.objects.filter(revision_id=revision).values("article_id")
+
+
+def _rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquery:
+    return ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields}, **renamed)))
+
+
+def versions_of(slug: str, numbers: tuple[int, int]) -> list[Revision] | None:
+    """Two published revisions of an article, older first, with chapters and levels; None if either is missing."""
+    found = list(
+        Revision.objects.filter(
+            article__slug=slug, article__language="sv", article__live__isnull=False, number__in=numbers, published_on__isnull=False
+        )
+        .select_related("article")
+        .prefetch_related("chapters", "care_levels", "sources")
+        .order_by("number")
+    )
+    return found if len(found) == 2 else None

@@ -1,0 +1,53 @@
+"""Pages of the site that are no articles but belong in search, and the addresses that no article may take."""
+
+from dataclasses import dataclass
+
+from language.analysis import terms
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site: its URL name, title, one sentence, and the words that people look for it with."""
+
+    url_name: str
+    title: str
+    summary: str
+    words: str
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return frozenset(terms(f"{self.title} {self.words}"))
+
+
+SITE_PAGES = (
+    SitePage(
+        "find_care",
+        "Hitta vård",
+        "Vårdcentraler, akutmottagningar, apotek och annan vård nära dig, och vad som är öppet nu.",
+        "mottagning nära öppet nu karta sök vård",
+    ),
+    SitePage("how_care_works", "Så fungerar vården", "Rättigheter, kostnader och tjänster i vården.", "rättigheter hjälp"),
+    SitePage("regions", "Regioner", "De 21 regionerna och vad som gäller i var och en.", "region landsting län välja"),
+    SitePage(
+        "about",
+        "Så granskar vi innehållet",
+        "Vem som skriver och granskar texterna, och vad de bygger på.",
+        "om oss granskning källor redaktion kontakt",
+    ),
+    SitePage("privacy", "Personuppgifter", "Vad vi sparar om dig när du läser: ingenting.", "integritet kakor cookies gdpr"),
+    SitePage(
+        "accessibility",
+        "Tillgänglighetsredogörelse",
+        "Hur tillgänglig webbplatsen är och vad som brister.",
+        "tillgänglighet wcag skärmläsare",
+    ),
+    SitePage("a_to_z", "Allt från A till Ö", "Alla texter i bokstavsordning.", "index register bokstav alfabetisk"),
+    SitePage("account_login", "Logga in", "För dig som arbetar med innehållet.", "inloggning konto lösenord personal"),
+)
+
+# First path segments that are the site's own.
+RESERVED_SLUGS = frozenset(
+    "sok sok.json forslag hitta-vard hitta-vard.json mottagning sjukdomar-och-besvar undersokning-och-behandling "
+    "liv-och-halsa sa-fungerar-varden a-o amne regioner om-oss personuppgifter tillganglighet nytt.xml sitemap.xml "
+    "robots.txt opensearch.xml designsystem logga-in logga-ut konto admin static healthz readyz fel .well-known".split()
+)

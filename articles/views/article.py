@@ -1,0 +1,187 @@
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from articles.actions import FeedbackRefused, give_feedback
+from articles.diff import compare
+from articles.forms import CompareForm, FeedbackForm
+from articles.models import Article, ArticleKind
+from articles.queries import ArticlePage, article_page, versions_of
+from regions.facts import regions_by_code
+from regions.regional import public_page, regional
+
+# The section of the main menu that a kind of article belongs to: URL name and name.
+SECTIONS: dict[str, tuple[str, str]] = {
+    ArticleKind.SJUKDOM: ("diseases", "Sjukdomar och besvär"),
+    ArticleKind.SYMTOM: ("diseases", "Sjukdomar och besvär"),
+    ArticleKind.UNDERSOKNING: ("treatments", "Undersökning och behandling"),
+    ArticleKind.BEHANDLING: ("treatments", "Undersökning och behandling"),
+    ArticleKind.LIVSSTIL: ("living", "Liv och hälsa"),
+    ArticleKind.RATTIGHET: ("how_care_works", "Så fungerar vården"),
+    ArticleKind.TJANST: ("how_care_works", "Så fungerar vården"),
+}
+
+
+@public_page
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """An article, with what the chosen region adds and what is open there now."""
+    return render(request, "articles/article.html", _context(request, _page(request, slug)))
+
+
+def _page(request: HttpRequest, slug: str) -> ArticlePage:
+    page = article_page(slug, request.region, timezone.now())
+    if page is None:
+        raise Http404
+    return page
+
+
+def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None = None) -> dict[str, Any]:
+    regions = regions_by_code()
+    section, section_title = SECTIONS[page.article.kind]
+    return {
+        "page": page,
+        "section": section,
+        "crumbs": [(section_title, reverse(section)), *((area["name"], reverse("topic_area", args=[area["slug"]])) for area in page.areas[:1])],
+        "overdue": page.revision.overdue(timezone.localdate()),
+        "addition_regions": [regions[code] for code in page.regions_with_additions],
+        "json_ld": _json_ld(page),
+        "form": form or FeedbackForm(),
+    }
+
+
+def _json_ld(page: ArticlePage) -> str:
+    """schema.org for search engines, safe inside a script element."""
+    url = settings.SITE_URL + f"/{page.article.slug}/"
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "@id": url,
+        "url": url,
+        "name": page.revision.title,
+        "headline": page.revision.title,
+        "description": page.revision.summary,
+        "inLanguage": "sv",
+        "isAccessibleForFree": True,
+        "audience": {"@type": "PeopleAudience", "geographicArea": {"@type": "Country", "name": "Sverige"}},
+        "publisher": {"@type": "Organization", "name": "Vårdguiden", "url": settings.SITE_URL + "/"},
+        "dateModified": page.revision.published_on and page.revision.published_on.isoformat(),
+        "version": page.revision.number,
+        "citation": [f"{source['owner']}: {source['title']}" for source in page.sources],
+    }
+    if page.article.kind in (ArticleKind.SJUKDOM, ArticleKind.SYMTOM):
+        kind = "MedicalCondition" if page.article.kind == ArticleKind.SJUKDOM else "MedicalSignOrSymptom"
+        data["about"] = {"@type": kind, "name": page.revision.title, "alternateName": page.synonyms}
+    if page.reviews:
+        data["lastReviewed"] = page.reviews[-1]["signed_on"]
+        data["reviewedBy"] = {"@type": "Person", "name": page.reviews[-1]["reviewer"]}
+    text = json.dumps(data, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+@public_page
+def article_json(request: HttpRequest, slug: str) -> JsonResponse:
+    """The article's JSON twin: the same text for machines."""
+    page = _page(request, slug)
+    answer = {
+        "slug": page.article.slug,
+        "language": "sv",
+        "kind": page.article.kind,
+        "title": page.revision.title,
+        "summary": page.revision.summary,
+        "life_threatening": page.revision.life_threatening,
+        "version": page.revision.number,
+        "published_on": page.revision.published_on,
+        "review_due": page.revision.review_due,
+        "example": page.revision.is_example,
+        "reviews": page.reviews,
+        "region": request.region.code if request.region else None,
+        "care_levels": [
+            {
+                "level": step.level.value,
+                "heading": step.heading,
+                "signs": step.signs,
+                "where": step.where,
+                "if_closed": step.if_closed,
+                "unit_kind": step.unit_kind or None,
+            }
+            for step in page.ladder
+        ],
+        "care_additions": page.care_additions,
+        "chapters": page.chapters,
+        "sources": page.sources,
+        "synonyms": page.synonyms,
+        "topic_areas": page.areas,
+        "related": [{"slug": related["slug"], "title": related["title"]} for related in page.related],
+        "url": settings.SITE_URL + page.article.get_absolute_url(),
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+@public_page
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """What changed between two published versions, word by word."""
+    form = CompareForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
+    found = versions_of(slug, (numbers[0], numbers[1]))
+    if found is None:
+        raise Http404
+    old, new = found
+    sections = compare(old, new)
+    context = {
+        "old": old,
+        "new": new,
+        "article": new.article,
+        "crumbs": [(new.article.title, new.article.get_absolute_url())],
+        "changed": [section for section in sections if section.changed],
+        "unchanged": [section for section in sections if not section.changed],
+    }
+    return render(request, "articles/changes.html", context)
+
+
+@csrf_exempt  # no session and no cookie stand behind the form; where it came from is checked instead
+@require_POST
+@regional
+@login_not_required
+def feedback(request: HttpRequest, slug: str) -> HttpResponse:
+    """Takes the answer to "Hjälpte sidan dig?", and gives the page back with what was typed if it cannot."""
+    found = get_object_or_404(Article.objects.select_related("live"), slug=slug, language="sv", live__isnull=False)
+    form = FeedbackForm(request.POST)
+    if not _from_here(request):
+        form.add_error(None, "Svaret kom från en annan webbplats. Öppna sidan här och försök igen.")
+    elif form.is_valid() and not form.cleaned_data["website"]:
+        try:
+            give_feedback(
+                article=found,
+                helpful=form.cleaned_data["helpful"] == "ja",
+                comment=form.cleaned_data["comment"],
+                region_code=request.region.code if request.region else "",
+                address=request.META.get("REMOTE_ADDR", ""),
+            )
+        except FeedbackRefused as refusal:
+            form.add_error("comment", str(refusal))
+    if form.errors:
+        return render(request, "articles/article.html", _context(request, _page(request, slug), form), status=400)
+    return redirect("thanks", slug=slug)
+
+
+def _from_here(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
+
+
+@public_page
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Article, slug=slug, language="sv", live__isnull=False)
+    context = {"article": found, "crumbs": [(found.title, found.get_absolute_url())]}
+    return render(request, "articles/thanks.html", context)

@@ -1,0 +1,103 @@
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.models import Article, ArticleKind, TopicArea
+from articles.queries import all_titles, latest, of_kinds, region_additions, topic_area_with_articles, topic_areas
+from language.analysis import slug as slug_of
+from language.ordering import first_letter, sort_key
+from regions import facts
+from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
+from regions.models import Region
+from regions.regional import public_page
+
+
+def by_letter(articles: list[Article]) -> list[tuple[str, list[Article]]]:
+    """Articles under their first letters, in alphabetical order; the list comes sorted."""
+    return [(letter, list(group)) for letter, group in groupby(articles, key=lambda article: first_letter(article.title))]
+
+
+def _to(name: str, title: str) -> list[tuple[str, str]]:
+    return [(title, reverse(name))]
+
+
+@public_page
+def a_to_z(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/a_to_z.html", {"letters": by_letter(all_titles()), "crumbs": []})
+
+
+@public_page
+def topic_area(request: HttpRequest, slug: str) -> HttpResponse:
+    found = topic_area_with_articles(slug)
+    if found is None:
+        raise Http404
+    return render(request, "articles/topic_area.html", {"area": found[0], "articles": found[1], "section": "diseases", "crumbs": _to("diseases", "Sjukdomar och besvär")})
+
+
+@public_page
+def diseases(request: HttpRequest) -> HttpResponse:
+    areas = topic_areas()
+    context = {
+        "body": [area for area in areas if area.group == TopicArea.Group.BODY],
+        "themes": [area for area in areas if area.group == TopicArea.Group.THEME],
+        "letters": by_letter(of_kinds([ArticleKind.SJUKDOM, ArticleKind.SYMTOM])),
+        "section": "diseases",
+        "crumbs": [],
+    }
+    return render(request, "articles/diseases.html", context)
+
+
+@public_page
+def treatments(request: HttpRequest) -> HttpResponse:
+    context = {
+        "examinations": of_kinds([ArticleKind.UNDERSOKNING]),
+        "treatments": of_kinds([ArticleKind.BEHANDLING]),
+        "section": "treatments",
+        "crumbs": [],
+    }
+    return render(request, "articles/treatments.html", context)
+
+
+@public_page
+def living(request: HttpRequest) -> HttpResponse:
+    themes = [area for area in topic_areas() if area.group == TopicArea.Group.THEME]
+    context = {"articles": of_kinds([ArticleKind.LIVSSTIL]), "themes": themes, "section": "living", "crumbs": []}
+    return render(request, "articles/living.html", context)
+
+
+@public_page
+def how_care_works(request: HttpRequest) -> HttpResponse:
+    context = {
+        "rights": of_kinds([ArticleKind.RATTIGHET]),
+        "services": of_kinds([ArticleKind.TJANST]),
+        "section": "how_care_works",
+        "crumbs": [],
+    }
+    return render(request, "articles/how_care_works.html", context)
+
+
+@public_page
+def news(request: HttpRequest) -> HttpResponse:
+    """The feed of newly published texts (Atom)."""
+    articles = latest(30)
+    return render(request, "articles/news.xml", {"articles": articles}, content_type="application/atom+xml; charset=utf-8")
+
+
+@public_page
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    """What holds in one region: its web, its units, and what it adds to the national texts."""
+    fact = facts.regions_by_slug().get(slug)
+    if fact is None:
+        raise Http404
+    municipalities = sorted((m for m in facts.municipalities() if m.region_code == fact.code), key=lambda m: sort_key(m.name))
+    context = {
+        "fact": fact,
+        "row": Region.objects.filter(code=fact.code).first(),
+        "municipalities": [(m.name, slug_of(m.name)) for m in municipalities],
+        "kinds": [(SLUG_OF_KIND[kind], PLURALS[kind]) for kind in UnitKind],
+        "additions": region_additions(fact),
+        "crumbs": _to("regions", "Regioner"),
+    }
+    return render(request, "articles/region.html", context)

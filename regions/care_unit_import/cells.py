@@ -1,0 +1,34 @@
+"""One cell's text, made plain before anything reads it."""
+
+import functools
+import unicodedata
+
+
+def clean(text: str) -> str:
+    """The text in NFC without control and direction characters, each run of white space one space."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _UNWANTED)
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+_UNWANTED = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_SMALL_WORDS = {"OCH", "I", "PÅ", "VID", "FÖR"}
+
+
+@functools.lru_cache(maxsize=20_000)
+def clean_name(text: str) -> str:
+    """A unit's name, not shouted, with a capital first: "VÅRDCENTRALEN ANKARET." → "Vårdcentralen Ankaret"."""
+    name = clean(text).rstrip(" .,;:-")
+    if name.isupper() and any(len(word) > 5 for word in name.split()):
+        name = " ".join(_calm(word) for word in name.split())
+    return name[:1].upper() + name[1:]
+
+
+def _calm(word: str) -> str:
+    """A shouted word in small letters; short ones (BVC, AB) are taken for abbreviations."""
+    if word in _SMALL_WORDS:
+        return word.lower()
+    if len(word) <= 3:
+        return word
+    return "-".join(part.capitalize() for part in word.split("-"))

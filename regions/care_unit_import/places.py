@@ -1,0 +1,99 @@
+"""Where a unit is: its municipality, position and postcode, or why the row or the fact is not taken."""
+
+import functools
+import math
+import re
+
+from language.analysis import fold
+from regions import facts
+from regions.care_unit_import.faults import Fault, RowRefused
+from regions.facts import MunicipalityFact
+from regions.outline import within_outline
+from regions.sweref import from_wgs84, in_sweden
+
+# Care lies within 80 km of its municipality's centre point, in Norrland too. A unit this far off has the wrong municipality
+# or the wrong position, and nobody knows which.
+MAX_FROM_CENTRE = 150_000
+UNREADABLE = "positionen gick inte att läsa"
+Position = tuple[int, int]
+
+
+@functools.cache
+def _by_town() -> dict[str, MunicipalityFact]:
+    """Name of a municipality, a seat or another town → its municipality; a town in two municipalities is left out.
+
+    Names are kept as written and folded, since "Habo" may be Håbo to one and Habo to another: as written comes first.
+    """
+    by_code = facts.municipalities_by_code()
+    found: dict[str, set[str]] = {}
+    for name, code in facts.places():
+        for key in {name.lower(), fold(name)}:
+            found.setdefault(key, set()).add(code)
+    for municipality in by_code.values():
+        for key in {municipality.seat.lower(), fold(municipality.seat), fold(municipality.name)}:
+            found.setdefault(key, set()).add(municipality.code)
+    towns = {name: by_code[next(iter(codes))] for name, codes in found.items() if len(codes) == 1}
+    return towns | {municipality.name.lower(): municipality for municipality in by_code.values()}
+
+
+def _find_town(name: str) -> MunicipalityFact | None:
+    return _by_town().get(name.lower()) or _by_town().get(fold(name))
+
+
+def find_municipality(code: str, name: str, city: str) -> tuple[MunicipalityFact, Fault | None]:
+    """The row's municipality by its code, else its name, else its town. Code and name must not contradict each other."""
+    by_code = facts.municipalities_by_code().get(code.zfill(4)) if code else None
+    by_name = _find_town(name) if name else None
+    if by_code and by_name and by_code != by_name:
+        raise RowRefused("kommunkod och kommunnamn säger olika", f"{code} är {by_code.name}, men raden säger {name[:40]}")
+    if code and not by_code:
+        raise RowRefused("okänd kommun", f"kommunkoden {code[:20]} finns inte")
+    if by_code or by_name:
+        return (by_code or by_name), None  # type: ignore[return-value]
+    if name:
+        raise RowRefused("okänd kommun", f"”{name[:40]}”")
+    by_city = _find_town(city) if city else None
+    if by_city is None:
+        raise RowRefused("kommun saknas")
+    return by_city, Fault("kommunen togs från orten", f"{city} → {by_city.name}")
+
+
+def find_position(latitude: str, longitude: str, municipality: MunicipalityFact) -> Position | Fault | None:
+    """(easting, northing) in SWEREF 99 TM; None when the row has none. Outside Sweden the row is refused."""
+    if not latitude and not longitude:
+        return None
+    try:
+        north, east = _degrees(latitude), _degrees(longitude)
+    except ValueError:
+        return Fault(UNREADABLE, f"{latitude[:20] or 'inget'}, {longitude[:20] or 'inget'}")
+    if not _in_sweden(north, east):
+        hint = ", som om latitud och longitud har bytt plats" if _in_sweden(east, north) else ""
+        raise RowRefused("positionen ligger utanför Sverige", f"{north:g}, {east:g}{hint}")
+    position = from_wgs84(north, east)
+    away = math.dist(position, (municipality.easting, municipality.northing))
+    if away > MAX_FROM_CENTRE:
+        raise RowRefused("positionen ligger långt från kommunen", f"{away / 1000:.0f} km från {municipality.name}")
+    return position
+
+
+def _degrees(text: str) -> float:
+    value = float(text.replace(",", "."))
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _in_sweden(north: float, east: float) -> bool:
+    if not (54 < north < 70 and 9 < east < 26):  # far off, the projection has no meaning
+        return False
+    position = from_wgs84(north, east)
+    return in_sweden(*position) and within_outline(*position)
+
+
+_POSTCODE = re.compile(r"(?:SE?-?)?([1-9]\d\d)[ -]?(\d\d)", re.IGNORECASE)
+
+
+def read_postcode(text: str) -> str | Fault:
+    """Five digits: "SE-413 45" → "41345"."""
+    match = _POSTCODE.fullmatch(text)
+    return match[1] + match[2] if match else Fault("postnumret gick inte att läsa", text[:20])

@@ -1,0 +1,169 @@
+"""Which kinds of care a row is: its `type` by a table, and its name where the type is too general or leaves more to say."""
+
+import functools
+from dataclasses import dataclass
+
+from language.analysis import fold, words
+from regions.care_unit_import.faults import Fault, RowRefused
+from regions.kinds import LAY_WORDS, UnitKind
+
+K = UnitKind
+# Types that say too little: the name decides, and what it leaves open is a specialist.
+GENERAL = {
+    "klinik ovrig",
+    "klinik",
+    "lakarmottagning",
+    "specialistenhet",
+    "specialistmottagning",
+    "specialist",
+    "mottagning",
+    "ovrigt",
+}
+NOT_KINDS = {
+    "boende": "ett boende är inte en mottagning",
+    "sjukhem": "ett boende är inte en mottagning",
+    "aldreboende": "ett boende är inte en mottagning",
+    "veterinar": "en veterinär är inte vård för människor",
+}
+_TYPES: dict[str, UnitKind] = {
+    **LAY_WORDS,
+    **{kind.value.replace("_", " "): kind for kind in K},
+    **{fold(str(kind.label)): kind for kind in K},
+    "barnmorskemottagning gyn": K.MIDWIFERY,
+    "lasarett": K.HOSPITAL,
+    "laboratorium rontgen": K.RADIOLOGY,
+    "ogon": K.EYE,
+    "hud": K.DERMATOLOGY,
+    "folktandvard": K.DENTAL,
+}
+# What a folded word of a name holds, longest first where one holds another; compounds and inflections need no row.
+_PARTS = (
+    ("barnavardscentral", K.CHILD_HEALTH),
+    ("barnhalsovard", K.CHILD_HEALTH),
+    ("vardcentral", K.PRIMARY_CARE),
+    ("halsocentral", K.PRIMARY_CARE),
+    ("huslakar", K.PRIMARY_CARE),
+    ("familjelakar", K.PRIMARY_CARE),
+    ("distriktslakar", K.PRIMARY_CARE),
+    ("distriktsskotersk", K.PRIMARY_CARE),
+    ("narsjukvard", K.PRIMARY_CARE),
+    ("sjukstuga", K.PRIMARY_CARE),
+    ("barnmorsk", K.MIDWIFERY),
+    ("modravard", K.MIDWIFERY),
+    ("gynekolog", K.GYNAECOLOGY),
+    ("gynmottagning", K.GYNAECOLOGY),
+    ("kvinnoklinik", K.GYNAECOLOGY),
+    ("ungdomsmottagning", K.YOUTH),
+    ("psykiatr", K.PSYCHIATRY),
+    ("psykolog", K.PSYCHIATRY),
+    ("tandvard", K.DENTAL),
+    ("tandlak", K.DENTAL),
+    ("tandklinik", K.DENTAL),
+    ("tandclinic", K.DENTAL),
+    ("tandhalsa", K.DENTAL),
+    ("dental", K.DENTAL),
+    ("apotek", K.PHARMACY),
+    ("naprapat", K.REHABILITATION),
+    ("chiroprakt", K.REHABILITATION),
+    ("kiroprakt", K.REHABILITATION),
+    ("sjukgymnast", K.REHABILITATION),
+    ("fysioterap", K.REHABILITATION),
+    ("arbetsterap", K.REHABILITATION),
+    ("rehab", K.REHABILITATION),
+    ("vaccin", K.VACCINATION),
+    ("lattakut", K.URGENT_CARE),
+    ("narakut", K.URGENT_CARE),
+    ("jourmottagning", K.OUT_OF_HOURS),
+    ("jourcentral", K.OUT_OF_HOURS),
+    ("akutmottagning", K.EMERGENCY),
+    ("barnakut", K.EMERGENCY),
+    ("intensivakut", K.EMERGENCY),
+    ("ogonmottagning", K.EYE),
+    ("ogonklinik", K.EYE),
+    ("ogonlakar", K.EYE),
+    ("hudmottagning", K.DERMATOLOGY),
+    ("hudklinik", K.DERMATOLOGY),
+    ("hudlakar", K.DERMATOLOGY),
+    ("rontgen", K.RADIOLOGY),
+    ("radiolog", K.RADIOLOGY),
+    ("mammografi", K.RADIOLOGY),
+    ("lasarett", K.HOSPITAL),
+    ("sjukhus", K.HOSPITAL),
+)
+# A name may say that a unit is more than its type: "Kållereds Familjeläkare och BVC".
+_COMPANIONS = {
+    K.PRIMARY_CARE: {K.CHILD_HEALTH, K.MIDWIFERY, K.REHABILITATION, K.VACCINATION, K.YOUTH},
+    K.CHILD_HEALTH: {K.MIDWIFERY},
+    K.MIDWIFERY: {K.GYNAECOLOGY, K.CHILD_HEALTH, K.YOUTH},
+    K.GYNAECOLOGY: {K.EMERGENCY, K.MIDWIFERY},
+    K.URGENT_CARE: {K.VACCINATION},
+}
+# A ward is not the hospital, though the data says so when the hospital's name ends its own.
+_PARTS_OF_A_HOSPITAL = ("avdelning", "avd", "dagvard", "onkologi", "stralbehandling", "kurator", "enhet", "mottagning")
+_SAYS_WHERE = {K.HOSPITAL, K.SPECIALIST, K.EMERGENCY}
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """A row's kinds, the first its main one, and what to remark about them."""
+
+    kinds: tuple[UnitKind, ...]
+    remark: Fault | None = None
+
+
+@functools.lru_cache(maxsize=20_000)
+def find_kinds(type_text: str, name: str) -> Kinds:
+    """The kinds of a row by its type and its clean name."""
+    type_key = " ".join(fold(type_text).replace("_", " ").split())
+    if not type_key:
+        raise RowRefused("typ av vård saknas")
+    if type_key in NOT_KINDS:
+        raise RowRefused("inte en mottagning", NOT_KINDS[type_key])
+    named = kinds_in_name(name)
+    if type_key in GENERAL:
+        return _by_name(named)
+    if type_key not in _TYPES:
+        raise RowRefused("okänd typ av vård", f"”{type_text[:60]}”")
+    kind = _narrowed(_TYPES[type_key], named, name)
+    kinds = (kind, *(other for other in named if other != kind and other in _COMPANIONS.get(kind, ())))
+    says_other = [other for other in named if other not in _SAYS_WHERE]
+    if says_other and kind not in named and len(kinds) == 1 and kind not in _SAYS_WHERE:
+        return Kinds(kinds, Fault("typ och namn säger olika", f"{kind.label} enligt typen, {says_other[0].label} i namnet"))
+    return Kinds(kinds)
+
+
+def kinds_in_name(name: str) -> list[UnitKind]:
+    """The kinds that a name mentions, in its order."""
+    found = words(name)
+    kinds = [kind for word in found for kind in _kinds_in_word(word)]
+    if found[:1] == ["narhalsan"] and len(found) == 2:
+        kinds.append(K.PRIMARY_CARE)  # "Närhälsan Gråbo": the region's vårdcentral in Gråbo
+    if "hc" in found:
+        kinds.append(K.PRIMARY_CARE)  # "Odensala HC"
+    return list(dict.fromkeys(kinds))
+
+
+def _kinds_in_word(word: str) -> list[UnitKind]:
+    if word in LAY_WORDS:
+        return [LAY_WORDS[word]]
+    return next(([kind] for part, kind in _PARTS if part in word), [])
+
+
+def _by_name(named: list[UnitKind]) -> Kinds:
+    kinds = [kind for kind in named if kind not in (K.HOSPITAL, K.SPECIALIST)]
+    if not kinds:
+        return Kinds((K.SPECIALIST,), Fault("typ av vård antogs", str(K.SPECIALIST.label)))
+    return Kinds(tuple(kinds[:3]))
+
+
+def _narrowed(kind: UnitKind, named: list[UnitKind], name: str) -> UnitKind:
+    """The kind that the type means here: three types of the data each hold two or more kinds."""
+    if kind == K.MIDWIFERY and K.GYNAECOLOGY in named and K.MIDWIFERY not in named:
+        return K.GYNAECOLOGY
+    if kind == K.URGENT_CARE and K.OUT_OF_HOURS in named:
+        return K.OUT_OF_HOURS
+    if kind == K.URGENT_CARE and K.EMERGENCY in named and K.HOSPITAL in named:
+        return K.EMERGENCY
+    if kind == K.HOSPITAL and any(part in word for word in words(name) for part in _PARTS_OF_A_HOSPITAL):
+        return K.SPECIALIST
+    return kind

@@ -1,0 +1,62 @@
+from typing import Any
+
+from django import forms
+
+from regions.kinds import KIND_SLUGS
+from regions.queries import CareSearch, Understood, When, understand
+from regions.queries.find_care import MAX_PAGE
+from regions.queries.places import region_place
+
+
+class FindCareForm(forms.Form):
+    """Where, what and when. It forgives: what cannot be used is said in words beside what was found."""
+
+    q = forms.CharField(
+        label="Plats, postnummer, mottagning eller typ av vård",
+        required=False,
+        max_length=100,
+        strip=True,
+        error_messages={"max_length": "Sökningen är för lång. Skriv högst 100 tecken, till exempel ”vårdcentral Lund”."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    typ = forms.ChoiceField(
+        label="Typ av vård",
+        required=False,
+        choices=[("", "Alla"), *((name, str(kind.label)) for name, kind in KIND_SLUGS.items())],
+        error_messages={"invalid_choice": "Den typen av vård finns inte. Välj en i listan."},
+    )
+    oppet = forms.ChoiceField(
+        label="Öppettider",
+        required=False,
+        choices=[(When.ANY.value, "Alla"), (When.NOW.value, "Öppet nu"), (When.EVENINGS.value, "Kvällar och helger")],
+        error_messages={"invalid_choice": "Välj en av öppettiderna i listan."},
+    )
+    sida = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MAX_PAGE,
+        widget=forms.HiddenInput,
+        error_messages={
+            name: "Den sidan finns inte." for name in ("invalid", "min_value", "max_value")
+        },
+    )
+
+    def clean_q(self) -> str:
+        text: str = self.cleaned_data["q"]
+        if "\x00" in text:
+            raise forms.ValidationError("Sökningen innehåller ett tecken som inte går att läsa. Skriv den igen.")
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["typ"] = KIND_SLUGS.get(cleaned.get("typ", ""))
+        return cleaned
+
+    def search(self, region_code: str | None) -> CareSearch:
+        """The search that the cleaned form asks for. A place typed beats the chosen region."""
+
+        data = self.cleaned_data
+        understood = understand(data["q"]) if data.get("q") else Understood("")
+        place = understood.place or (region_place(region_code) if region_code else None)
+        when = When(data.get("oppet") or (When.NOW if understood.open_now else When.ANY))
+        return CareSearch(understood, place, data.get("typ") or understood.kind, when, data.get("sida") or 1)

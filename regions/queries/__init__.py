@@ -1,0 +1,19 @@
+from regions.queries.find_care import CareSearch, NearbyUnit, UnitsPage, When, find_units
+from regions.queries.places import Place, Understood, understand
+from regions.queries.units import OpenNearby, open_nearby, search_units, unit_with_everything, units_in_municipality
+
+__all__ = [
+    "CareSearch",
+    "NearbyUnit",
+    "OpenNearby",
+    "Place",
+    "Understood",
+    "UnitsPage",
+    "When",
+    "find_units",
+    "open_nearby",
+    "search_units",
+    "understand",
+    "unit_with_everything",
+    "units_in_municipality",
+]

@@ -1,0 +1,71 @@
+"""Reads of care units outside find care: a unit's own page, the site search, and the open ones beside an article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import BooleanField, Case, Prefetch, Q, Value, When, prefetch_related_objects
+
+from language.analysis import words
+from regions.kinds import UnitKind
+from regions.models import CareUnit, UnitNotice
+from regions.opening import OpeningState, is_open_q, opening_state
+from regions.queries.find_care import names_query
+from regions.queries.places import region_place
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNearby:
+    """The units of a kind to turn to in a region now: the open ones, else the nearest with when it opens."""
+
+    kind: UnitKind
+    units: list[tuple[CareUnit, OpeningState]]
+
+    @property
+    def any_open(self) -> bool:
+        return any(state.is_open for _, state in self.units)
+
+
+def open_nearby(region_code: str, kinds: Iterable[str], at: datetime) -> dict[str, OpenNearby]:
+    """For each kind, up to three units of the region, open ones first, counted from the region's main town.
+
+    One query a kind and two for the hours of them all.
+    """
+    centre = region_place(region_code)
+    is_open = Case(When(is_open_q(at), then=Value(True)), default=Value(False), output_field=BooleanField())
+    found: dict[str, list[CareUnit]] = {}
+    for kind in dict.fromkeys(kinds):
+        units = CareUnit.objects.of_kind(kind).in_region(region_code).nearest(centre.easting, centre.northing)
+        found[kind] = list(units.annotate(open=is_open).order_by("-open", "distance")[:SHOWN])
+    prefetch_related_objects([unit for units in found.values() for unit in units], "spans", "exceptions")
+    answer = {}
+    for kind, units in found.items():
+        rows = [(unit, opening_state(unit, at)) for unit in units]
+        opened = [row for row in rows if row[1].is_open]
+        answer[kind] = OpenNearby(UnitKind(kind), opened or rows[:1])
+    return answer
+
+
+def search_units(query: str, limit: int) -> list[CareUnit]:
+    """Units whose name, kind or town begins with every word of the query, best first; one query."""
+    asked = tuple(words(query)[:8])
+    if not asked:
+        return []
+    wanted = names_query(asked)
+    found = CareUnit.objects.filter(search=wanted).annotate(rank=SearchRank("search", wanted))
+    return list(found.select_related("municipality").order_by("-rank", "name", "pk")[:limit])
+
+
+def unit_with_everything(slug: str, at: datetime) -> CareUnit | None:
+    """A unit with its hours, exceptions and the notices that are shown now."""
+    shown = UnitNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at).order_by("starts_at")
+    units = CareUnit.objects.select_related("region", "municipality").with_hours()
+    return units.prefetch_related(Prefetch("notices", queryset=shown, to_attr="shown_notices")).filter(slug=slug).first()
+
+
+def units_in_municipality(code: str) -> list[CareUnit]:
+    """Every unit of a municipality by name, also those whose position or hours nobody knows."""
+    return list(CareUnit.objects.filter(municipality_id=code).order_by("name", "pk"))

@@ -1,0 +1,171 @@
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from language.analysis import slug as slug_of
+from regions import facts
+from regions.county_map import county_map, sweden
+from regions.forms import FindCareForm
+from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
+from regions.models import Purpose, RedDays
+from regions.opening import WEEKDAYS, coming_days, opening_state, span_label
+from regions.queries import CareSearch, UnitsPage, find_units, unit_with_everything, units_in_municipality
+from regions.queries.find_care import heading
+from regions.regional import public_page
+from regions.sweref import to_wgs84
+
+COMMON_KINDS = (
+    UnitKind.PRIMARY_CARE,
+    UnitKind.URGENT_CARE,
+    UnitKind.EMERGENCY,
+    UnitKind.PHARMACY,
+    UnitKind.CHILD_HEALTH,
+    UnitKind.DENTAL,
+    UnitKind.YOUTH,
+    UnitKind.PSYCHIATRY,
+)
+
+
+@public_page
+def find_care(request: HttpRequest) -> HttpResponse:
+    """Find care: the state is in the URL, and the same page answers with nothing asked, found or understood."""
+    form = FindCareForm(request.GET)
+    context: dict[str, Any] = {"section": "find_care", "crumbs": []}
+    context |= {"form": form, "common_kinds": [(SLUG_OF_KIND[kind], kind.label) for kind in COMMON_KINDS]}
+    if form.is_valid():
+        search = form.search(request.region.code if request.region else None)
+        page = find_units(search, timezone.now())
+        context |= {"search": search, "page": page, "asked": search.can_be_answered, **_found(request, search, page)}
+    return render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
+
+
+def _found(request: HttpRequest, search: CareSearch, page: UnitsPage) -> dict[str, Any]:
+    chosen = request.region
+    return {
+        "heading": heading(search, page),
+        "map": county_map(search.place, page.units) if search.place and page.units else None,
+        "next_query": _with(request.GET, sida=str(page.page + 1)) if page.has_next else "",
+        "previous_query": _with(request.GET, sida=str(page.page - 1)) if page.page > 1 else "",
+        "any_time_query": _with(request.GET, oppet="", sida=""),
+        "elsewhere": bool(chosen and search.place and search.place.region_code != chosen.code),
+        "place_region": facts.regions_by_code()[search.place.region_code] if search.place else None,
+    }
+
+
+def _with(query: QueryDict, **changes: str) -> str:
+    changed = query.copy()
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value:
+            changed[name] = value
+    return changed.urlencode()
+
+
+@public_page
+def find_care_json(request: HttpRequest) -> JsonResponse:
+    """The same answer for machines: what was understood, and the units in the order of the page."""
+    form = FindCareForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400, json_dumps_params={"ensure_ascii": False})
+    search = form.search(request.region.code if request.region else None)
+    page = find_units(search, timezone.now())
+    place = search.place
+    answer = {
+        "understood": {
+            "kind": str(search.kind.label) if search.kind else None,
+            "place": place
+            and {"name": place.name, "municipality_code": place.municipality_code or None, "region_code": place.region_code},
+            "open": search.when.value or None,
+            "name": " ".join(search.understood.rest) or None,
+        },
+        "units": [
+            {
+                "slug": row.unit.slug,
+                "name": row.unit.name,
+                "kinds": row.unit.kind_labels,
+                "url": row.unit.get_absolute_url(),
+                "municipality_code": row.unit.municipality_id,
+                "distance_m": None if row.distance is None else round(row.distance),
+                "status": row.state.status.value,
+                "opening": row.state.label,
+                "example": row.unit.is_example,
+            }
+            for row in page.units
+        ],
+        "page": page.page,
+        "has_next": page.has_next,
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+@public_page
+def unit(request: HttpRequest, slug: str) -> HttpResponse:
+    """A care unit's own page."""
+    now = timezone.now()
+    found = unit_with_everything(slug, now)
+    if found is None:
+        raise Http404
+    hours = {
+        purpose: {
+            "label": purpose.label,
+            "state": opening_state(found, now, purpose),
+            "days": coming_days(found, now, purpose),
+            "weekly": _weekly(found, purpose),
+        }
+        for purpose in Purpose
+        if found.spans_for(purpose) or purpose == Purpose.VISIT
+    }
+    context = {
+        "unit": found,
+        "now": timezone.localtime(now),
+        "state": opening_state(found, now),
+        "phone_state": opening_state(found, now, Purpose.PHONE) if Purpose.PHONE in hours else None,
+        "hours": hours.values(),
+        "red_days_known": found.red_days != RedDays.UNKNOWN,
+        "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
+        "more_kind": SLUG_OF_KIND[found.kinds[0]],
+        "section": "find_care",
+        "crumbs": [
+            ("Hitta vård", reverse("find_care")),
+            (found.municipality.name, reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)])),
+        ],
+    }
+    return render(request, "regions/unit.html", context)
+
+
+def _weekly(found: Any, purpose: Purpose) -> list[tuple[str, str]]:
+    """Weekday → hours, then red days, as the unit has stated them."""
+    rows = []
+    for day, name in enumerate(WEEKDAYS):
+        spans = sorted((span.opens, span.closes) for span in found.spans_for(purpose) if span.day == day)
+        rows.append((name.capitalize(), " och ".join(span_label(*span) for span in spans) or "Stängt"))
+    own = sorted((span.opens, span.closes) for span in found.spans_for(purpose) if span.day == 7)
+    red = " och ".join(span_label(*span) for span in own) if found.red_days == RedDays.OWN_HOURS and own else ""
+    return [*rows, ("Röda dagar", red or str(RedDays(found.red_days).label))]
+
+
+@public_page
+def regions(request: HttpRequest) -> HttpResponse:
+    """The 21 regions, as a list and a map."""
+    return render(request, "regions/regions.html", {"sweden": sweden(), "crumbs": []})
+
+
+@public_page
+def municipality(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
+    """Every unit in one municipality, by kind."""
+    region = facts.regions_by_slug().get(region_slug)
+    found = next((m for m in facts.municipalities() if region and m.region_code == region.code and slug_of(m.name) == slug), None)
+    if found is None or region is None:
+        raise Http404
+    units = units_in_municipality(found.code)
+    by_kind = [(kind, [unit for unit in units if unit.kinds[0] == kind]) for kind in UnitKind]
+    context = {
+        "municipality": found,
+        "fact": region,
+        "by_kind": [(PLURALS[kind], rows) for kind, rows in by_kind if rows],
+        "crumbs": [("Regioner", reverse("regions")), (region.name, reverse("region", args=[region.slug]))],
+    }
+    return render(request, "regions/municipality.html", context)

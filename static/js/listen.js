@@ -1,0 +1,54 @@
+// button[data-listen] reads [data-listen-to], or main, aloud, sentence by sentence, with the browser's own Swedish voice. It is
+// shipped hidden and shown only where there is such a voice. Nothing is sent anywhere: a voice that is not on the
+// device itself is not used.
+const speech = window.speechSynthesis;
+const swedish = () => speech.getVoices().find((voice) => voice.lang.toLowerCase().startsWith("sv") && voice.localService);
+const READ = "h1, h2, h3, h4, p, li, dt, dd, th, td";
+const SKIP = "nav, form, button, [hidden], [data-no-listen], .visually-hidden";
+
+function sentences(root) {
+  const blocks = [...root.querySelectorAll(READ)].filter((block) => !block.closest(SKIP) && !block.querySelector(READ));
+  return blocks.flatMap((block) => block.innerText.split(/(?<=[.!?:])\s+/)).map((text) => text.trim()).filter(Boolean);
+}
+
+function reader(button) {
+  const label = button.querySelector("span") ?? button;
+  const stop = document.querySelector("button[data-listen-stop]");
+  let queue = [];
+  let state = "still"; // still, reading, paused
+
+  const show = (next) => {
+    state = next;
+    button.setAttribute("aria-pressed", String(next === "reading"));
+    label.textContent = { still: "Lyssna", reading: "Pausa", paused: "Fortsätt lyssna" }[next];
+    if (stop) stop.hidden = next === "still";
+  };
+  const end = () => { queue = []; speech.cancel(); show("still"); };
+  const next = () => {
+    if (state !== "reading") return;
+    if (!queue.length) return end();
+    const said = new SpeechSynthesisUtterance(queue[0]);
+    said.voice = swedish();
+    said.lang = "sv-SE";
+    said.onend = () => { if (state === "reading") { queue.shift(); next(); } };
+    speech.speak(said);
+  };
+
+  button.addEventListener("click", () => {
+    if (state === "reading") { show("paused"); speech.cancel(); return; } // goes on from the same sentence
+    if (state === "still") queue = sentences(document.querySelector("[data-listen-to]") ?? document.querySelector("main"));
+    show("reading");
+    next();
+  });
+  stop?.addEventListener("click", () => { end(); button.focus(); });
+  window.addEventListener("pagehide", end);
+  show("still");
+  button.hidden = false;
+}
+
+if (speech) {
+  const buttons = [...document.querySelectorAll("button[data-listen]")];
+  const start = () => { if (swedish()) buttons.splice(0).forEach(reader); };
+  start();
+  speech.addEventListener?.("voiceschanged", start);
+}

@@ -1,0 +1,55 @@
+from django.urls import reverse
+
+HOSPITAL = {"REMOTE_ADDR": "192.0.2.10"}
+HOME = {"REMOTE_ADDR": "198.51.100.7"}
+
+
+def fail(give_password, username="karin", times=5):
+    for _ in range(times):
+        response = give_password(username, "fel lösenord", **HOSPITAL)
+    return response
+
+
+def test_five_wrong_passwords_lock_the_name_at_the_address(karin, give_password):
+    response = fail(give_password)
+    assert response.status_code == 429
+    assert "Vänta 15 minuter" in response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"
+    assert give_password("karin", **HOSPITAL).status_code == 429
+
+
+def test_capital_letters_do_not_get_past_the_lock(karin, give_password):
+    fail(give_password)
+    assert give_password("Karin", **HOSPITAL).status_code == 429
+
+
+def test_a_colleague_at_the_same_address_gets_in(karin, maj, give_password):
+    fail(give_password)
+    assert give_password("maj", **HOSPITAL).url == reverse("mfa_authenticate")
+
+
+def test_the_same_person_gets_in_from_elsewhere(karin, give_password):
+    fail(give_password)
+    assert give_password("karin", **HOME).url == reverse("mfa_authenticate")
+
+
+def test_an_unknown_name_is_locked_in_the_same_way(db, give_password):
+    assert fail(give_password, "ingen").status_code == 429
+
+
+def test_the_lock_ends_after_a_quarter_also_when_one_tries_meanwhile(karin, give_password, time_machine):
+    time_machine.move_to("2026-03-12T08:00:00+01:00")
+    fail(give_password)
+    time_machine.move_to("2026-03-12T08:14:00+01:00")
+    assert give_password("karin", "fel lösenord", **HOSPITAL).status_code == 429
+    time_machine.move_to("2026-03-12T08:15:01+01:00")
+    assert give_password("karin", **HOSPITAL).url == reverse("mfa_authenticate")
+
+
+def test_wrong_passwords_count_when_changing_password_too(client, karin, log_in, password):
+    log_in(karin)
+    data = {"oldpassword": "fel lösenord", "password1": "ett nytt långt ord", "password2": "ett nytt långt ord"}
+    statuses = [client.post(reverse("account_change_password"), data, secure=True).status_code for _ in range(5)]
+    assert statuses == [200, 200, 200, 200, 429]
+    data["oldpassword"] = password
+    assert client.post(reverse("account_change_password"), data, secure=True).status_code == 429

@@ -1,0 +1,143 @@
+"""What the gallery shows: made-up texts, units and forms. Nothing here is care information."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from ui.forms import FilterForm, Form
+
+COLOURS = [
+    ("ink", "Text"),
+    ("ink-soft", "Mindre viktig text"),
+    ("paper", "Papper"),
+    ("sand", "Yta"),
+    ("sand-deep", "Djupare yta"),
+    ("line", "Linje"),
+    ("edge", "Kant runt fält"),
+    ("pine", "Märke"),
+    ("pine-tint", "Ton"),
+    ("fill", "Knapp"),
+    ("link", "Länk"),
+    ("focus", "Fokus"),
+]
+
+
+@dataclass(frozen=True)
+class Example:
+    """Stands in for what a page would fetch: any names, any values."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class ExampleForm(Form):
+    name = forms.CharField(label="Vad heter mottagningen?", help_text="Namnet som står på skylten.", max_length=80)
+    email = forms.EmailField(label="E-post", required=False)
+    kind = forms.ChoiceField(label="Typ av vård", choices=[("", "Välj"), ("v", "Vårdcentral"), ("a", "Akutmottagning")])
+    open_when = forms.ChoiceField(
+        label="När har ni öppet?",
+        choices=[("d", "Dagtid"), ("k", "Kvällar och helger"), ("j", "Dygnet runt")],
+        widget=forms.RadioSelect,
+    )
+    access = forms.MultipleChoiceField(
+        label="Vad finns på plats?",
+        choices=[("r", "Plats för rullstol"), ("h", "Hörslinga"), ("t", "Anpassad toalett")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    text = forms.CharField(label="Beskriv vägen dit", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    agree = forms.BooleanField(label="Uppgifterna stämmer i dag")
+
+
+class ExampleFilter(FilterForm):
+    place = forms.CharField(label="Plats eller postnummer", required=False)
+    kind = forms.ChoiceField(label="Typ av vård", choices=[("", "Alla"), ("v", "Vårdcentral")], required=False)
+    when = forms.ChoiceField(label="Öppettider", choices=[("", "Alla"), ("nu", "Öppet nu")], required=False)
+
+
+def care_levels() -> list[Example]:
+    rows = [
+        ("emergency", "Ring 112", ["Ett tecken på fara för liv."], "Ring 112 direkt.", ""),
+        (
+            "urgent",
+            "Sök en akutmottagning nu",
+            ["Ett tecken som är bråttom."],
+            "Åk till en akutmottagning eller en närakut i dag.",
+            "Åk till närmaste akutmottagning som är öppen dygnet runt.",
+        ),
+        (
+            "soon",
+            "Kontakta en vårdcentral",
+            ["Ett tecken som kan vänta till i morgon.", "Ett till."],
+            "Kontakta en vårdcentral inom två dagar.",
+            "Ring 1177 för råd.",
+        ),
+        ("advice", "Ring 1177 när du är osäker", ["Du vet inte hur bråttom det är."], "", ""),
+        ("selfcare", "Det här kan du oftast sköta hemma", ["Ett lätt besvär."], "Vila och drick.", ""),
+    ]
+    names = ("level", "heading", "signs", "where", "if_closed")
+    return [Example(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def units() -> list[dict[str, Any]]:
+    common = {"get_absolute_url": "#enheter", "city": "Exempelstad", "kind_labels": ["Vårdcentral"]}
+    linden = Example(common | {"name": "Exempel: Vårdcentralen Linden", "street": "Exempelgatan 3", "phone": "+46406280100"})
+    boken = Example(common | {"name": "Exempel: Närakuten Boken", "street": "Provvägen 12", "phone": "+46406280101"})
+    eken = Example(common | {"name": "Exempel: Vårdcentralen Eken", "street": "", "city": "", "phone": ""})
+    return [
+        {"unit": linden, "state": Example({"status": "open", "label": "Öppet till 17.00"}), "distance": 350},
+        {"unit": boken, "state": Example({"status": "closed", "label": "Stängt, öppnar 08.00"}), "distance": 2140},
+        {"unit": eken, "state": Example({"status": "unknown", "label": "Öppettid: uppgift saknas"}), "distance": None},
+    ]
+
+
+def days() -> list[Example]:
+    rows = [
+        (date(2026, 5, 12), "08.00–17.00", "", "", False),
+        (date(2026, 5, 13), "08.00–12.00", "", "Personalmöte", True),
+        (date(2026, 5, 14), "Stängt", "Kristi himmelsfärdsdag", "", True),
+        (date(2026, 5, 15), "08.00–17.00", "", "", False),
+    ]
+    names = ("day", "label", "red_day", "note", "differs")
+    return [Example(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def gallery() -> dict[str, Any]:
+    """The gallery's context."""
+    wrong = ExampleForm({"email": "namn", "text": "Till vänster om entrén."}, auto_id="fel_%s")
+    skane = Example({"name": "Skåne", "code": "12", "slug": "skane"})
+    rows = units()
+    return {
+        "colours": COLOURS,
+        "steps": [("3", "Sidans rubrik"), ("2", "Rubrik"), ("1", "Ingress"), ("0", "Brödtext"), ("-1", "Liten text")],
+        "levels": care_levels(),
+        "nearby": Example({"any_open": True, "units": [(row["unit"], row["state"]) for row in rows[:1]]}),
+        "example_region": skane,
+        "units": rows,
+        "days": days(),
+        "form": ExampleForm(),
+        "wrong_form": wrong,
+        "filter_form": ExampleFilter(auto_id="filter_%s"),
+        "crumbs": [],
+        "letters": [(letter, "" if letter in "CQWXZ" else "#az") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"],
+        "suggestions": [
+            {"title": "Halsfluss", "kind": "Sjukdom", "url": "#sok"},
+            {"title": "Ont i halsen", "kind": "Symtom", "url": "#sok"},
+        ],
+        "markdown_example": "Ett stycke med **viktiga ord** och en [länk](/feber/).\n\n### En mellanrubrik\n\n- En punkt\n- En till",
+        "headings": [("farger", "Färger"), ("typ", "Typsnitt"), ("knappar", "Knappar")],
+        "pieces": [
+            {"kind": "same", "text": "Halsmandlarna är röda och "},
+            {"kind": "removed", "text": "kan ha"},
+            {"kind": "same", "text": " "},
+            {"kind": "added", "text": "har ibland"},
+            {"kind": "same", "text": " vita prickar."},
+        ],
+    }

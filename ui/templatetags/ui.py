@@ -1,0 +1,45 @@
+"""What every template may use without loading it: icons, links out of the region, and Swedish readings of values."""
+
+from decimal import Decimal
+
+from django import template
+from django.urls import get_script_prefix, reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from ui import text
+from ui.icons import icon_svg
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An inline icon by its Lucide name, or by a care level's code (`emergency`, `urgent` …)."""
+    return mark_safe(icon_svg(name))  # noqa: S308  the set's own drawing
+
+
+@register.simple_tag
+def national_url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a page that is not read in a region: `{% url %}` would keep the reader's region before it."""
+    return "/" + reverse(name, args=args, kwargs=kwargs).removeprefix(get_script_prefix())
+
+
+@register.filter
+def phone(value: str | None) -> str:
+    return text.phone(str(value)) if value else ""
+
+
+@register.filter
+def km(metres: float | None) -> str:
+    return "" if metres is None else text.distance(metres)
+
+
+@register.filter
+def number(value: int | float | Decimal | None) -> str:
+    return "" if value is None else text.number(value)
+
+
+@register.filter
+def markdown(value: str | None, top: int = 3) -> SafeString:
+    """Markdown without HTML; its first heading level is `top` (`{{ text|markdown:2 }}`)."""
+    return mark_safe(text.markdown(value or "", get_script_prefix(), top))  # noqa: S308  cleaned by nh3

@@ -1,0 +1,80 @@
+"""Swedish readings of stored values: phone numbers, distances, numbers and the editors' Markdown."""
+
+import functools
+from decimal import ROUND_HALF_UP, Decimal
+
+import nh3
+import phonenumbers
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+NBSP = "\N{NO-BREAK SPACE}"
+ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "h5", "h6", "blockquote", "br"}
+ALLOWED_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
+
+_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+
+
+@functools.lru_cache(maxsize=2048)
+def phone(value: str) -> str:
+    """ "+46401234567" → "040-123 45 67". Short numbers (112, 1177) and what is no Swedish number are left as they are."""
+    if len(value) <= 6:
+        return value
+    try:
+        number = phonenumbers.parse(value, "SE")
+    except phonenumbers.NumberParseException:
+        return value
+    swedish = number.country_code == 46
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if swedish else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)
+
+
+def distance(metres: float) -> str:
+    """ "350 m" up to half a kilometre, "0,8 km" up to ten, then "12 km"."""
+    tens = round(metres / 10) * 10
+    if tens < 500:
+        return f"{tens}{NBSP}m"
+    km = Decimal(str(metres)) / 1000
+    step = Decimal("0.1") if km < Decimal("9.95") else Decimal("1")
+    return f"{number(km.quantize(step, ROUND_HALF_UP))}{NBSP}km"
+
+
+def number(value: int | float | Decimal) -> str:
+    """8000 → "8 000" (no-break space), 0.8 → "0,8", -3 → "−3"."""
+    return f"{value:,}".replace(",", NBSP).replace(".", ",").replace("-", "\N{MINUS SIGN}")
+
+
+@functools.lru_cache(maxsize=4096)
+def markdown(text: str, prefix: str = "/", top: int = 3) -> str:
+    """Safe HTML of Markdown without HTML: headings begin at level `top`, inner links keep the reader's region."""
+    tokens = _markdown.parse(text)
+    _shift_headings(tokens, top)
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                child.attrSet("href", _keep_region(str(child.attrGet("href") or ""), prefix))
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    return nh3.clean(
+        html,
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        url_schemes=ALLOWED_SCHEMES,
+        link_rel=None,
+    )
+
+
+def _shift_headings(tokens: list[Token], top: int) -> None:
+    """Whatever level the writer began with, the text's first level becomes `top`; no level is lost."""
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    if not headings:
+        return
+    shift = top - min(int(token.tag[1]) for token in headings)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
+
+
+def _keep_region(href: str, prefix: str) -> str:
+    if not href.startswith("/") or href.startswith(("//", "/static/")):
+        return href
+    return prefix.rstrip("/") + href

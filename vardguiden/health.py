@@ -1,0 +1,45 @@
+"""Whether the process lives (`/healthz`) and whether it can serve (`/readyz`), for load balancers."""
+
+import functools
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; the database is not asked."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and has every migration of this code; else 503 with the reason."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app || '.' || name FROM django_migrations")
+            applied = {name for (name,) in cursor.fetchall()}
+    except DatabaseError:
+        return _not_ready("Databasen svarar inte.")
+    missing = sorted(_known_migrations() - applied)
+    if missing:
+        return _not_ready(f"{len(missing)} migreringar saknas i databasen. Kör: manage.py migrate")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+def _not_ready(why: str) -> HttpResponse:
+    return HttpResponse(why + "\n", status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"})
+
+
+@functools.cache
+def _known_migrations() -> frozenset[str]:
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    return frozenset(f"{app}.{name}" for app, name in loader.disk_migrations or {})

@@ -1,0 +1,35 @@
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from vardguiden import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sok/", views.search, name="search"),
+    path("sok.json", views.search_json, name="search_json"),
+    path("forslag/", views.suggestions, name="suggestions"),
+    path("om-oss/", views.about, name="about"),
+    path("personuppgifter/", views.privacy, name="privacy"),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<slug:part>.xml", views.sitemap_part, name="sitemap_part"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("", include("accounts.urls")),
+    path("", include("ui.urls")),
+    path("", include("regions.urls")),
+    path("", include("articles.urls")),  # last: an article's address is a single word
+]
+
+handler400 = "vardguiden.views.bad_request"
+handler403 = "vardguiden.views.forbidden"
+handler404 = "vardguiden.views.not_found"
+handler500 = "vardguiden.views.server_error"
+
+if settings.DEMO:
+    urlpatterns.insert(0, path("test-500/", views.fail_on_purpose, name="test_500"))

@@ -1,0 +1,91 @@
+"""What machines read: robots.txt, the sitemap, security.txt, the browser's search description."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.queries import all_titles, topic_areas
+from language.analysis import slug
+from regions import facts
+from regions.models import CareUnit
+from regions.regional import public_page
+
+PAGES = (
+    "home find_care regions diseases treatments living how_care_works a_to_z about privacy accessibility designsystem".split()
+)
+UNITS_A_PART = 20_000
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in ("/admin/", "/konto/", "/logga-in/", "/logga-ut/", "/sok/", "/forslag/")),
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public_page
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a weakness (RFC 9116). It expires half a year ahead, counted from the first of the month."""
+    first = timezone.localdate().replace(day=1)
+    lines = [
+        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Expires: {first + timedelta(days=183):%Y-%m-%d}T00:00:00Z",
+        "Preferred-Languages: sv, en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public_page
+def sitemap(request: HttpRequest) -> HttpResponse:
+    parts = ["texter", *(f"vard-{n}" for n in range(1, _unit_parts() + 1))]
+    context = {"urls": [settings.SITE_URL + reverse("sitemap_part", args=[part]) for part in parts]}
+    return render(request, "vardguiden/sitemap_index.xml", context, content_type="application/xml; charset=utf-8")
+
+
+@public_page
+def sitemap_part(request: HttpRequest, part: str) -> HttpResponse:
+    """National pages only: a region's page is the same document with local colour."""
+    if part == "texter":
+        urls = _text_urls()
+    elif part.startswith("vard-") and part[5:].isdecimal() and 1 <= int(part[5:]) <= _unit_parts():
+        urls = _unit_urls(int(part[5:]))
+    else:
+        raise Http404
+    context = {"urls": [(settings.SITE_URL + path, changed) for path, changed in urls]}
+    return render(request, "vardguiden/sitemap.xml", context, content_type="application/xml; charset=utf-8")
+
+
+def _unit_parts() -> int:
+    return max(1, -(-CareUnit.objects.count() // UNITS_A_PART))
+
+
+def _text_urls() -> list[tuple[str, date | None]]:
+    urls: list[tuple[str, date | None]] = [(reverse(name), None) for name in PAGES]
+    urls += [(area.get_absolute_url(), None) for area in topic_areas()]
+    for article in all_titles():
+        urls.append((article.get_absolute_url(), article.live.published_on if article.live else None))
+    slugs = {region.code: region.slug for region in facts.regions()}
+    urls += [(reverse("region", args=[name]), None) for name in slugs.values()]
+    for municipality in facts.municipalities():
+        urls.append((reverse("municipality", args=[slugs[municipality.region_code], slug(municipality.name)]), None))
+    return urls
+
+
+def _unit_urls(part: int) -> list[tuple[str, date | None]]:
+    start = (part - 1) * UNITS_A_PART
+    rows = CareUnit.objects.order_by("pk").values_list("slug", "confirmed_on")[start : start + UNITS_A_PART]
+    return [(reverse("unit", args=[name]), confirmed) for name, confirmed in rows]
+
+
+@public_page
+def opensearch(request: HttpRequest) -> HttpResponse:
+    content_type = "application/opensearchdescription+xml; charset=utf-8"
+    return render(request, "vardguiden/opensearch.xml", {"site_url": settings.SITE_URL}, content_type=content_type)

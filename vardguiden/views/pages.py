@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import TopicArea
+from articles.queries import latest, most_read_start, region_additions, topic_areas
+from language.ordering import sort_key
+from regions.regional import public_page
+
+LETTERS = sorted("ABCDEFGHIJKLMNOPQRSTUVXYZÅÄÖ", key=sort_key)
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    areas = topic_areas()
+    context = {
+        "body": [area for area in areas if area.group == TopicArea.Group.BODY],
+        "themes": [area for area in areas if area.group == TopicArea.Group.THEME],
+        "sought": most_read_start(),
+        "latest": latest(5),
+        "additions": region_additions(request.region)[:6] if request.region else [],
+        "letters": LETTERS,
+    }
+    return render(request, "vardguiden/home.html", context)
+
+
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "vardguiden/about.html", {"contact": settings.CONTACT_EMAIL})
+
+
+@public_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "vardguiden/privacy.html", {"contact": settings.CONTACT_EMAIL})
+
+
+@public_page
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "vardguiden/accessibility.html", {"contact": settings.CONTACT_EMAIL})
