@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ class StaffAdminSite(AdminSite):
 
     @method_decorator(login_not_required)
     @method_decorator(secure_admin_login)
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sends the unknown to our log-in; staff who are logged in go on, and no one sees a second log-in form."""
         return redirect("admin:index")
 

@@ -4,10 +4,13 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from articles.models import Revision
 
-_PIECES = re.compile(r"\s+|[^\s]+")
+ALIKE = 0.55  # of its words a sentence must share with another to be compared with it word by word
+_SENTENCES = re.compile(r"[^.!?\n]*[.!?]+[ ]*|[^.!?\n]+|\n")
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +61,73 @@ def _plain(text: str) -> str:
 
 
 def word_diff(old: str, new: str) -> list[list[Piece]]:
-    """The new text's lines as pieces that were kept, added or removed; neighbours of one kind are joined."""
-    a, b = _PIECES.findall(old), _PIECES.findall(new)
+    """The new text's lines as pieces that were kept, added or removed.
+
+    Sentences are matched first, and only sentences that are much alike are compared word by word: a rewritten sentence
+    is easier to read as one removed and one added than as a patchwork.
+    """
+    a, b = _SENTENCES.findall(old), _SENTENCES.findall(new)
+    pieces: list[Piece] = []
+    for tag, a1, a2, b1, b2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces += [Piece("same", text) for text in b[b1:b2]]
+        else:
+            pieces += _replaced(a[a1:a2], b[b1:b2])
+    return _lines(_removed_first(pieces))
+
+
+def _removed_first(pieces: list[Piece]) -> list[Piece]:
+    """Within each run of changes, what went away before what came."""
+    ordered: list[Piece] = []
+    for unchanged, run in groupby(pieces, key=lambda piece: piece.kind == "same"):
+        changes = list(run)
+        ordered += changes if unchanged else sorted(changes, key=lambda piece: piece.kind == "added")
+    return ordered
+
+
+def _replaced(old: list[str], new: list[str]) -> list[Piece]:
+    """Sentences put in the place of others: alike ones word by word in order, the rest whole."""
+    pieces: list[Piece] = []
+    for sentence in new:
+        ratios = [difflib.SequenceMatcher(None, was.split(), sentence.split()).ratio() for was in old]
+        best = max(range(len(old)), key=ratios.__getitem__, default=-1)
+        if best < 0 or ratios[best] < ALIKE:
+            pieces.append(Piece("added", sentence))
+            continue
+        pieces += [Piece("removed", was) for was in old[:best]]
+        pieces += _words(old[best], sentence)
+        old = old[best + 1 :]
+    return [*pieces, *(Piece("removed", was) for was in old)]
+
+
+def _words(old: str, new: str) -> list[Piece]:
+    a, b = _WORDS.findall(old), _WORDS.findall(new)
     pieces: list[Piece] = []
     for tag, a1, a2, b1, b2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             pieces.append(Piece("same", "".join(a[a1:a2])))
             continue
-        if a2 > a1:
-            pieces.append(Piece("removed", "".join(a[a1:a2])))
-        if b2 > b1:
-            pieces.append(Piece("added", "".join(b[b1:b2])))
-    return _lines(pieces)
+        pieces += [Piece("removed", "".join(a[a1:a2]))] if a2 > a1 else []
+        pieces += [Piece("added", "".join(b[b1:b2]))] if b2 > b1 else []
+    return pieces
 
 
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces line by line, neighbours of one kind joined."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
         first, *rest = piece.text.split("\n")
-        if first:
-            lines[-1].append(Piece(piece.kind, first))
+        _add(lines[-1], piece.kind, first)
         for text in rest:
-            lines.append([Piece(piece.kind, text)] if text else [])
+            lines.append([])
+            _add(lines[-1], piece.kind, text)
     return [line for line in lines if line]
+
+
+def _add(line: list[Piece], kind: str, text: str) -> None:
+    if not text:
+        return
+    if line and line[-1].kind == kind:
+        line[-1] = Piece(kind, line[-1].text + text)
+    else:
+        line.append(Piece(kind, text))

@@ -12,7 +12,7 @@ class FindCareForm(forms.Form):
     """Where, what and when. It forgives: what cannot be used is said in words beside what was found."""
 
     q = forms.CharField(
-        label="Plats, postnummer, mottagning eller typ av vård",
+        label="Plats eller mottagning",
         required=False,
         max_length=100,
         strip=True,

@@ -24,6 +24,16 @@ COLOURS = [
 ]
 
 
+MARKDOWN = """\
+Ett stycke med **viktiga ord** och en [länk](/feber/).
+
+### En mellanrubrik
+
+- En punkt
+- En till
+"""
+
+
 @dataclass(frozen=True)
 class Example:
     """Stands in for what a page would fetch: any names, any values."""
@@ -88,8 +98,10 @@ def care_levels() -> list[Example]:
 
 def units() -> list[dict[str, Any]]:
     common = {"get_absolute_url": "#enheter", "city": "Exempelstad", "kind_labels": ["Vårdcentral"]}
-    linden = Example(common | {"name": "Exempel: Vårdcentralen Linden", "street": "Exempelgatan 3", "phone": "+46406280100"})
-    boken = Example(common | {"name": "Exempel: Närakuten Boken", "street": "Provvägen 12", "phone": "+46406280101"})
+    linden = Example(
+        common | {"name": "Exempel: Vårdcentralen Linden", "street": "Exempelgatan 3", "phone": "+46406280400"}
+    )
+    boken = Example(common | {"name": "Exempel: Närakuten Boken", "street": "Provvägen 12", "phone": "+46406280401"})
     eken = Example(common | {"name": "Exempel: Vårdcentralen Eken", "street": "", "city": "", "phone": ""})
     return [
         {"unit": linden, "state": Example({"status": "open", "label": "Öppet till 17.00"}), "distance": 350},
@@ -131,7 +143,7 @@ def gallery() -> dict[str, Any]:
             {"title": "Halsfluss", "kind": "Sjukdom", "url": "#sok"},
             {"title": "Ont i halsen", "kind": "Symtom", "url": "#sok"},
         ],
-        "markdown_example": "Ett stycke med **viktiga ord** och en [länk](/feber/).\n\n### En mellanrubrik\n\n- En punkt\n- En till",
+        "markdown_example": MARKDOWN,
         "headings": [("farger", "Färger"), ("typ", "Typsnitt"), ("knappar", "Knappar")],
         "pieces": [
             {"kind": "same", "text": "Halsmandlarna är röda och "},

@@ -18,7 +18,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_bl
 
 @functools.lru_cache(maxsize=2048)
 def phone(value: str) -> str:
-    """ "+46401234567" → "040-123 45 67". Short numbers (112, 1177) and what is no Swedish number are left as they are."""
+    """ "+46401234567" → "040-123 45 67". Short numbers (112, 1177) and what is no number are left as they are."""
     if len(value) <= 6:
         return value
     try:

@@ -155,10 +155,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", **extra}
-    for name, extra in [
-        ("UserAttributeSimilarityValidator", {"OPTIONS": {"user_attributes": ("username", "name", "email")}}),
-        ("MinimumLengthValidator", {"OPTIONS": {"min_length": 12}}),
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in [
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["username", "name", "email"]}),
+        ("MinimumLengthValidator", {"min_length": 12}),
         ("CommonPasswordValidator", {}),
         ("NumericPasswordValidator", {}),
     ]

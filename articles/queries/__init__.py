@@ -1,6 +1,7 @@
 from articles.queries.lists import (
     all_titles,
     latest,
+    letters,
     most_read_start,
     of_kinds,
     region_additions,
@@ -18,6 +19,7 @@ __all__ = [
     "all_titles",
     "article_page",
     "latest",
+    "letters",
     "most_read_start",
     "of_kinds",
     "region_additions",

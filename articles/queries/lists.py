@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from articles.models import Article, ArticleKind, RegionalAddition, TopicArea
+from language.ordering import first_letter
 from regions.facts import RegionFact
 
 # What people look for most, as the front page offers it; one that is not published is left out.
@@ -18,6 +19,12 @@ def published() -> QuerySet[Article]:
 def all_titles() -> list[Article]:
     """Every published article in alphabetical order."""
     return list(published().order_by("sort_key"))
+
+
+def letters() -> list[str]:
+    """The letters that some published title begins with, in alphabetical order."""
+    titles = published().order_by("sort_key").values_list("title", flat=True)
+    return list(dict.fromkeys(first_letter(title) for title in titles))
 
 
 def of_kinds(kinds: Iterable[ArticleKind]) -> list[Article]:

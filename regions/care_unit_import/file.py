@@ -3,7 +3,7 @@
 import csv
 import itertools
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from regions.care_unit_import.faults import FileRefused
@@ -32,6 +32,8 @@ MAX_LINE = 100_000  # bytes; a longer line is a binary file or a quotation mark 
 MAX_FIELD = 5_000  # characters
 HEADER_ROW = 1  # rows are numbered as a spreadsheet numbers them: the first unit stands in row 2
 
+Cells = Mapping[str, str]
+
 
 def check_file(path: Path) -> int:
     """Reads the whole file once, quickly, and returns how many rows it has. Refuses what cannot be taken."""
@@ -46,7 +48,7 @@ def check_file(path: Path) -> int:
     return rows
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def read_rows(path: Path) -> Iterator[tuple[int, Cells]]:
     """The rows by their columns' names, each with its number; the file is never in memory."""
     records = _records(path)
     header = [name.strip() for name in next(records)[1]]

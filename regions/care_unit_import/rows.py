@@ -5,13 +5,13 @@ id to know it by) or wrong (another municipality, another country, not care) ref
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from language.analysis import slug
 from regions.care_unit_import.cells import clean, clean_name
 from regions.care_unit_import.contact import read_phone, read_website
 from regions.care_unit_import.faults import Fault, RowRefused
+from regions.care_unit_import.file import Cells
 from regions.care_unit_import.hours import parse_hours
 from regions.care_unit_import.names import NameKey, name_key, refuse_what_is_in_finland, refuse_what_is_not_care
 from regions.care_unit_import.places import find_municipality, find_position, read_postcode
@@ -23,15 +23,13 @@ from regions.models import RedDays
 MAX_NAME = 160
 MAX_SOURCE_ID = 120
 MAX_SOURCE = 80
-SLUG_LENGTH = 100
+SLUG_LENGTH = 90
 # What the site says about where the facts come from, for the `source` column of the files we know.
 ATTRIBUTIONS = {
     "OSM_via_HOTOSM_domikani": "© OpenStreetMaps bidragsgivare, ODbL",
     "VGR_HSA_sample_2010": "HSA, Göteborg 2009–2010",
 }
 _HSA_ID = re.compile(r"SE\d{10}-[A-Z0-9]{1,24}")
-Cells = Mapping[str, str]
-
 
 @dataclass(slots=True)
 class UnitRow:

@@ -56,7 +56,7 @@ def make_example_units(
     A unit that someone made their own (no longer `is_example`) is never touched, and none is ever deleted: cases and
     listings may point at it.
     """
-    _refuse_without_regions()
+    _lock_regions()
     wanted = {unit.source_id: unit for unit in example_units(today or timezone.localdate(timezone=SWEDEN), extra)}
     rows = CareUnit.objects.filter(source_id__startswith=KEY_PREFIX).defer("search")
     there = {str(row.source_id): row for row in rows}
@@ -77,8 +77,8 @@ def make_example_units(
     return outcome
 
 
-def _refuse_without_regions() -> None:
-    """Also makes two runs at the same time wait for each other."""
+def _lock_regions() -> None:
+    """Makes two runs at the same time wait for each other, and refuses where a region or municipality is missing."""
     known = set(Region.objects.select_for_update().values_list("pk", flat=True))
     towns = set(Municipality.objects.values_list("pk", flat=True))
     if known != set(facts.regions_by_code()) or towns != set(facts.municipalities_by_code()):
@@ -88,23 +88,22 @@ def _refuse_without_regions() -> None:
 def _differing(wanted: dict[str, ExampleUnit], rows: Iterable[CareUnit]) -> list[CareUnit]:
     """The units that are no longer as the examples say, in themselves or in their hours and notices."""
     there = [row for row in rows if row.source_id in wanted]
-    parts = [(name, _rows_by_unit(model, row_type, there), row_type) for model, name, row_type in _PARTS]
+    parts = [(name, _rows_by_unit(model, row_type)) for model, name, row_type in _PARTS]
 
     def same(row: CareUnit, unit: ExampleUnit) -> bool:
         return all(getattr(row, name) == value for name, value in unit.fields.items()) and all(
-            getattr(unit, name) == by_unit.get(row.pk, set()) for name, by_unit, _ in parts
+            getattr(unit, name) == by_unit.get(row.pk, set()) for name, by_unit in parts
         )
 
     return [row for row in there if not same(row, wanted[str(row.source_id)])]
 
 
-def _rows_by_unit(
-    model: type[models.Model], row_type: type[tuple[Any, ...]], units: list[CareUnit]
-) -> dict[int, set[tuple[Any, ...]]]:
+def _rows_by_unit(model: type[models.Model], row_type: type[tuple[Any, ...]]) -> dict[int, set[tuple[Any, ...]]]:
+    """What the database holds, by the unit's id."""
     by_unit: dict[int, set[tuple[Any, ...]]] = {}
     columns = row_type._fields  # type: ignore[attr-defined]
     rows = model._default_manager.filter(unit__source_id__startswith=KEY_PREFIX).values_list("unit_id", *columns)
-    for unit_id, *values in rows if units else ():
+    for unit_id, *values in rows:
         by_unit.setdefault(unit_id, set()).add(tuple(values))
     return by_unit
 

@@ -2,20 +2,25 @@
 
 from regions.facts import MunicipalityFact
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 # Malmö's code is divisible by the length of each list of words, so that Malmö takes them from the beginning.
-_PLACES = (
+_PLACES = _words(
     "Linden Bokskogen Hamnen Kvarnen Eken Björken Solgläntan Ängen Bäcken Höjden Lunden Ekorren Tallen Fyren Almen "
     "Källan Åsen Granen Strömmen Parken Rönnen Slussen Hasseln Viken Berget Kastanjen Torget Lönnen Dungen Udden Aspen "
     "Gläntan Åkern Backen Enen Klockan Syrenen Bron Sälgen Hagen"
-).split()
-_ANIMALS = (
+)
+_ANIMALS = _words(
     "Svalan Igelkotten Tranan Uttern Lärkan Räven Älgen Talgoxen Bävern Haren Ugglan Hermelinen Göken Lodjuret Storken "
     "Grävlingen Steglitsen Renen Koltrasten Sädesärlan"
-).split()
-_FLOWERS = (
+)
+_FLOWERS = _words(
     "Blåsippan Vallmon Smultronet Linnean Gullvivan Klövern Blåklinten Tussilagon Prästkragen Vitsippan Liljekonvaljen "
     "Lupinen Hallonet Backsippan Ljungen Lingonet Förgätmigejen Rosen Tusenskönan Maskrosen"
-).split()
+)
 
 _NAMES: dict[str, tuple[str, list[str]]] = {
     "primary_care": ("Exempelvårdcentralen {word}, {town}", _PLACES),

@@ -10,6 +10,11 @@ from regions.example_units.choice import number
 from regions.facts import MunicipalityFact, regions_by_code
 from regions.kinds import UnitKind
 
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # The ten largest towns, with how many vårdcentraler each has here.
 LARGE = {
     "0180": 6,  # Stockholm
@@ -25,17 +30,17 @@ LARGE = {
 }
 
 # The next fifty or so, by code.
-MEDIUM = frozenset(
+MEDIUM = _codes(
     "0117 0123 0126 0127 0136 0138 0160 0163 0181 0182 0184 0188 0191 0480 0484 0583 0780 0880 0980 1080 1281 1282 1287"
     " 1290 1293 1380 1383 1384 1481 1485 1488 1490 1496 1780 1883 2080 2081 2180 2280 2281 2284 2380 2480 2482"
-    " 2580".split()
+    " 2580"
 )
 
 # Municipalities with an (invented) hospital.
-HOSPITAL = frozenset(
+HOSPITAL = _codes(
     "0126 0162 0180 0181 0188 0380 0381 0480 0483 0484 0580 0581 0583 0680 0683 0686 0780 0781 0880 0882 0883 0980 1080"
     " 1082 1280 1281 1283 1286 1290 1380 1383 1480 1481 1482 1488 1490 1496 1780 1737 1784 1880 1883 1885 1980 1983"
-    " 2062 2080 2180 2184 2280 2281 2283 2284 2380 2480 2481 2482 2514 2523 2580 2581 2584".split()
+    " 2062 2080 2180 2184 2280 2281 2283 2284 2380 2480 2481 2482 2514 2523 2580 2581 2584"
 )
 
 # Sorts that are varieties of a kind; every other sort is named as its kind.

@@ -3,11 +3,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import TopicArea
-from articles.queries import latest, most_read_start, region_additions, topic_areas
-from language.ordering import sort_key
+from articles.queries import latest, letters, most_read_start, region_additions, topic_areas
 from regions.regional import public_page
-
-LETTERS = sorted("ABCDEFGHIJKLMNOPQRSTUVXYZÅÄÖ", key=sort_key)
 
 
 @public_page
@@ -19,7 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sought": most_read_start(),
         "latest": latest(5),
         "additions": region_additions(request.region)[:6] if request.region else [],
-        "letters": LETTERS,
+        "letters": letters(),
     }
     return render(request, "vardguiden/home.html", context)
 

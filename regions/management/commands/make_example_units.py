@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--count", type=int, default=0, metavar="N", help="gör N till, utspridda, för mätningar")
-        parser.add_argument("--restore", action="store_true", help="återställ dem som har ändrats")
+        parser.add_argument("--restore", action="store_true", help="återställ dem som skiljer sig från exemplen")
 
     def handle(self, *, count: int, restore: bool, **options: Any) -> None:
         if count < 0:
@@ -35,5 +35,5 @@ def _said(outcome: Outcome) -> str:
     else:
         said = f"{outcome.made} exempelmottagningar gjordes och {outcome.restored} återställdes."
     if outcome.left:
-        said += f" {outcome.left} har ändrats sedan dess och lämnades som de är (--restore återställer dem)."
+        said += f" {outcome.left} skiljer sig från exemplen och lämnades som de är (--restore återställer dem)."
     return said

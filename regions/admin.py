@@ -1,0 +1,69 @@
+"""The administrators' raw view of regions and units. The regions' own editor is a later room; this one is for mending."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.forms import BaseModelForm
+from django.http import HttpRequest
+
+from regions.models import CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
+from regions.search_index import index_units
+
+
+class NeverAddedOrDeleted(admin.ModelAdmin):
+    """The 21 regions and 290 municipalities are facts of the project."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Region)
+class RegionAdmin(NeverAddedOrDeleted):
+    list_display = ("name", "code", "organisation", "website")
+    ordering = ("code",)
+    readonly_fields = ("code", "slug", "name", "county", "organisation", "seat")
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(NeverAddedOrDeleted):
+    list_display = ("name", "code", "region")
+    list_filter = ("region",)
+    ordering = ("code",)
+    search_fields = ("name",)
+    readonly_fields = ("code", "name", "region", "seat", "northing", "easting")
+
+
+class SpanInline(admin.TabularInline):
+    model = OpeningSpan
+    extra = 0
+
+
+class ExceptionInline(admin.TabularInline):
+    model = OpeningException
+    extra = 0
+
+
+class NoticeInline(admin.StackedInline):
+    model = UnitNotice
+    extra = 0
+
+
+@admin.register(CareUnit)
+class CareUnitAdmin(admin.ModelAdmin):
+    list_display = ("name", "municipality", "region", "confirmed_on", "is_example")
+    list_filter = ("region", "is_example")
+    list_select_related = ("municipality", "region")
+    ordering = ("name",)
+    search_fields = ("name", "hsa_id", "city")
+    autocomplete_fields = ("municipality",)
+    prepopulated_fields = {"slug": ("name",)}
+    readonly_fields = ("source", "source_id")
+    inlines = (SpanInline, ExceptionInline, NoticeInline)
+
+    def save_related(self, request: HttpRequest, form: BaseModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        index_units(CareUnit.objects.filter(pk=form.instance.pk))

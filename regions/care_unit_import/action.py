@@ -1,0 +1,79 @@
+"""The import as one action: all of the file, or nothing."""
+
+from pathlib import Path
+from typing import TextIO
+
+from django.db import connection, transaction
+
+from accounts.audit import record
+from accounts.models import User
+from regions.care_unit_import.applying import apply_rows
+from regions.care_unit_import.faults import FileRefused
+from regions.care_unit_import.file import check_file, read_rows
+from regions.care_unit_import.matching import match_rows
+from regions.care_unit_import.report import Summary, count_outcomes, open_report, write_report
+from regions.care_unit_import.staging import stage
+from regions.facts import municipalities
+from regions.models import Municipality
+
+MAX_REFUSED_SHARE = 0.2  # a file with more refused rows is another kind of file, or was damaged on the way
+_LOCK = 4_711_001  # any number of our own: one import at a time
+
+
+class TooManyRefused(FileRefused):
+    """Too many rows were refused; the summary tells why each was."""
+
+    def __init__(self, summary: Summary) -> None:
+        share = summary.tally.refused / summary.tally.rows
+        super().__init__(
+            f"{share:.0%} av raderna avvisades, och gränsen är {MAX_REFUSED_SHARE:.0%}. "
+            "Filen togs inte och ingenting är ändrat.".replace("%", " %")
+        )
+        self.summary = summary
+
+
+def import_care_units(
+    *, by: User | None, path: Path, source: str = "", dry_run: bool = False, report: Path | None = None
+) -> Summary:
+    """Imports a file of care units, or with `dry_run` finds out what that would do. Raises `FileRefused`."""
+    check_file(path)
+    with open_report(report) as report_file:
+        summary = _import(by=by, path=path, source=source, dry_run=dry_run, report_file=report_file)
+    if _too_many_refused(summary):
+        raise TooManyRefused(summary)
+    return summary
+
+
+@transaction.atomic
+def _import(*, by: User | None, path: Path, source: str, dry_run: bool, report_file: TextIO | None) -> Summary:
+    _prepare()
+    tally = stage(read_rows(path), source=source)
+    summary = Summary(tally)
+    if _too_many_refused(summary):
+        transaction.set_rollback(True)
+    else:
+        match_rows()
+        apply_rows()
+        summary.outcomes.update(count_outcomes())
+    if report_file:
+        write_report(report_file)
+    if dry_run:
+        transaction.set_rollback(True)
+    elif not _too_many_refused(summary):
+        record("care_units.imported", by=by, file=path.name, rows=tally.rows, **summary.counts())
+    return summary
+
+
+def _prepare() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        if not cursor.fetchone()[0]:
+            raise FileRefused("En annan import pågår. Försök igen när den är klar.")
+        # A large file takes longer than a page is allowed to.
+        cursor.execute("SET LOCAL statement_timeout = 0")
+    if Municipality.objects.count() < len(municipalities()):
+        raise FileRefused("Regioner och kommuner saknas i databasen. Kör först: manage.py load_regions")
+
+
+def _too_many_refused(summary: Summary) -> bool:
+    return summary.tally.refused > MAX_REFUSED_SHARE * summary.tally.rows

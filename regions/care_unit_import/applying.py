@@ -1,0 +1,223 @@
+"""The staged rows become units: duplicates fill their first row, known units get what differs, new ones are made."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from psycopg import sql
+
+from regions.kinds import UnitKind
+from regions.models import CareUnit, RedDays
+from regions.search_index import index_units
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A column of a unit that the file may say something about. Without a label it follows another fact.
+
+    `empty` is the unit's value that means that nothing is known; `kept`: what is known is never written over.
+    """
+
+    column: str
+    label: str = ""
+    staged: str = ""
+    empty: str = "''"
+    shown: str = "{}"
+    kept: bool = False
+
+    @property
+    def from_row(self) -> str:
+        return self.staged or f"row.{self.column}"
+
+    @property
+    def wanted(self) -> str:
+        """What the unit should hold: the row's value where it has one, and the unit's own where it has not."""
+        known = f"unit.{self.column} IS DISTINCT FROM {self.empty}"
+        keep = known if self.kept else f"row.fills_only AND {known}"
+        return f"CASE WHEN {self.from_row} IS NULL OR ({keep}) THEN unit.{self.column} ELSE {self.from_row} END"
+
+    @property
+    def change(self) -> str:
+        """ "namn: gammalt → nytt" when it changes, else NULL."""
+        old, new = (f"coalesce(nullif({self.shown.format(value)}, ''), '–')" for value in (f"unit.{self.column}", self.wanted))
+        return (
+            f"CASE WHEN unit.{self.column} IS DISTINCT FROM {self.wanted} "
+            f"THEN {_literal(self.label + ': ')} || {old} || ' → ' || {new} END"
+        )
+
+
+def _literal(text: str) -> str:
+    return sql.Literal(text).as_string()
+
+
+def _labels(choices: dict[str, str]) -> str:
+    return "CASE label " + " ".join(f"WHEN {_literal(k)} THEN {_literal(v)}" for k, v in choices.items()) + " END"
+
+
+_KINDS = {kind.value: str(kind.label) for kind in UnitKind}
+_RED_DAYS = {value.value: str(value.label) for value in RedDays}
+FACTS = (
+    Fact("name", "namn"),
+    Fact(
+        "kinds",
+        "typ av vård",
+        staged="string_to_array(row.kinds, ',')::varchar(20)[]",
+        empty="'{}'",
+        shown=f"(SELECT string_agg({_labels(_KINDS)}, ', ') FROM unnest({{}}) AS label)",
+    ),
+    Fact("municipality_id", "kommun", shown="(SELECT name FROM regions_municipality WHERE code = {})"),
+    Fact("region_id"),
+    Fact("street", "gatuadress"),
+    Fact("postal_code", "postnummer"),
+    Fact("city", "ort"),
+    Fact("city_key"),
+    Fact("northing", "nordlig koordinat", empty="NULL", shown="({})::text"),
+    Fact("easting", "östlig koordinat", empty="NULL", shown="({})::text"),
+    Fact("phone", "telefon"),
+    Fact("website", "webbplats"),
+    Fact("red_days", "röda dagar", empty="'unknown'", shown=f"(SELECT {_labels(_RED_DAYS)} FROM (SELECT {{}}) AS t(label))"),
+    Fact("source", "källa"),
+    Fact("source_id", "källans id", empty="NULL", kept=True),
+    Fact("hsa_id", "HSA-id", empty="NULL", kept=True),
+)
+
+# ---- duplicates in the file: the first row's empty facts are filled, in the file's order ----
+_FILLED = "street postal_code city city_key easting northing phone website hsa_id".split()
+_FILL_FIRST_ROWS = f"""
+    UPDATE care_unit_row AS row
+    SET {", ".join(f"{column} = coalesce(row.{column}, other.{column})" for column in _FILLED)},
+        red_days = CASE WHEN row.spans IS NULL THEN other.red_days ELSE row.red_days END,
+        spans = coalesce(row.spans, other.spans),
+        kinds = (
+            SELECT string_agg(kind, ',' ORDER BY first) FROM (
+                SELECT kind, min(place) AS first
+                FROM unnest(string_to_array(row.kinds || ',' || other.kinds, ',')) WITH ORDINALITY AS k(kind, place)
+                GROUP BY kind
+            ) AS each
+        )
+    FROM (
+        SELECT merged_into, string_agg(kinds, ',' ORDER BY row_number) AS kinds,
+            (array_agg(spans ORDER BY row_number) FILTER (WHERE spans IS NOT NULL))[1] AS spans,
+            (array_agg(red_days ORDER BY row_number) FILTER (WHERE spans IS NOT NULL))[1] AS red_days,
+            {", ".join(f"(array_agg({c} ORDER BY row_number) FILTER (WHERE {c} IS NOT NULL))[1] AS {c}" for c in _FILLED)}
+        FROM care_unit_row WHERE merged_into IS NOT NULL GROUP BY merged_into
+    ) AS other
+    WHERE other.merged_into = row.row_number
+"""
+
+# ---- known units: what differs ----
+# Hours are replaced for the purposes that the row speaks of; red days' own hours only when it speaks of them.
+_SPOKEN_OF = """
+    span.unit_id = row.unit_id
+        AND span.purpose IN (SELECT split_part(text, ' ', 1) FROM unnest(string_to_array(row.spans, ';')) AS text)
+        AND (span.day < 7 OR position(' 7 ' IN row.spans) > 0)
+"""
+_FIND_OLD_SPANS = f"""
+    UPDATE care_unit_row AS row SET old_spans = coalesce(known.spans, '')
+    FROM (
+        SELECT row.row_number, (
+            SELECT string_agg(text, ';' ORDER BY text COLLATE "C") FROM (
+                SELECT concat_ws(' ', span.purpose, span.day, span.opens, span.closes) AS text
+                FROM regions_openingspan AS span WHERE {_SPOKEN_OF}
+            ) AS texts
+        ) AS spans
+        FROM care_unit_row AS row WHERE row.unit_id IS NOT NULL AND row.spans IS NOT NULL
+    ) AS known
+    WHERE known.row_number = row.row_number AND row.spans IS DISTINCT FROM known.spans
+        AND NOT (row.fills_only AND known.spans IS NOT NULL)
+"""
+_KEEP_RED_DAYS_WITH_HOURS = """
+    UPDATE care_unit_row AS row SET red_days = NULL
+    WHERE fills_only AND old_spans IS NULL AND red_days IS NOT NULL
+"""
+_FIND_CHANGES = f"""
+    UPDATE care_unit_row AS row SET changes = concat_ws('; ', {", ".join(fact.change for fact in FACTS if fact.label)})
+    FROM regions_careunit AS unit WHERE unit.id = row.unit_id
+"""
+_SET_OUTCOMES = """
+    UPDATE care_unit_row SET outcome = CASE
+        WHEN refused IS NOT NULL THEN 'refused'
+        WHEN merged_into IS NOT NULL OR (unit_id IS NOT NULL AND why IS NOT NULL) THEN 'merged'
+        WHEN unit_id IS NULL THEN 'new'
+        WHEN changes <> '' OR old_spans IS NOT NULL THEN 'changed'
+        ELSE 'unchanged' END
+"""
+_UPDATE_UNITS = f"""
+    UPDATE regions_careunit AS unit
+    SET {", ".join(f"{fact.column} = {fact.wanted}" for fact in FACTS)}, search = NULL
+    FROM care_unit_row AS row WHERE row.unit_id = unit.id AND row.changes <> ''
+"""
+_DELETE_OLD_SPANS = f"""
+    DELETE FROM regions_openingspan AS span USING care_unit_row AS row
+    WHERE row.old_spans <> '' AND {_SPOKEN_OF}
+"""
+
+# ---- new units ----
+_NUMBER_UNITS = """
+    UPDATE care_unit_row AS row SET unit_id = new.id
+    FROM (
+        SELECT row_number, nextval(pg_get_serial_sequence('regions_careunit', 'id')) AS id
+        FROM (SELECT row_number FROM care_unit_row WHERE outcome = 'new' ORDER BY row_number) AS ordered
+    ) AS new
+    WHERE new.row_number = row.row_number
+"""
+# The second "kronans-apotek-umea" becomes "kronans-apotek-umea-2"; a staged slug never ends in a number of its own.
+_NUMBER_SLUGS = """
+    WITH new AS (
+        SELECT row_number, slug, row_number() OVER (PARTITION BY slug ORDER BY row_number) AS n
+        FROM care_unit_row WHERE outcome = 'new'
+    ), taken AS (
+        SELECT slug, max(n) AS n FROM (
+            SELECT slug, 1 AS n FROM regions_careunit
+            UNION ALL
+            SELECT regexp_replace(slug, '-[0-9]{1,9}$', ''), substring(slug FROM '-([0-9]{1,9})$')::integer
+            FROM regions_careunit WHERE slug ~ '-[0-9]{1,9}$'
+        ) AS every WHERE slug IN (SELECT slug FROM new) GROUP BY slug
+    )
+    UPDATE care_unit_row AS row
+    SET slug = new.slug || CASE WHEN coalesce(taken.n, 0) + new.n > 1 THEN '-' || coalesce(taken.n, 0) + new.n ELSE '' END
+    FROM new LEFT JOIN taken USING (slug) WHERE new.row_number = row.row_number
+"""
+_INSERT_SPANS = """
+    INSERT INTO regions_openingspan (unit_id, purpose, day, opens, closes)
+    SELECT row.unit_id, split_part(span, ' ', 1), split_part(span, ' ', 2)::smallint,
+        split_part(span, ' ', 3)::time, split_part(span, ' ', 4)::time
+    FROM care_unit_row AS row CROSS JOIN unnest(string_to_array(row.spans, ';')) AS span
+    WHERE row.outcome = 'new' OR row.old_spans IS NOT NULL
+"""
+
+
+def apply_rows() -> None:
+    """Carries the matched rows into the units and their hours, and sets each row's outcome."""
+    with connection.cursor() as cursor:
+        for statement in (
+            _FILL_FIRST_ROWS,
+            _FIND_OLD_SPANS,
+            _KEEP_RED_DAYS_WITH_HOURS,
+            _FIND_CHANGES,
+            _SET_OUTCOMES,
+            _UPDATE_UNITS,
+            _DELETE_OLD_SPANS,
+            _NUMBER_UNITS,
+            _NUMBER_SLUGS,
+        ):
+            cursor.execute(statement)
+        _insert_units(cursor)
+        cursor.execute(_INSERT_SPANS)
+    index_units(CareUnit.objects.filter(search=None))
+
+
+def _insert_units(cursor: object) -> None:
+    """New units, with the model's own defaults in the columns that the file knows nothing of."""
+    staged = {fact.column: f"coalesce({fact.from_row}, {fact.empty})" for fact in FACTS}
+    staged |= {"id": "row.unit_id", "slug": "row.slug"}
+    columns, values, defaults = [], [], []
+    for column in CareUnit._meta.concrete_fields:
+        columns.append(f'"{column.column}"')
+        values.append(staged.get(column.column, "%s"))
+        if column.column not in staged:
+            defaults.append(column.get_db_prep_save(column.get_default(), connection))
+    cursor.execute(  # type: ignore[attr-defined]
+        f"INSERT INTO regions_careunit ({', '.join(columns)}) SELECT {', '.join(values)} "
+        "FROM care_unit_row AS row WHERE row.outcome = 'new' ORDER BY row.row_number",
+        defaults,
+    )

@@ -1,0 +1,159 @@
+"""Which unit each staged row is about: by the source's id, by HSA id, else by likeness (`likeness`)."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django.db import connection
+
+from regions.care_unit_import.likeness import Candidate, Group
+from regions.care_unit_import.names import name_key
+from regions.facts import municipalities_by_code
+
+BATCH = 1_000
+
+_SAME_ID_IN_FILE = """
+    UPDATE care_unit_row AS row SET merged_into = same.first, why = 'samma id i källan som rad ' || same.first
+    FROM (
+        SELECT row_number, min(row_number) OVER (PARTITION BY source_id) AS first
+        FROM care_unit_row WHERE refused IS NULL
+    ) AS same
+    WHERE same.row_number = row.row_number AND same.first < row.row_number
+"""
+_BY_SOURCE_ID = """
+    UPDATE care_unit_row AS row SET unit_id = unit.id
+    FROM regions_careunit AS unit
+    WHERE unit.source_id = row.source_id AND row.refused IS NULL AND row.merged_into IS NULL
+"""
+# A unit that another source owns only gets its empty facts filled; one that no source owns becomes this source's.
+_BY_HSA_ID = """
+    UPDATE care_unit_row AS row
+    SET unit_id = unit.id, fills_only = unit.source_id IS NOT NULL,
+        why = CASE WHEN unit.source_id IS NOT NULL THEN 'samma HSA-id som ”' || unit.name || '” från en annan källa' END
+    FROM regions_careunit AS unit
+    WHERE unit.hsa_id = row.hsa_id AND row.refused IS NULL AND row.merged_into IS NULL AND row.unit_id IS NULL
+"""
+_ONE_ROW_A_UNIT = """
+    UPDATE care_unit_row AS row
+    SET unit_id = NULL, fills_only = false, merged_into = same.first, why = 'samma mottagning som rad ' || same.first
+    FROM (
+        SELECT row_number, first_value(row_number) OVER (PARTITION BY unit_id ORDER BY fills_only, row_number) AS first
+        FROM care_unit_row WHERE unit_id IS NOT NULL
+    ) AS same
+    WHERE same.row_number = row.row_number AND same.first <> row.row_number
+"""
+_CREATE = """
+    DROP TABLE IF EXISTS care_unit_candidate, care_unit_duplicate;
+    CREATE TEMPORARY TABLE care_unit_candidate (
+        name_key text, turn smallint, row_number integer, unit_id bigint, has_source boolean, name text,
+        full_name text, bare boolean, placed boolean, kinds text, municipality_id text, street text,
+        easting integer, northing integer, hsa_id text
+    ) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE care_unit_duplicate (
+        row_number integer, merged_into integer, unit_id bigint, fills_only boolean, why text
+    ) ON COMMIT DROP
+"""
+# Rows that have a unit come first and units without a row next, so that the order of a file decides nothing.
+_ROWS_AS_CANDIDATES = """
+    INSERT INTO care_unit_candidate
+    SELECT name_key, CASE WHEN unit_id IS NULL THEN 2 ELSE 0 END, row_number, unit_id, true, name, full_name, bare, placed,
+        kinds, municipality_id, coalesce(street, ''), easting, northing, hsa_id
+    FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL
+"""
+# Invented example units are no one's duplicate. A region at a time is near enough, and spares the rest of the country.
+_UNITS = """
+    SELECT id, source_id IS NOT NULL, name, kinds, municipality_id, city, street, easting, northing, hsa_id
+    FROM regions_careunit AS unit
+    WHERE NOT is_example
+        AND region_id IN (
+            SELECT region_id FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL AND unit_id IS NULL
+        )
+        AND NOT EXISTS (SELECT FROM care_unit_row AS row WHERE row.unit_id = unit.id)
+"""
+_CANDIDATES = """
+    SELECT name_key, turn, row_number, unit_id, has_source, name, full_name, bare, placed, kinds, municipality_id, street,
+        easting, northing, hsa_id
+    FROM care_unit_candidate
+    WHERE name_key IN (
+        SELECT name_key FROM care_unit_candidate GROUP BY name_key HAVING count(*) > 1 AND bool_or(turn = 2)
+    )
+    ORDER BY name_key, turn, row_number, unit_id
+"""
+_APPLY = """
+    UPDATE care_unit_row AS row
+    SET merged_into = found.merged_into, unit_id = found.unit_id, fills_only = found.fills_only, why = found.why
+    FROM care_unit_duplicate AS found WHERE found.row_number = row.row_number
+"""
+Duplicate = tuple[int, int | None, int | None, bool, str]
+
+
+def match_rows() -> None:
+    """Sets `unit_id`, or `merged_into` and `why`, of every staged row that is not a new unit."""
+    with connection.cursor() as cursor:
+        for statement in (_SAME_ID_IN_FILE, _BY_SOURCE_ID, _BY_HSA_ID, _ONE_ROW_A_UNIT):
+            cursor.execute(statement)
+        cursor.execute(_CREATE)
+        cursor.execute(_ROWS_AS_CANDIDATES)
+    _add_units()
+    _write(_duplicates())
+    with connection.cursor() as cursor:
+        cursor.execute(_APPLY)
+
+
+def _add_units() -> None:
+    """The database's units that no row is about yet, beside the rows."""
+    for batch in _batches(_UNITS):
+        with connection.cursor() as cursor, cursor.copy("COPY care_unit_candidate FROM STDIN") as copy:
+            for pk, has_source, name, kinds, municipality_id, city, street, easting, northing, hsa_id in batch:
+                key = name_key(name, municipalities_by_code()[municipality_id], city)
+                facts = (key.own, 1, None, pk, has_source, name, key.full, key.bare, key.placed, ",".join(kinds))
+                copy.write_row((*facts, municipality_id, street, easting, northing, hsa_id))
+
+
+def _duplicates() -> Iterator[Duplicate]:
+    rows = (row for batch in _batches(_CANDIDATES) for row in batch)
+    for _, candidates in groupby(rows, key=lambda row: row[0]):
+        group = Group()
+        for _, turn, number, unit_id, has_source, name, full, bare, placed, kinds, *rest in candidates:
+            one = Candidate(
+                number, unit_id, has_source, name, full, bare, placed, frozenset(kinds.split(",")), *rest
+            )
+            found = group.find(one) if turn == 2 else None
+            if found is None:
+                group.add(one)
+                continue
+            yield _duplicate(one, *found)
+            group.merge(found[0], one)
+
+
+def _duplicate(row: Candidate, kept: Candidate, why: str) -> Duplicate:
+    assert row.row_number is not None
+    if kept.row_number is not None:
+        return row.row_number, kept.row_number, None, False, why
+    kept.row_number = row.row_number  # the unit's row from here on; later duplicates are merged into it
+    return row.row_number, None, kept.unit_id, kept.has_source, why
+
+
+def _write(duplicates: Iterator[Duplicate]) -> None:
+    """The answers are written in batches between the reads: one connection cannot copy in while it reads out."""
+    batch: list[Duplicate] = []
+    for duplicate in duplicates:
+        batch.append(duplicate)
+        if len(batch) >= BATCH:
+            _copy(batch)
+            batch.clear()
+    _copy(batch)
+
+
+def _copy(batch: list[Duplicate]) -> None:
+    with connection.cursor() as cursor, cursor.copy("COPY care_unit_duplicate FROM STDIN") as copy:
+        for duplicate in batch:
+            copy.write_row(duplicate)
+
+
+def _batches(query: str) -> Iterator[list[tuple[Any, ...]]]:
+    """The query's rows from a cursor on the server, a batch at a time."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(query)
+        while batch := cursor.fetchmany(BATCH):
+            yield batch

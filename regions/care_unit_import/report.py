@@ -1,0 +1,120 @@
+"""What the import did: a summary in Swedish, and a CSV with what became of every row."""
+
+import csv
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.db import connection
+
+from regions.care_unit_import.faults import FileRefused
+from regions.care_unit_import.staging import Tally
+from regions.care_unit_import.week import spans_label
+
+COLUMNS = ("row_number", "row_id", "name", "outcome", "detail")
+OUTCOMES = {
+    "new": "ny",
+    "changed": "ändrad",
+    "unchanged": "oförändrad",
+    "merged": "sammanslagen",
+    "refused": "avvisad",
+    None: "inte tagen",  # the whole file was refused for the sake of other rows
+}
+_ROWS = """
+    SELECT row_number, row_id, name, outcome, refused, why, changes, old_spans, spans, remarks
+    FROM care_unit_row ORDER BY row_number
+"""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many rows came to what, and what was wrong with them."""
+
+    tally: Tally
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+    def sentence(self) -> str:
+        """ "1 597 rader: 1 560 nya, 0 ändrade, 0 oförändrade, 5 sammanslagna, 32 avvisade"."""
+        counts = self.outcomes
+        words = [("new", "nya"), ("changed", "ändrade"), ("unchanged", "oförändrade"), ("merged", "sammanslagna")]
+        parts = [f"{_number(counts[outcome])} {word}" for outcome, word in words]
+        return f"{_number(self.tally.rows)} rader: {', '.join(parts)}, {_number(self.tally.refused)} avvisade"
+
+    def reasons(self) -> Iterator[str]:
+        """One line for each kind of fault, the commonest first."""
+        tally = self.tally
+        for heading, counter in (("Avvisade rader", tally.refusals), ("Uppgifter att se över", tally.remarks)):
+            if counter:
+                yield f"{heading}:"
+            for kind, count in counter.most_common():
+                yield f"  {_number(count):>7}  {kind} (först på rad {_number(tally.first_row[kind])})"
+
+    def counts(self) -> dict[str, int]:
+        """The outcomes as the audit log keeps them."""
+        return {outcome: self.outcomes[outcome] for outcome in ("new", "changed", "unchanged", "merged", "refused")}
+
+
+def count_outcomes() -> Counter[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT outcome, count(*) FROM care_unit_row GROUP BY outcome")
+        return Counter(dict(cursor.fetchall()))
+
+
+@contextmanager
+def open_report(path: Path | None) -> Iterator[TextIO | None]:
+    """A file to write the report in; it takes its place when all is well, so that a failure leaves the old one."""
+    if path is None:
+        yield None
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise FileRefused(f"Rapporten kan inte skrivas i {path.parent}: {error.strerror}.") from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:  # the mark is for spreadsheets
+            yield file
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_report(file: TextIO) -> None:
+    """What became of each row, in the file's order; read from the server a batch at a time."""
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_ROWS)
+        while batch := cursor.fetchmany(1_000):
+            writer.writerows(_report_row(*row) for row in batch)
+
+
+def _report_row(number: int, row_id: str, name: str, outcome: str | None, refused: str | None, *rest: Any) -> list[object]:
+    why, changes, old_spans, spans, remarks = rest
+    hours = ""
+    if old_spans is not None:
+        hours = f"öppettider: {spans_label(_split(old_spans))} → {spans_label(_split(spans))}"
+    detail = "; ".join(part for part in (refused, why, changes, hours, remarks) if part)
+    word = OUTCOMES["refused" if refused else outcome]
+    return [number, _plain(row_id), _plain(name), word, _plain(detail)]
+
+
+def _split(spans: str) -> list[str]:
+    return spans.split(";") if spans else []
+
+
+def _plain(text: str | None) -> str:
+    """A spreadsheet would run a cell that begins like a formula; the file's own text must not."""
+    text = text or ""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", " ")

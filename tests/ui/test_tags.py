@@ -1,0 +1,59 @@
+"""The tags and filters that every template may use."""
+
+import pytest
+from django.template import Context, Template
+from django.urls import set_script_prefix
+
+from ui.icons import CARE_LEVEL_ICONS, icon_svg
+
+
+def render(template: str, **context: object) -> str:
+    return Template(template).render(Context(context))
+
+
+def test_an_icon_is_one_line_of_svg_that_screen_readers_skip() -> None:
+    svg = render('{% icon "phone" %}')
+    assert svg.startswith("<svg")
+    assert svg.endswith("</svg>")
+    assert "\n" not in svg
+    assert 'aria-hidden="true"' in svg
+    assert 'stroke="currentColor"' in svg
+    assert "style=" not in svg
+
+
+def test_each_care_level_has_an_icon_of_its_own() -> None:
+    drawings = {level: icon_svg(level) for level in CARE_LEVEL_ICONS}
+    assert set(drawings) == {"emergency", "urgent", "soon", "advice", "selfcare"}
+    assert len(set(drawings.values())) == 5
+
+
+def test_an_unknown_icon_is_an_error_for_the_developer() -> None:
+    with pytest.raises(Exception, match="finns-inte"):
+        icon_svg("finns-inte")
+
+
+def test_a_national_address_leaves_the_region() -> None:
+    set_script_prefix("/skane/")
+    try:
+        both = render("{% url 'designsystem' %} {% national_url 'designsystem' %}")
+        assert both == "/skane/designsystem/ /designsystem/"
+    finally:
+        set_script_prefix("/")
+    assert render("{% national_url 'designsystem' %}") == "/designsystem/"
+
+
+def test_filters_say_nothing_about_nothing() -> None:
+    assert render("[{{ x|phone }}{{ x|km }}{{ x|number }}{{ x|markdown }}]", x=None) == "[]"
+
+
+def test_markdown_in_a_template_follows_the_region() -> None:
+    set_script_prefix("/skane/")
+    try:
+        assert 'href="/skane/feber/"' in render("{{ text|markdown }}", text="[x](/feber/)")
+    finally:
+        set_script_prefix("/")
+    assert 'href="/feber/"' in render("{{ text|markdown }}", text="[x](/feber/)")
+
+
+def test_markdown_takes_the_first_heading_level() -> None:
+    assert "<h4>A</h4>" in render("{{ text|markdown:4 }}", text="# A")
