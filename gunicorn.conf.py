@@ -1,12 +1,25 @@
 """How gunicorn serves the site. Everything that differs between machines comes from the environment."""
 
 import os
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+sys.path.insert(0, str(Path(__file__).parent))
+from vardguiden import environment
+
+try:
+    import vardguiden.settings  # noqa: F401  a setting that is missing: one sentence here, not a traceback a worker
+
+    workers = environment.number("WEB_CONCURRENCY", default=2)
+    threads = environment.number("WEB_THREADS", default=4)
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
 
 wsgi_app = "vardguiden.wsgi"
-bind = os.environ.get("BIND", "127.0.0.1:8000")
+bind = environment.text("BIND", "127.0.0.1:8000")
 worker_class = "gthread"  # a slow reader holds a thread, not a worker
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 30
 graceful_timeout = 10
 keepalive = 15

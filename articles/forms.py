@@ -1,7 +1,9 @@
 from django import forms
 
+from ui.forms import Form
 
-class FeedbackForm(forms.Form):
+
+class FeedbackForm(Form):
     """"Hjälpte sidan dig?" The last field is a trap for robots and is hidden from people."""
 
     helpful = forms.ChoiceField(

@@ -1,7 +1,7 @@
 """Imports a file of invented care units twice and prints rows a second and peak memory; nothing is kept.
 
-`python benchmarks/import_care_units.py [ROWS]` (20 000 unless told) makes the file, and uses the database of the settings
-inside a transaction that is rolled back.
+`python benchmarks/import_care_units.py [ROWS]` (20 000 unless told) makes the file, and uses the database of the
+settings inside a transaction that is rolled back.
 """
 
 import os

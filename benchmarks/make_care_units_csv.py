@@ -1,7 +1,7 @@
 """Makes a file of invented care units in the importer's form: `python benchmarks/make_care_units_csv.py ROWS FILE`.
 
-About one row in fifty is refused, one in thirty is a duplicate, one in ten says when it is open. The same number of rows
-always makes the same file. Phone numbers come from the series that the telecom authority reserves for fiction.
+About one row in fifty is refused, one in thirty is a duplicate, one in ten says when it is open. The same number of
+rows always makes the same file. Phone numbers come from the series that the telecom authority reserves for fiction.
 """
 
 import csv
@@ -15,10 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from regions.facts import MunicipalityFact, municipalities
 from regions.sweref import to_wgs84
 
-COLUMNS = (
+COLUMN_NAMES = (
     "row_id name type street postcode city municipality municipality_code region_code lat lon phone url opening_hours "
     "source source_id source_date"
-).split()
+)
 KINDS = [
     ("vårdcentral", "Vårdcentralen {}"),
     ("vårdcentral", "{}s hälsocentral"),
@@ -31,9 +31,16 @@ KINDS = [
     ("psykiatri", "{}s vuxenpsykiatri"),
     ("sjukhus", "{}s sjukhus"),
 ]
-FIRST = "Al Björk Ek Furu Gran Hassel Ask Lind Lönn Rönn Sälg Tall Vide En Hägg Asp Bok Alm Pil Oxel".split()
-LAST = "backen berget by dalen gården hagen holmen kulla lunden näset sjön strand torp vallen viken ängen".split()
-HOURS = ["1-5#08:00#17:00", "1-4#08:00#16:30; 5-5#08:00#15:00", "Mån–fre 8–17, lunchstängt 12–13", "dygnet runt", "ring först"]
+FIRST_PARTS = "Al Björk Ek Furu Gran Hassel Ask Lind Lönn Rönn Sälg Tall Vide En Hägg Asp Bok Alm Pil Oxel"
+LAST_PARTS = "backen berget by dalen gården hagen holmen kulla lunden näset sjön strand torp vallen viken ängen"
+HOURS = [
+    "1-5#08:00#17:00",
+    "1-4#08:00#16:30; 5-5#08:00#15:00",
+    "Mån–fre 8–17, lunchstängt 12–13",
+    "dygnet runt",
+    "ring först",
+]
+FIRST, LAST = FIRST_PARTS.split(), LAST_PARTS.split()
 Row = dict[str, object]
 
 
@@ -47,7 +54,9 @@ def rows(count: int) -> Iterator[Row]:
         if previous and chance.random() < 0.03:  # the row before once more, from another source
             row = {**previous, "row_id": number, "source_id": f"annan:{number}"}
         elif chance.random() < 0.02:
-            row |= chance.choice([{"name": ""}, {"type": "bibliotek"}, {"lat": "59.91", "lon": "10.75"}, {"source_id": ""}])
+            row |= chance.choice(
+                [{"name": ""}, {"type": "bibliotek"}, {"lat": "59.91", "lon": "10.75"}, {"source_id": ""}]
+            )
         yield row
         previous = row
 
@@ -82,7 +91,7 @@ def _row(number: int, town: MunicipalityFact, chance: random.Random) -> Row:
 def make(count: int, path: Path) -> None:
     """Writes the file."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS)
+        writer = csv.DictWriter(file, COLUMN_NAMES.split())
         writer.writeheader()
         writer.writerows(rows(count))
 

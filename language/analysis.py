@@ -12,6 +12,10 @@ import snowballstemmer
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _FOLD = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 _STEMMER = snowballstemmer.stemmer("swedish")
+# What the stemmer leaves or takes wrongly, and health words suffer from: the t of "högt", "sjukt" and "kräkts" (but not
+# of "vikt"), and the s of "hals", which is no genitive.
+_NEUTER_T = re.compile(r"(?<=..g)t$|(?<=...k)t$")
+_BARE = frozenset("hals mens puls kors".split())
 
 # Words that carry no meaning in a search. "ont", "inte" and "utan" are not among them: they matter in health.
 STOP_WORDS = frozenset(
@@ -35,8 +39,8 @@ def words(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of one folded word: "forkylningar" → "forkylning"."""
-    return str(_STEMMER.stemWord(word))
+    """The stem of one folded word: "forkylningar" → "forkylning", "hogt" → "hog"."""
+    return word if word in _BARE else _NEUTER_T.sub("", str(_STEMMER.stemWord(word)))
 
 
 def terms(text: str) -> list[str]:

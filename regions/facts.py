@@ -26,6 +26,11 @@ class RegionFact:
     seat: str
     website: str
 
+    @property
+    def inside(self) -> str:
+        """How one says where: "i Skåne", but "på Gotland"."""
+        return f"på {self.name}" if self.slug == "gotland" else f"i {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityFact:

@@ -6,9 +6,10 @@ from regions.kinds import KIND_SLUGS
 from regions.queries import CareSearch, Understood, When, understand
 from regions.queries.find_care import MAX_PAGE
 from regions.queries.places import region_place
+from ui.forms import FilterForm
 
 
-class FindCareForm(forms.Form):
+class FindCareForm(FilterForm):
     """Where, what and when. It forgives: what cannot be used is said in words beside what was found."""
 
     q = forms.CharField(

@@ -49,6 +49,22 @@ PLURALS = {
     UnitKind.SPECIALIST: "specialistmottagningar",
 }
 
+# Where the label is not the word for one such place.
+SINGULARS: dict[UnitKind, str] = {
+    UnitKind.CHILD_HEALTH: "BVC",
+    UnitKind.PSYCHIATRY: "psykiatrisk mottagning",
+    UnitKind.DENTAL: "tandvårdsmottagning",
+    UnitKind.REHABILITATION: "rehabmottagning",
+    UnitKind.RADIOLOGY: "röntgenmottagning",
+}
+NEUTER = frozenset({UnitKind.HOSPITAL, UnitKind.PHARMACY})
+
+
+def singular(kind: UnitKind) -> str:
+    """The word for one of the kind, inside a sentence: "vårdcentral", "BVC", "tandvårdsmottagning"."""
+    return SINGULARS.get(kind, str(kind.label).lower())
+
+
 # The kind in an address: "vardcentral", "narakut".
 KIND_SLUGS: dict[str, UnitKind] = {slug(str(kind.label)): kind for kind in UnitKind}
 SLUG_OF_KIND: dict[str, str] = {kind.value: name for name, kind in KIND_SLUGS.items()}
@@ -58,7 +74,7 @@ LAY_WORDS: dict[str, UnitKind] = {
     word: kind
     for kind, lay_words in {
         UnitKind.PRIMARY_CARE: "vardcentral vardcentraler vardcentralen halsocentral halsocentralen husdoktor husdoktorn"
-        " husläkare distriktslakare familjelakare vc",
+        " huslakare distriktslakare familjelakare lakare lakaren doktor doktorn vc",
         UnitKind.EMERGENCY: "akutmottagning akutmottagningar akuten akut sjukhusakut",
         UnitKind.URGENT_CARE: "narakut narakuten narakuter lattakut lattakuten",
         UnitKind.OUT_OF_HOURS: "jourmottagning jourcentral jour kvallsmottagning helgmottagning jouren",
@@ -77,5 +93,5 @@ LAY_WORDS: dict[str, UnitKind] = {
         UnitKind.RADIOLOGY: "rontgen rontgenmottagning rontgenavdelning",
         UnitKind.SPECIALIST: "specialistmottagning specialist",
     }.items()
-    for word in lay_words.replace("ä", "a").split()
+    for word in lay_words.split()
 }

@@ -1,8 +1,8 @@
 """Open now, closes at, opens next – from a unit's weekly spans, dated exceptions and what it does on red days.
 
-A span belongs to the day it begins on, also past midnight: a clinic that opens on Friday at 20.00 and closes at 02.00 is
-open early on Saturday, whatever Saturday is. `is_open_q` says the same to the database as `opening_state` says here, and
-a test holds the two together.
+A span belongs to the day it begins on, also past midnight: a clinic that opens on Friday at 20.00 and closes at 02.00
+is open early on Saturday, whatever Saturday is. `is_open_q` and `is_unknown_q` say the same to the database as
+`opening_state` says here, and a test holds them together.
 """
 
 from dataclasses import dataclass
@@ -10,15 +10,21 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from regions.models import CareUnit, Day, OpeningException, OpeningSpan, Purpose, RedDays
 from regions.red_days import red_day
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
+UTC = ZoneInfo("UTC")
 LOOK_AHEAD = timedelta(days=15)
 EVENING = time(18, 0)
+NIGHT_ENDS = time(6, 0)
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 
 
 class Status(StrEnum):
@@ -43,15 +49,15 @@ class OpeningState:
 
     @property
     def label(self) -> str:
-        """What the reader sees: "Öppet till 17.00", "Stängt, öppnar i morgon 08.00", "Öppettid saknas"."""
+        """What the reader sees: "Öppet till 17.00", "Stängt, öppnar i morgon 08.00", "Öppettid: uppgift saknas"."""
         if self.status == Status.OPEN:
-            return f"Öppet till {_when(self.closes, self.at)}" if self.closes else "Öppet dygnet runt"
+            return f"Öppet till {_closing(self.closes, self.at)}" if self.closes else "Öppet dygnet runt"
         if self.status == Status.UNKNOWN and self.red_day:
             return f"{self.red_day}: öppettid saknas, ring först"
         if self.status == Status.UNKNOWN:
             return "Öppettid: uppgift saknas"
         if self.opens:
-            return f"Stängt, öppnar {_when(self.opens, self.at)}"
+            return f"Stängt, öppnar {_opening(self.opens, self.at)}"
         return "Stängt"
 
 
@@ -67,42 +73,70 @@ class DayHours:
 
     @property
     def label(self) -> str:
-        if self.spans is None:
-            return "Uppgift saknas"
-        return " och ".join(span_label(*span) for span in self.spans) or "Stängt"
+        return "Uppgift saknas" if self.spans is None else hours_label(self.spans)
+
+
+def hours_label(spans: list[tuple[time, time]]) -> str:
+    """A day's hours: "08.00–12.00 och 13.00–16.00", or "Stängt"."""
+    *first, last = [span_label(*span) for span in sorted(spans)] or ["Stängt"]
+    return f"{', '.join(first)} och {last}" if first else last
 
 
 def span_label(opens: time, closes: time) -> str:
-    """ "08.00–17.00", or "dygnet runt"."""
+    """ "08.00–17.00", or "Dygnet runt"."""
     if opens == closes == time(0):
         return "Dygnet runt"
+    if opens == closes:
+        return f"{opens:%H.%M}–{closes:%H.%M} nästa dag"
     return f"{opens:%H.%M}–{'24.00' if closes == time(0) else f'{closes:%H.%M}'}"
 
 
 def opening_state(unit: CareUnit, at: datetime, purpose: Purpose = Purpose.VISIT) -> OpeningState:
     """The unit's state at a moment, from its prefetched spans and exceptions (`CareUnit.objects.with_hours()`)."""
+    at = at.astimezone(UTC)
     here = at.astimezone(SWEDEN)
-    today = day_hours(unit, here.date(), purpose)
-    if not unit.spans_for(purpose) and not any(e.purpose == purpose for e in unit.exceptions.all()):
-        return OpeningState(Status.UNKNOWN, here)
     intervals = _intervals(unit, here.date(), purpose)
     for opens, closes in intervals:
         if opens <= at < closes:
             forever = closes - at > LOOK_AHEAD - timedelta(days=2)
             return OpeningState(Status.OPEN, here, closes=None if forever else closes.astimezone(SWEDEN))
     following = next((opens.astimezone(SWEDEN) for opens, _ in intervals if opens > at), None)
-    if today.spans is None:
-        return OpeningState(Status.UNKNOWN, here, opens=following, red_day=today.red_day)
+    unknown = _unknown_hours(unit, here, purpose)
+    if unknown:
+        red = unknown.red_day if unit.spans_for(purpose) else None
+        return OpeningState(Status.UNKNOWN, here, opens=following, red_day=red)
     return OpeningState(Status.CLOSED, here, opens=following)
 
 
+def _unknown_hours(unit: CareUnit, here: datetime, purpose: Purpose) -> DayHours | None:
+    """The day whose hours nobody knows, and that may be why a unit that seems closed is open: today, or last night."""
+    today, yesterday = (day_hours(unit, here.date() - timedelta(days=n), purpose) for n in (0, 1))
+    if today.spans is None:
+        return today
+    if yesterday.spans is None and _past_midnight_until(unit, yesterday.day, purpose) > _clock(here):
+        return yesterday
+    return None
+
+
+def _past_midnight_until(unit: CareUnit, day: date, purpose: Purpose) -> time:
+    """How long after midnight the ordinary hours of a weekday last: 00.00 when they do not pass it."""
+    spans = [span for span in unit.spans_for(purpose) if span.day == day.weekday() and span.closes <= span.opens]
+    return max((span.closes for span in spans), default=time(0))
+
+
 def day_hours(unit: CareUnit, day: date, purpose: Purpose) -> DayHours:
-    """What holds on one day: an exception before the red day's rule before the weekly hours."""
+    """What holds on one day: an exception before the red day's rule before the weekly hours.
+
+    A unit that has given no weekly hours at all has not said that it is closed.
+    """
     red = red_day(day)
     exceptions = [e for e in unit.exceptions.all() if e.purpose == purpose and e.first_day <= day <= e.last_day]
     if exceptions:
         spans = sorted((e.opens, e.closes) for e in exceptions if e.opens is not None and e.closes is not None)
         return DayHours(day, spans, red, note=next((e.note for e in exceptions if e.note), ""), differs=True)
+    weekly = unit.spans_for(purpose)
+    if not weekly:
+        return DayHours(day, None, red)
     key: int = day.weekday()
     if red and unit.red_days == RedDays.UNKNOWN:
         return DayHours(day, None, red, differs=True)
@@ -110,7 +144,7 @@ def day_hours(unit: CareUnit, day: date, purpose: Purpose) -> DayHours:
         return DayHours(day, [], red, differs=True)
     if red and unit.red_days == RedDays.OWN_HOURS:
         key = Day.RED_DAY
-    spans = sorted((span.opens, span.closes) for span in unit.spans_for(purpose) if span.day == key)
+    spans = sorted((span.opens, span.closes) for span in weekly if span.day == key)
     return DayHours(day, spans, red, differs=key == Day.RED_DAY)
 
 
@@ -128,6 +162,8 @@ def _intervals(unit: CareUnit, today: date, purpose: Purpose) -> list[tuple[date
         for opens, closes in day_hours(unit, day, purpose).spans or []:
             end_day = day if closes > opens else day + timedelta(days=1)
             start, end = _instant(day, opens), _instant(end_day, closes)
+            if start == end:
+                continue  # wholly within the hour that summer time skips
             if merged and start <= merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
             else:
@@ -136,23 +172,47 @@ def _intervals(unit: CareUnit, today: date, purpose: Purpose) -> list[tuple[date
 
 
 def _instant(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, tzinfo=SWEDEN).astimezone(ZoneInfo("UTC"))
+    """When the clock on the wall reaches a time: in the autumn the first of two, in the spring when it is skipped."""
+    wall = datetime.combine(day, clock, tzinfo=SWEDEN)
+    moment = wall.astimezone(UTC)
+    if moment.astimezone(SWEDEN).time() != clock:
+        return datetime.combine(day, time(3), tzinfo=SWEDEN).astimezone(UTC)
+    return moment
 
 
-def _when(moment: datetime | None, now: datetime) -> str:
-    assert moment is not None
-    clock = f"{moment:%H.%M}"
+def _clock(here: datetime) -> time:
+    """The time on the wall, to compare with hours. The second time round in the autumn, all before 03.00 has been."""
+    return time(2, 59, 59, 999_999) if here.fold else here.time()
+
+
+def _opening(moment: datetime, now: datetime) -> str:
     days = (moment.date() - now.date()).days
     if days == 0:
-        return clock
+        return f"{moment:%H.%M}"
     if days == 1 and moment.time() == time(0):
-        return "24.00"
+        return "vid midnatt"
+    if days == 1:
+        return f"i morgon {moment:%H.%M}"
+    if days < 7:
+        return f"på {WEEKDAYS[moment.weekday()]} {moment:%H.%M}"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment:%H.%M}"
+
+
+def _closing(moment: datetime, now: datetime) -> str:
+    """As one says when something closes: midnight ends a day, and the small hours belong to the coming night."""
+    day, clock = moment.date(), f"{moment:%H.%M}"
+    if moment.time() == time(0):
+        day, clock = day - timedelta(days=1), "24.00"
+    days = (day - now.date()).days
+    if days == 0:
+        return clock
+    if days == 1 and moment.time() <= NIGHT_ENDS and clock != "24.00":
+        return f"{clock} i natt"
     if days == 1:
         return f"i morgon {clock}"
     if days < 7:
-        return f"på {WEEKDAYS[moment.weekday()]} {clock}"
-    months = "jan feb mars april maj juni juli aug sep okt nov dec".split()
-    return f"{moment.day} {months[moment.month - 1]} {clock}"
+        return f"{WEEKDAYS[day.weekday()]} {clock}"
+    return f"{day.day} {MONTHS[day.month - 1]} {clock}"
 
 
 # ---- the same, asked of the database ----
@@ -160,25 +220,50 @@ def _when(moment: datetime | None, now: datetime) -> str:
 
 def is_open_q(at: datetime, purpose: Purpose = Purpose.VISIT) -> Q:
     """The condition that a `CareUnit` is open at a moment."""
-    here = at.astimezone(SWEDEN)
-    today, clock = here.date(), here.time().replace(tzinfo=None)
-    past_midnight = Q(closes__lte=F("opens"))
-    began_today = Q(opens__lte=clock) & (Q(closes__gt=clock) | past_midnight)
-    began_yesterday = past_midnight & Q(closes__gt=clock)
+    here = at.astimezone(UTC).astimezone(SWEDEN)
+    today, clock = here.date(), _clock(here)
+    began_today = Q(opens__lte=clock) & (Q(closes__gt=clock) | _PAST_MIDNIGHT)
+    began_yesterday = _PAST_MIDNIGHT & Q(closes__gt=clock)
     return _covered(today, purpose, began_today) | _covered(today - timedelta(days=1), purpose, began_yesterday)
 
 
+def is_unknown_q(at: datetime, purpose: Purpose = Purpose.VISIT) -> Q:
+    """The condition that nobody knows whether a `CareUnit` is open at a moment."""
+    here = at.astimezone(UTC).astimezone(SWEDEN)
+    today, yesterday = here.date(), here.date() - timedelta(days=1)
+    weekly = OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=purpose)
+    unknown = ~Q(Exists(_exceptions(today, purpose))) & ~Q(Exists(weekly))
+    if red_day(today):
+        unknown |= ~Q(Exists(_exceptions(today, purpose))) & Q(red_days=RedDays.UNKNOWN)
+    if red_day(yesterday):
+        late = weekly.filter(_PAST_MIDNIGHT, closes__gt=_clock(here), day=yesterday.weekday())
+        lasting = Q(Exists(late), red_days=RedDays.UNKNOWN) & ~Q(Exists(_exceptions(yesterday, purpose)))
+        unknown |= lasting
+    return unknown & ~is_open_q(at, purpose)
+
+
 def has_evening_or_weekend_q() -> Q:
-    """The condition that a unit receives visits after 18.00 or on Saturdays or Sundays."""
-    late = Q(closes__gt=EVENING) | Q(closes__lte=F("opens")) | Q(day__in=(Day.SATURDAY, Day.SUNDAY))
-    return Q(Exists(OpeningSpan.objects.filter(late, unit=OuterRef("pk"), purpose=Purpose.VISIT)))
+    """The condition that a unit receives visits after 18.00 or on Saturdays or Sundays, in an ordinary week."""
+    late = Q(closes__gt=EVENING) | _PAST_MIDNIGHT | Q(day__in=(Day.SATURDAY, Day.SUNDAY))
+    weekly = OpeningSpan.objects.filter(late, unit=OuterRef("pk"), purpose=Purpose.VISIT)
+    return Q(Exists(weekly.exclude(day=Day.RED_DAY)))
+
+
+def has_no_weekly_hours_q() -> Q:
+    """The condition that a unit has not said when, in an ordinary week, it receives visits."""
+    return ~Q(Exists(OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=Purpose.VISIT)))
+
+
+_PAST_MIDNIGHT = Q(closes__lte=F("opens"))
+
+
+def _exceptions(day: date, purpose: Purpose) -> QuerySet[OpeningException]:
+    return OpeningException.objects.filter(unit=OuterRef("pk"), purpose=purpose, first_day__lte=day, last_day__gte=day)
 
 
 def _covered(day: date, purpose: Purpose, hours: Q) -> Q:
     """That a span or an exception beginning on `day` fulfils `hours`."""
-    exceptions = OpeningException.objects.filter(
-        unit=OuterRef("pk"), purpose=purpose, first_day__lte=day, last_day__gte=day
-    )
+    exceptions = _exceptions(day, purpose)
     spans = OpeningSpan.objects.filter(hours, unit=OuterRef("pk"), purpose=purpose)
     usual = Q(Exists(spans.filter(day=day.weekday())))
     if red_day(day):

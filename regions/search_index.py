@@ -3,6 +3,9 @@
 `index_units` is called by everything that makes or changes units; a unit whose `search` is NULL waits to be indexed.
 """
 
+import functools
+from collections.abc import Iterable
+
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -14,19 +17,22 @@ from regions.models import CareUnit
 BATCH = 1_000
 _FIELDS = ("pk", "name", "kinds", "city", "municipality_id", "services")
 _KIND_TERMS = {
-    kind: " ".join(
-        terms(" ".join([str(UnitKind(kind).label), *(word for word, named in LAY_WORDS.items() if named == kind)]))
+    kind.value: " ".join(
+        dict.fromkeys(terms(" ".join([str(kind.label), *(word for word, named in LAY_WORDS.items() if named == kind)])))
     )
-    for kind in UnitKind.values
+    for kind in UnitKind
 }
-_UPDATE = """
+# The vector as SQL of the three texts of `search_texts`; NULL when one of them is.
+VECTOR = (
+    "setweight(to_tsvector('simple', {name}), 'A') || setweight(to_tsvector('simple', {kinds_and_town}), 'B') "
+    "|| setweight(to_tsvector('simple', {services}), 'C')"
+)
+_UPDATE = f"""
     UPDATE regions_careunit AS unit
-    SET search = setweight(to_tsvector('simple', words.name), 'A')
-        || setweight(to_tsvector('simple', words.kinds_and_town), 'B')
-        || setweight(to_tsvector('simple', words.services), 'C')
+    SET search = {VECTOR.format(name="words.name", kinds_and_town="words.kinds_and_town", services="words.services")}
     FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS words (id, name, kinds_and_town, services)
     WHERE unit.id = words.id
-"""
+"""  # noqa: S608 – constants only; the texts are parameters
 
 
 def index_units(units: QuerySet[CareUnit]) -> int:
@@ -35,24 +41,28 @@ def index_units(units: QuerySet[CareUnit]) -> int:
     ordered = units.order_by("pk")
     while batch := list(ordered.filter(pk__gt=last).values_list(*_FIELDS)[:BATCH]):
         with connection.cursor() as cursor:
-            cursor.execute(_UPDATE, [list(column) for column in zip(*map(_texts, batch), strict=True)])
+            rows = [(pk, *search_texts(*facts)) for pk, *facts in batch]
+            cursor.execute(_UPDATE, [list(column) for column in zip(*rows, strict=True)])
         count, last = count + len(batch), batch[-1][0]
     return count
 
 
-def _texts(row: tuple[int, str, list[str], str, str, list[str]]) -> tuple[int, str, str, str]:
-    pk, name, kinds, city, municipality_code, services = row
+def search_texts(
+    name: str, kinds: Iterable[str], city: str, municipality_code: str, services: Iterable[str] = ()
+) -> tuple[str, str, str]:
+    """The stems of a unit's name, of its kinds (with the lay words for them) and town, and of its services."""
+    return (
+        _stems(name),
+        " ".join([*(_KIND_TERMS.get(kind, "") for kind in kinds), _town_stems(city, municipality_code)]),
+        _stems(" ".join(services)),
+    )
+
+
+@functools.lru_cache(maxsize=2_000)
+def _town_stems(city: str, municipality_code: str) -> str:
     municipality = municipalities_by_code().get(municipality_code)
-    towns = " ".join(dict.fromkeys([city, municipality.name if municipality else ""]))
-    return pk, stems(name), " ".join([*map(kind_stems, kinds), stems(towns)]), stems(" ".join(services))
+    return _stems(" ".join(dict.fromkeys([city, municipality.name if municipality else ""])))
 
 
-def stems(text: str) -> str:
-    """The stems of a text as one string, ready for to_tsvector('simple', …)."""
+def _stems(text: str) -> str:
     return " ".join(terms(text))
-
-
-def kind_stems(kind: str) -> str:
-    """The stems of a kind's label and of the lay words for it."""
-    return _KIND_TERMS.get(kind, "")
-

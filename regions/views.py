@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -47,8 +48,9 @@ def _found(request: HttpRequest, search: CareSearch, page: UnitsPage) -> dict[st
     return {
         "heading": heading(search, page),
         "map": county_map(search.place, page.units) if search.place and page.units else None,
-        "next_query": _with(request.GET, sida=str(page.page + 1)) if page.has_next else "",
-        "previous_query": _with(request.GET, sida=str(page.page - 1)) if page.page > 1 else "",
+        "next_url": "?" + _with(request.GET, sida=str(page.page + 1)) if page.has_next else "",
+        "previous_url": "?" + _with(request.GET, sida=str(page.page - 1)) if page.page > 1 else "",
+        "show_distance": bool(search.place and not search.place.is_region),
         "any_time_query": _with(request.GET, oppet="", sida=""),
         "elsewhere": bool(chosen and search.place and search.place.region_code != chosen.code),
         "place_region": facts.regions_by_code()[search.place.region_code] if search.place else None,
@@ -111,6 +113,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     hours = {
         purpose: {
             "label": purpose.label,
+            "caption": f"{purpose.label} de närmaste sju dagarna",
             "state": opening_state(found, now, purpose),
             "days": coming_days(found, now, purpose),
             "weekly": _weekly(found, purpose),
@@ -127,6 +130,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
         "red_days_known": found.red_days != RedDays.UNKNOWN,
         "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
         "more_kind": SLUG_OF_KIND[found.kinds[0]],
+        "contact": settings.CONTACT_EMAIL,
         "section": "find_care",
         "crumbs": [
             ("Hitta vård", reverse("find_care")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -58,13 +58,12 @@ class PlainErrors:
         return self._page(request, response, *text)
 
     def _page(self, request: HttpRequest, response: HttpResponse, title: str, advice: str) -> HttpResponse:
+        """The same answer, with its headers, and words that a person can read."""
         context: dict[str, Any] = {"error_title": title, "advice": advice}
-        page = render(request, "errors/plain.html", context, status=response.status_code)
-        for name in ("Allow", "Cache-Control"):
-            if response.has_header(name):
-                page[name] = response[name]
-        page.setdefault("Cache-Control", "no-store")
-        return page
+        response.content = render_to_string("errors/plain.html", context, request)
+        response["Content-Type"] = "text/html; charset=utf-8"
+        response["Content-Length"] = str(len(response.content))
+        return response
 
 
 def _is_page(response: HttpResponse) -> bool:

@@ -3,47 +3,36 @@
 The demo (`make demo`, `make test`) sets VARDGUIDEN_DEMO=1, and only then are there defaults for secrets.
 """
 
-import ipaddress
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+from vardguiden import environment
 
-DEMO = env.bool("VARDGUIDEN_DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+DEMO = environment.switch("VARDGUIDEN_DEMO", default=False)
+DEBUG = environment.switch("DEBUG", default=False)
 
 
 def required(name: str, why: str, *, demo: str) -> str:
-    """The value of an environment variable that an installation must set itself."""
-    value = env.str(name, default=demo if DEMO else "")
-    if not value:
-        raise ImproperlyConfigured(f"{name} saknas: {why}. Sätt miljövariabeln {name} (se docs/settings.md).")
-    return value
+    return environment.required(name, why, default=demo if DEMO else "")
 
 
 # ---- who we are on the web ----
-SITE_URL = required("SITE_URL", "webbplatsens egen adress, till exempel https://vard.example", demo="http://127.0.0.1:8000")
+SITE_URL = required(
+    "SITE_URL", "webbplatsens egen adress, till exempel https://vard.example", demo="http://127.0.0.1:8000"
+)
 SITE_URL = SITE_URL.rstrip("/")
-_site = urlsplit(SITE_URL)
-if _site.scheme not in ("http", "https") or not _site.hostname or _site.path:
-    raise ImproperlyConfigured(f"SITE_URL ska vara en adress utan sökväg, som https://vard.example, inte {SITE_URL!r}.")
-if _site.hostname == "localhost":
-    _on_loopback = True
-else:
-    try:
-        _on_loopback = ipaddress.ip_address(_site.hostname).is_loopback
-    except ValueError:
-        _on_loopback = False
-if _site.scheme == "http" and not _on_loopback:
-    raise ImproperlyConfigured("SITE_URL måste börja med https:// utom på den egna datorn.")
-ALLOWED_HOSTS = [_site.hostname, *env.list("EXTRA_ALLOWED_HOSTS", default=[])]
-CONTACT_EMAIL = required("CONTACT_EMAIL", "adressen dit läsare och säkerhetsforskare skriver", demo="kontakt@example.se")
+_site = environment.site(SITE_URL)
+_host = str(_site.hostname)
+_same_machine = ["localhost", "127.0.0.1", "[::1]"] if environment.is_loopback(_host) else []
+ALLOWED_HOSTS = [f"[{_host}]" if ":" in _host else _host, *_same_machine, *environment.names("EXTRA_ALLOWED_HOSTS")]
+CONTACT_EMAIL = required(
+    "CONTACT_EMAIL", "adressen dit läsare och säkerhetsforskare skriver", demo="kontakt@example.se"
+)
 
 SECRET_KEY = required(
     "SECRET_KEY", "minst 50 slumpvisa tecken", demo="demo-only-never-in-production-" + "0123456789abcdefghij" * 2
@@ -78,11 +67,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "vardguiden.middleware.PlainErrors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "vardguiden.middleware.PlainErrors",  # below the compression: it reads the answer
     "django.middleware.http.ConditionalGetMiddleware",
     "vardguiden.middleware.CachePolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -132,12 +121,7 @@ TEMPLATES = [
 FORM_RENDERER = "ui.forms.Renderer"
 
 # ---- database ----
-DATABASES = {"default": env.db("DATABASE_URL", default="")}
-if not DATABASES["default"]:
-    raise ImproperlyConfigured(
-        "DATABASE_URL saknas: adressen till PostgreSQL, som postgres://user:password@host/name. "
-        "(manage.py startar annars projektets egen PostgreSQL; gunicorn gör det inte.)"
-    )
+DATABASES = {"default": environment.database("DATABASE_URL")}  # the demo: manage.py starts one of its own
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=15000"
@@ -258,7 +242,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 # ---- static files ----
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -270,7 +254,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # ---- mail: to the terminal in the demo ----
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://" if DEMO or DEBUG else "smtp://localhost:25")
+EMAIL_CONFIG = environment.mail("EMAIL_URL", default="consolemail://" if DEMO or DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL
 
@@ -287,12 +271,13 @@ LOGGING = {
             "foreign_pre_chain": [
                 structlog.stdlib.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso"),
+                structlog.processors.format_exc_info,
             ],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_query"]}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": environment.log_level("LOG_LEVEL", default="WARNING")},
 }
 
 # ---- while this is on, every page says that texts and units are examples ----
-EXAMPLE_DATA = env.bool("EXAMPLE_DATA", default=True)
+EXAMPLE_DATA = environment.switch("EXAMPLE_DATA", default=True)

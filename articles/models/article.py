@@ -58,6 +58,11 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
 
+    @property
+    def short_summary(self) -> str:
+        """The first sentence of the published summary, for lists."""
+        return self.live.summary.split(". ")[0].rstrip(".") + "." if self.live else ""
+
 
 class Synonym(models.Model):
     """A lay word or spelling that leads to an article."""

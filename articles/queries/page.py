@@ -13,6 +13,7 @@ from articles.models import (
     Article,
     CareLevel,
     Chapter,
+    ChapterKind,
     Level,
     RegionalAddition,
     Review,
@@ -21,6 +22,7 @@ from articles.models import (
     Synonym,
     TopicArea,
 )
+from language.analysis import slug as slug_of
 from regions.facts import RegionFact
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby, open_nearby
@@ -69,6 +71,11 @@ class ArticlePage:
     def most_urgent(self) -> Ladder | None:
         return self.ladder[0] if self.ladder and self.ladder[0].level == Level.EMERGENCY else None
 
+    @property
+    def first_signs(self) -> list[str]:
+        """What the 112 box says: few enough to read at a glance; the ladder has them all."""
+        return self.most_urgent.signs[:5] if self.most_urgent else []
+
 
 def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
@@ -76,9 +83,14 @@ def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticleP
     if article is None or article.live is None:
         return None
     row: Any = article
-    additions = [addition for addition in row.additions_here]
+    additions = [addition | {"id": f"tillagg-{number}"} for number, addition in enumerate(row.additions_here, 1)]
     chapters = [
-        chapter | {"additions": [a for a in additions if a["anchor"] == chapter["kind"]]} for chapter in row.chapter_rows
+        chapter
+        | {
+            "id": slug_of(ChapterKind(chapter["kind"]).label),  # its own link: /feber/#egenvard
+            "additions": [a for a in additions if a["anchor"] == chapter["kind"]],
+        }
+        for chapter in row.chapter_rows
     ]
     anchored = {chapter["kind"] for chapter in chapters}
     # An addition whose chapter is gone in a newer version stands with the care ladder: never lost in silence.
@@ -90,7 +102,7 @@ def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticleP
         for level in row.level_rows
     ]
     headings = [("sok-vard", "När och var ska jag söka vård?")] if ladder else []
-    headings += [(chapter["kind"].replace("_", "-"), chapter["heading"]) for chapter in chapters]
+    headings += [(chapter["id"], chapter["heading"]) for chapter in chapters]
     return ArticlePage(
         article=article,
         revision=article.live,

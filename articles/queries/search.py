@@ -15,7 +15,7 @@ from articles.site_pages import SITE_PAGES, SitePage
 from language.analysis import STOP_WORDS, fold, stem, terms, words
 
 MAX_TERMS = 10
-LIMIT = 30
+LIMIT = 12
 CLOSE_ENOUGH = 76  # rapidfuzz ratio, 0–100
 
 

@@ -1,6 +1,7 @@
 """Puts the project's facts about regions and municipalities into the tables that foreign keys point at."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -31,10 +32,9 @@ def load_regions(*, by: User | None) -> Loaded:
     edited = dict(Region.objects.exclude(website="").values_list("code", "website"))
     rows = [{**asdict(fact), "website": edited.get(fact.code, fact.website)} for fact in facts.regions()]
     regions_new, regions_changed = _upsert(Region, rows)
-    rows = [
-        {**{name: value for name, value in asdict(fact).items() if name != "region_code"}, "region_id": fact.region_code}
-        for fact in facts.municipalities()
-    ]
+    rows = [asdict(fact) for fact in facts.municipalities()]
+    for row in rows:
+        row["region_id"] = row.pop("region_code")
     municipalities_new, municipalities_changed = _upsert(Municipality, rows)
     loaded = Loaded(regions_new, regions_changed, municipalities_new, municipalities_changed)
     if loaded.anything:
@@ -42,17 +42,20 @@ def load_regions(*, by: User | None) -> Loaded:
     return loaded
 
 
-def _upsert(model: type[Region] | type[Municipality], rows: list[dict[str, object]]) -> tuple[int, int]:
+def _upsert(model: type[Model], rows: list[dict[str, Any]]) -> tuple[int, int]:
     """(new, changed): writes only rows that differ, so that a second run writes nothing."""
     columns = [name for name in rows[0] if name != "code"]
-    there: dict[str, Model] = model.objects.select_for_update().in_bulk()  # type: ignore[assignment]
+    there = model._default_manager.select_for_update().in_bulk()
     differing = [
-        model(**row)
+        row
         for row in rows
-        if (old := there.get(str(row["code"]))) is None or any(getattr(old, name) != row[name] for name in columns)
+        if (old := there.get(row["code"])) is None or any(getattr(old, name) != row[name] for name in columns)
     ]
-    new = sum(row.code not in there for row in differing)
-    model.objects.bulk_create(  # type: ignore[arg-type]
-        differing, update_conflicts=True, unique_fields=["code"], update_fields=[c.removesuffix("_id") for c in columns]
+    model._default_manager.bulk_create(
+        [model(**row) for row in differing],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=[name.removesuffix("_id") for name in columns],
     )
+    new = sum(row["code"] not in there for row in differing)
     return new, len(differing) - new

@@ -49,18 +49,17 @@ def _import(*, by: User | None, path: Path, source: str, dry_run: bool, report_f
     _prepare()
     tally = stage(read_rows(path), source=source)
     summary = Summary(tally)
-    if _too_many_refused(summary):
-        transaction.set_rollback(True)
-    else:
+    taken = not _too_many_refused(summary)
+    if taken:
         match_rows()
         apply_rows()
         summary.outcomes.update(count_outcomes())
     if report_file:
         write_report(report_file)
-    if dry_run:
+    if dry_run or not taken:
         transaction.set_rollback(True)
-    elif not _too_many_refused(summary):
-        record("care_units.imported", by=by, file=path.name, rows=tally.rows, **summary.counts())
+    else:
+        record("care_units.imported", by=by, file=path.name, rows=tally.rows, outcomes=summary.counts())
     return summary
 
 

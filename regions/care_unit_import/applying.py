@@ -1,13 +1,16 @@
 """The staged rows become units: duplicates fill their first row, known units get what differs, new ones are made."""
 
+# ruff: noqa: S608 – every part of these statements is a constant of this module; data comes from the table.
+
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from regions.kinds import UnitKind
 from regions.models import CareUnit, RedDays
-from regions.search_index import index_units
+from regions.search_index import VECTOR, index_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class Fact:
     @property
     def change(self) -> str:
         """ "namn: gammalt → nytt" when it changes, else NULL."""
-        old, new = (f"coalesce(nullif({self.shown.format(value)}, ''), '–')" for value in (f"unit.{self.column}", self.wanted))
+        own = f"unit.{self.column}"
+        old, new = (f"coalesce(nullif({self.shown.format(value)}, ''), '–')" for value in (own, self.wanted))
         return (
-            f"CASE WHEN unit.{self.column} IS DISTINCT FROM {self.wanted} "
+            f"CASE WHEN {own} IS DISTINCT FROM {self.wanted} "
             f"THEN {_literal(self.label + ': ')} || {old} || ' → ' || {new} END"
         )
 
@@ -74,14 +78,20 @@ FACTS = (
     Fact("easting", "östlig koordinat", empty="NULL", shown="({})::text"),
     Fact("phone", "telefon"),
     Fact("website", "webbplats"),
-    Fact("red_days", "röda dagar", empty="'unknown'", shown=f"(SELECT {_labels(_RED_DAYS)} FROM (SELECT {{}}) AS t(label))"),
+    Fact(
+        "red_days",
+        "röda dagar",
+        empty="'unknown'",
+        shown=f"(SELECT {_labels(_RED_DAYS)} FROM (SELECT {{}}) AS t(label))",
+    ),
     Fact("source", "källa"),
     Fact("source_id", "källans id", empty="NULL", kept=True),
     Fact("hsa_id", "HSA-id", empty="NULL", kept=True),
 )
 
 # ---- duplicates in the file: the first row's empty facts are filled, in the file's order ----
-_FILLED = "street postal_code city city_key easting northing phone website hsa_id".split()
+_FILLED = ("street", "postal_code", "city", "city_key", "easting", "northing", "phone", "website", "hsa_id")
+_FIRST_OF = "(array_agg({0} ORDER BY row_number) FILTER (WHERE {1} IS NOT NULL))[1] AS {0}"
 _FILL_FIRST_ROWS = f"""
     UPDATE care_unit_row AS row
     SET {", ".join(f"{column} = coalesce(row.{column}, other.{column})" for column in _FILLED)},
@@ -93,12 +103,12 @@ _FILL_FIRST_ROWS = f"""
                 FROM unnest(string_to_array(row.kinds || ',' || other.kinds, ',')) WITH ORDINALITY AS k(kind, place)
                 GROUP BY kind
             ) AS each
-        )
+        ),
+        search_name = NULL
     FROM (
         SELECT merged_into, string_agg(kinds, ',' ORDER BY row_number) AS kinds,
-            (array_agg(spans ORDER BY row_number) FILTER (WHERE spans IS NOT NULL))[1] AS spans,
-            (array_agg(red_days ORDER BY row_number) FILTER (WHERE spans IS NOT NULL))[1] AS red_days,
-            {", ".join(f"(array_agg({c} ORDER BY row_number) FILTER (WHERE {c} IS NOT NULL))[1] AS {c}" for c in _FILLED)}
+            {_FIRST_OF.format("spans", "spans")}, {_FIRST_OF.format("red_days", "spans")},
+            {", ".join(_FIRST_OF.format(column, column) for column in _FILLED)}
         FROM care_unit_row WHERE merged_into IS NOT NULL GROUP BY merged_into
     ) AS other
     WHERE other.merged_into = row.row_number
@@ -174,8 +184,9 @@ _NUMBER_SLUGS = """
         ) AS every WHERE slug IN (SELECT slug FROM new) GROUP BY slug
     )
     UPDATE care_unit_row AS row
-    SET slug = new.slug || CASE WHEN coalesce(taken.n, 0) + new.n > 1 THEN '-' || coalesce(taken.n, 0) + new.n ELSE '' END
-    FROM new LEFT JOIN taken USING (slug) WHERE new.row_number = row.row_number
+    SET slug = numbered.slug || CASE WHEN numbered.n > 1 THEN '-' || numbered.n ELSE '' END
+    FROM (SELECT row_number, slug, coalesce(taken.n, 0) + new.n AS n FROM new LEFT JOIN taken USING (slug)) AS numbered
+    WHERE numbered.row_number = row.row_number
 """
 _INSERT_SPANS = """
     INSERT INTO regions_openingspan (unit_id, purpose, day, opens, closes)
@@ -195,6 +206,7 @@ def apply_rows() -> None:
             _KEEP_RED_DAYS_WITH_HOURS,
             _FIND_CHANGES,
             _SET_OUTCOMES,
+            "ANALYZE care_unit_row (outcome, unit_id)",  # else the planner believes that no row is new
             _UPDATE_UNITS,
             _DELETE_OLD_SPANS,
             _NUMBER_UNITS,
@@ -206,18 +218,20 @@ def apply_rows() -> None:
     index_units(CareUnit.objects.filter(search=None))
 
 
-def _insert_units(cursor: object) -> None:
+def _insert_units(cursor: CursorWrapper) -> None:
     """New units, with the model's own defaults in the columns that the file knows nothing of."""
+    # A row that others were merged into waits for `index_units`, since its kinds may have grown.
+    vector = VECTOR.format(name="row.search_name", kinds_and_town="row.search_place", services="''")
     staged = {fact.column: f"coalesce({fact.from_row}, {fact.empty})" for fact in FACTS}
-    staged |= {"id": "row.unit_id", "slug": "row.slug"}
-    columns, values, defaults = [], [], []
-    for column in CareUnit._meta.concrete_fields:
-        columns.append(f'"{column.column}"')
-        values.append(staged.get(column.column, "%s"))
-        if column.column not in staged:
-            defaults.append(column.get_db_prep_save(column.get_default(), connection))
-    cursor.execute(  # type: ignore[attr-defined]
+    staged |= {"id": "row.unit_id", "slug": "row.slug", "search": vector}
+    defaults = {
+        str(field.column): field.get_db_prep_save(field.get_default(), connection)
+        for field in CareUnit._meta.concrete_fields
+        if field.column not in staged
+    }
+    columns, values = zip(*(staged | dict.fromkeys(defaults, "%s")).items(), strict=True)
+    cursor.execute(
         f"INSERT INTO regions_careunit ({', '.join(columns)}) SELECT {', '.join(values)} "
         "FROM care_unit_row AS row WHERE row.outcome = 'new' ORDER BY row.row_number",
-        defaults,
+        list(defaults.values()),
     )

@@ -6,13 +6,14 @@ import unicodedata
 
 def clean(text: str) -> str:
     """The text in NFC without control and direction characters, each run of white space one space."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return " ".join(text.split())
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _UNWANTED)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 _UNWANTED = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_ABBREVIATIONS = {"AB", "HB", "KB", "BVC", "MVC", "BUP", "BMM", "VC", "HC", "UMO", "KBT", "ADHD", "ICA", "KRY"}
 _SMALL_WORDS = {"OCH", "I", "PÅ", "VID", "FÖR"}
 
 
@@ -26,9 +27,9 @@ def clean_name(text: str) -> str:
 
 
 def _calm(word: str) -> str:
-    """A shouted word in small letters; short ones (BVC, AB) are taken for abbreviations."""
+    """A shouted word in small letters, unless it is an abbreviation."""
     if word in _SMALL_WORDS:
         return word.lower()
-    if len(word) <= 3:
+    if word in _ABBREVIATIONS:
         return word
     return "-".join(part.capitalize() for part in word.split("-"))

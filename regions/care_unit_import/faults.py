@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 
+def number_text(count: int) -> str:
+    """A number as Swedes write it: 200 000."""
+    return f"{count:,}".replace(",", " ")
+
+
 class FileRefused(Exception):
     """The file is not taken and nothing is changed; the message tells the person who ran the import why."""
 

@@ -6,7 +6,8 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from regions.care_unit_import.faults import FileRefused
+from regions.care_unit_import.cells import clean
+from regions.care_unit_import.faults import FileRefused, number_text
 
 COLUMNS = (
     "row_id",
@@ -41,7 +42,7 @@ def check_file(path: Path) -> int:
     for rows, _ in enumerate(read_rows(path), start=1):
         if rows > MAX_ROWS:
             raise FileRefused(
-                f"Filen har fler än {MAX_ROWS:,} rader, som är det mesta som tas på en gång. Dela upp den.".replace(",", " ")
+                f"Filen har fler än {number_text(MAX_ROWS)} rader, som är det mesta som tas på en gång. Dela upp den."
             )
     if not rows:
         raise FileRefused("Filen har en rubrikrad men inga mottagningar.")
@@ -69,7 +70,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, Cells]]:
 
 def _check_header(header: list[str]) -> None:
     missing = [name for name in COLUMNS if name not in header]
-    unknown = [name[:60] for name in header if name not in COLUMNS]
+    unknown = [clean(name)[:60] for name in header if name not in COLUMNS]
     double = sorted({name for name in header if header.count(name) > 1 and name in COLUMNS})
     faults = [
         f"{what}: {', '.join(names[:20])}"
@@ -97,7 +98,8 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise FileRefused(
-                f"Rad {number} går inte att läsa som CSV: ett citattecken är fel satt, eller filen är inte CSV ({error})."
+                f"Rad {number} går inte att läsa som CSV ({error}): "
+                "ett citattecken är fel satt, eller så är filen något annat."
             ) from error
         yield number, record
 
@@ -133,7 +135,9 @@ def _decoded(line: bytes, number: int, start: int) -> str:
     if b"\0" in line:
         raise FileRefused(f"Rad {number} har nolltecken: filen är binär, inte CSV i UTF-8.")
     if len(line) > MAX_LINE:
-        raise FileRefused(f"Rad {number} är längre än {MAX_LINE} byte: filen är inte CSV, eller så saknas radbrytningar.")
+        raise FileRefused(
+            f"Rad {number} är längre än {number_text(MAX_LINE)} byte: filen är inte CSV med radbrytningar."
+        )
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Opening hours in plain Swedish ("Mån–fre 8–17, lunchstängt 12–13") and OpenStreetMap's simple form ("Mo-Fr 08:00-17:00").
+"""Opening hours in plain Swedish ("Mån–fre 8–17, lunchstängt 12–13") and OpenStreetMap's form ("Mo-Fr 08:00-17:00").
 
 A closed vocabulary: a word that is not in it means that the text says something else as well, and then it is not taken.
 Only prose after the last time, without a figure or a day in it, may stand; it is handed back as `rest`.
@@ -41,7 +41,7 @@ _PURPOSES = {
     }.items()
     for word in words.split()
 }
-_FILLERS = set("kl klockan mellan oppet oppen har vi ar och samt and den tider tid mottagning".split())
+_FILLERS = {"kl", "klockan", "mellan", "oppet", "oppen", "har", "vi", "ar", "och", "samt", "and", "den", "tider", "tid"}
 _PHRASES = [
     (re.compile(pattern), word)
     for pattern, word in [
@@ -96,9 +96,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         kind, start = str(match.lastgroup), match.start()
         if kind == "range":
             hour, minute, to_hour, to_minute = match.group(2, 3, 4, 5)
-            yield _Token(
-                "range", match[0], start, (minutes(hour, minute), minutes(to_hour, to_minute, closing=True))
-            )
+            yield _Token("range", match[0], start, (minutes(hour, minute), minutes(to_hour, to_minute, closing=True)))
         elif kind == "word" and match[0] not in _FILLERS:
             yield _Token(_word_kind(match[0]), match[0], start)
         elif kind == "dash":

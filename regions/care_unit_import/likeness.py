@@ -1,8 +1,8 @@
 """When two units are likely one: the same kind, the same name in its town, and near each other.
 
 A name of its own ("Vårdcentralen Gripen") is one unit within 150 metres, or in its municipality when a position is
-missing. A chain's or a kind's bare name ("Apoteket", "Vårdcentralen") is one only within 50 metres or in the same street,
-since two of a chain's shops may share a square. Two HSA ids are always two units.
+missing. A chain's or a kind's bare name ("Apoteket", "Vårdcentralen") is one only within 50 metres or in the same
+street, since two of a chain's shops may share a square. Two HSA ids are always two units.
 """
 
 import math
@@ -35,6 +35,12 @@ class Candidate:
     @property
     def label(self) -> str:
         return f"rad {self.row_number}" if self.row_number else f"”{self.name}” (nr {self.unit_id}) som redan finns"
+
+    @property
+    def position(self) -> tuple[int, int]:
+        assert self.easting is not None
+        assert self.northing is not None
+        return self.easting, self.northing
 
     def may_be(self, other: "Candidate") -> bool:
         two_ids = self.hsa_id and other.hsa_id and self.hsa_id != other.hsa_id
@@ -104,11 +110,9 @@ class Group:
 
 
 def _cell(candidate: Candidate) -> tuple[int, int]:
-    assert candidate.easting is not None and candidate.northing is not None
-    return candidate.easting // DISTANCE, candidate.northing // DISTANCE
+    easting, northing = candidate.position
+    return easting // DISTANCE, northing // DISTANCE
 
 
 def _distance(one: Candidate, other: Candidate) -> float:
-    assert one.easting is not None and one.northing is not None
-    assert other.easting is not None and other.northing is not None
-    return math.hypot(one.easting - other.easting, one.northing - other.northing)
+    return math.dist(one.position, other.position)

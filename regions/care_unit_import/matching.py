@@ -56,8 +56,8 @@ _CREATE = """
 # Rows that have a unit come first and units without a row next, so that the order of a file decides nothing.
 _ROWS_AS_CANDIDATES = """
     INSERT INTO care_unit_candidate
-    SELECT name_key, CASE WHEN unit_id IS NULL THEN 2 ELSE 0 END, row_number, unit_id, true, name, full_name, bare, placed,
-        kinds, municipality_id, coalesce(street, ''), easting, northing, hsa_id
+    SELECT name_key, CASE WHEN unit_id IS NULL THEN 2 ELSE 0 END, row_number, unit_id, true, name, full_name, bare,
+        placed, kinds, municipality_id, coalesce(street, ''), easting, northing, hsa_id
     FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL
 """
 # Invented example units are no one's duplicate. A region at a time is near enough, and spares the rest of the country.
@@ -71,8 +71,8 @@ _UNITS = """
         AND NOT EXISTS (SELECT FROM care_unit_row AS row WHERE row.unit_id = unit.id)
 """
 _CANDIDATES = """
-    SELECT name_key, turn, row_number, unit_id, has_source, name, full_name, bare, placed, kinds, municipality_id, street,
-        easting, northing, hsa_id
+    SELECT name_key, turn, row_number, unit_id, has_source, name, full_name, bare, placed, kinds, municipality_id,
+        street, easting, northing, hsa_id
     FROM care_unit_candidate
     WHERE name_key IN (
         SELECT name_key FROM care_unit_candidate GROUP BY name_key HAVING count(*) > 1 AND bool_or(turn = 2)
@@ -90,14 +90,15 @@ Duplicate = tuple[int, int | None, int | None, bool, str]
 def match_rows() -> None:
     """Sets `unit_id`, or `merged_into` and `why`, of every staged row that is not a new unit."""
     with connection.cursor() as cursor:
-        for statement in (_SAME_ID_IN_FILE, _BY_SOURCE_ID, _BY_HSA_ID, _ONE_ROW_A_UNIT):
+        for statement in (_SAME_ID_IN_FILE, _BY_SOURCE_ID, _BY_HSA_ID, _ONE_ROW_A_UNIT, _CREATE, _ROWS_AS_CANDIDATES):
             cursor.execute(statement)
-        cursor.execute(_CREATE)
-        cursor.execute(_ROWS_AS_CANDIDATES)
     _add_units()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE care_unit_candidate")
     _write(_duplicates())
     with connection.cursor() as cursor:
         cursor.execute(_APPLY)
+        cursor.execute("ANALYZE care_unit_row (unit_id, merged_into)")
 
 
 def _add_units() -> None:
@@ -115,9 +116,7 @@ def _duplicates() -> Iterator[Duplicate]:
     for _, candidates in groupby(rows, key=lambda row: row[0]):
         group = Group()
         for _, turn, number, unit_id, has_source, name, full, bare, placed, kinds, *rest in candidates:
-            one = Candidate(
-                number, unit_id, has_source, name, full, bare, placed, frozenset(kinds.split(",")), *rest
-            )
+            one = Candidate(number, unit_id, has_source, name, full, bare, placed, frozenset(kinds.split(",")), *rest)
             found = group.find(one) if turn == 2 else None
             if found is None:
                 group.add(one)

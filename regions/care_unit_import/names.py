@@ -8,19 +8,22 @@ from regions.care_unit_import.faults import RowRefused
 from regions.facts import MunicipalityFact
 
 # Words that say what a unit is, not which one.
-_GENERIC = frozenset(
-    "vardcentral vardcentralen halsocentral halsocentralen huslakarmottagning huslakarmottagningen huslakare huslakaren "
-    "huslakarna familjelakare familjelakarna lakarmottagning lakarmottagningen lakarhus lakarhuset apotek mottagning "
-    "mottagningen klinik kliniken bvc barnavardscentral barnavardscentralen barnmorskemottagning barnmorskemottagningen "
-    "ungdomsmottagning ungdomsmottagningen akutmottagning akutmottagningen narakut narakuten ogonmottagning hudmottagning "
-    "tandlakare tandlakarna tandvard tandvarden tandklinik tandkliniken rehab rehabmottagning vaccinationsmottagning "
-    "jourmottagning jourcentral sjukhus sjukhuset lasarett lasarettet psykiatri psykiatriska ab hb i och pa vid the".split()
+_GENERIC_WORDS = (
+    "vardcentral vardcentralen halsocentral halsocentralen huslakarmottagning huslakarmottagningen huslakare "
+    "huslakaren huslakarna familjelakare familjelakarna lakarmottagning lakarmottagningen lakarhus lakarhuset "
+    "apotek mottagning mottagningen klinik kliniken bvc barnavardscentral barnavardscentralen "
+    "barnmorskemottagning barnmorskemottagningen ungdomsmottagning ungdomsmottagningen akutmottagning "
+    "akutmottagningen narakut narakuten ogonmottagning hudmottagning tandlakare tandlakarna tandvard "
+    "tandvarden tandklinik tandkliniken rehab rehabmottagning vaccinationsmottagning jourmottagning "
+    "jourcentral sjukhus sjukhuset lasarett lasarettet psykiatri psykiatriska ab hb i och pa vid the"
 )
 # Chains: one has many units, at times two in a street, so that the name alone does not tell which.
-_CHAINS = frozenset(
-    "apoteket apoteksgruppen hjartat kronan lloyd folktandvard distriktstandvard capio citykliniken narhalsan droghandel "
-    "medstop docmorris cura aqua dental apoteksombud kry min doktor praktikertjanst aleris svea vaccin express".split()
+_CHAIN_WORDS = (
+    "apoteket apoteksgruppen hjartat kronan lloyd folktandvard distriktstandvard capio citykliniken narhalsan "
+    "droghandel medstop docmorris cura aqua dental apoteksombud kry min doktor praktikertjanst aleris svea "
+    "vaccin express"
 )
+_GENERIC, _CHAINS = frozenset(_GENERIC_WORDS.split()), frozenset(_CHAIN_WORDS.split())
 _SAME = {"folktandvarden": "folktandvard", "distriktstandvarden": "distriktstandvard", "lloydsapotek": "lloyd"}
 _NOT_CARE = {
     word: what

@@ -11,8 +11,8 @@ from regions.facts import MunicipalityFact
 from regions.outline import within_outline
 from regions.sweref import from_wgs84, in_sweden
 
-# Care lies within 80 km of its municipality's centre point, in Norrland too. A unit this far off has the wrong municipality
-# or the wrong position, and nobody knows which.
+# Care lies within 80 km of its municipality's centre point, in Norrland too. A unit this far off has the wrong
+# municipality or the wrong position, and nobody knows which.
 MAX_FROM_CENTRE = 150_000
 UNREADABLE = "positionen gick inte att läsa"
 Position = tuple[int, int]
@@ -41,11 +41,11 @@ def _find_town(name: str) -> MunicipalityFact | None:
 
 
 def find_municipality(code: str, name: str, city: str) -> tuple[MunicipalityFact, Fault | None]:
-    """The row's municipality by its code, else its name, else its town. Code and name must not contradict each other."""
+    """The row's municipality by its code, else its name, else its town. Code and name must not contradict."""
     by_code = facts.municipalities_by_code().get(code.zfill(4)) if code else None
     by_name = _find_town(name) if name else None
     if by_code and by_name and by_code != by_name:
-        raise RowRefused("kommunkod och kommunnamn säger olika", f"{code} är {by_code.name}, men raden säger {name[:40]}")
+        raise RowRefused("kommunkod och kommunnamn säger olika", f"{code} är {by_code.name}, raden säger {name[:40]}")
     if code and not by_code:
         raise RowRefused("okänd kommun", f"kommunkoden {code[:20]} finns inte")
     if by_code or by_name:
@@ -66,10 +66,10 @@ def find_position(latitude: str, longitude: str, municipality: MunicipalityFact)
         north, east = _degrees(latitude), _degrees(longitude)
     except ValueError:
         return Fault(UNREADABLE, f"{latitude[:20] or 'inget'}, {longitude[:20] or 'inget'}")
-    if not _in_sweden(north, east):
+    position = _in_sweden(north, east)
+    if position is None:
         hint = ", som om latitud och longitud har bytt plats" if _in_sweden(east, north) else ""
         raise RowRefused("positionen ligger utanför Sverige", f"{north:g}, {east:g}{hint}")
-    position = from_wgs84(north, east)
     away = math.dist(position, (municipality.easting, municipality.northing))
     if away > MAX_FROM_CENTRE:
         raise RowRefused("positionen ligger långt från kommunen", f"{away / 1000:.0f} km från {municipality.name}")
@@ -83,11 +83,12 @@ def _degrees(text: str) -> float:
     return value
 
 
-def _in_sweden(north: float, east: float) -> bool:
+def _in_sweden(north: float, east: float) -> Position | None:
+    """The position in metres if it is in Sweden."""
     if not (54 < north < 70 and 9 < east < 26):  # far off, the projection has no meaning
-        return False
+        return None
     position = from_wgs84(north, east)
-    return in_sweden(*position) and within_outline(*position)
+    return position if in_sweden(*position) and within_outline(*position) else None
 
 
 _POSTCODE = re.compile(r"(?:SE?-?)?([1-9]\d\d)[ -]?(\d\d)", re.IGNORECASE)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from django.db import connection
 
-from regions.care_unit_import.faults import FileRefused
+from regions.care_unit_import.faults import FileRefused, number_text
 from regions.care_unit_import.staging import Tally
 from regions.care_unit_import.week import spans_label
 
@@ -43,8 +43,8 @@ class Summary:
         """ "1 597 rader: 1 560 nya, 0 ändrade, 0 oförändrade, 5 sammanslagna, 32 avvisade"."""
         counts = self.outcomes
         words = [("new", "nya"), ("changed", "ändrade"), ("unchanged", "oförändrade"), ("merged", "sammanslagna")]
-        parts = [f"{_number(counts[outcome])} {word}" for outcome, word in words]
-        return f"{_number(self.tally.rows)} rader: {', '.join(parts)}, {_number(self.tally.refused)} avvisade"
+        parts = [f"{number_text(counts[outcome])} {word}" for outcome, word in words]
+        return f"{number_text(self.tally.rows)} rader: {', '.join(parts)}, {number_text(self.tally.refused)} avvisade"
 
     def reasons(self) -> Iterator[str]:
         """One line for each kind of fault, the commonest first."""
@@ -53,7 +53,7 @@ class Summary:
             if counter:
                 yield f"{heading}:"
             for kind, count in counter.most_common():
-                yield f"  {_number(count):>7}  {kind} (först på rad {_number(tally.first_row[kind])})"
+                yield f"  {number_text(count):>7}  {kind} (först på rad {number_text(tally.first_row[kind])})"
 
     def counts(self) -> dict[str, int]:
         """The outcomes as the audit log keeps them."""
@@ -96,8 +96,8 @@ def write_report(file: TextIO) -> None:
             writer.writerows(_report_row(*row) for row in batch)
 
 
-def _report_row(number: int, row_id: str, name: str, outcome: str | None, refused: str | None, *rest: Any) -> list[object]:
-    why, changes, old_spans, spans, remarks = rest
+def _report_row(number: int, row_id: str, name: str, outcome: str | None, *rest: str | None) -> list[object]:
+    refused, why, changes, old_spans, spans, remarks = rest
     hours = ""
     if old_spans is not None:
         hours = f"öppettider: {spans_label(_split(old_spans))} → {spans_label(_split(spans))}"
@@ -106,7 +106,7 @@ def _report_row(number: int, row_id: str, name: str, outcome: str | None, refuse
     return [number, _plain(row_id), _plain(name), word, _plain(detail)]
 
 
-def _split(spans: str) -> list[str]:
+def _split(spans: str | None) -> list[str]:
     return spans.split(";") if spans else []
 
 
@@ -114,7 +114,3 @@ def _plain(text: str | None) -> str:
     """A spreadsheet would run a cell that begins like a formula; the file's own text must not."""
     text = text or ""
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", " ")

@@ -31,6 +31,7 @@ ATTRIBUTIONS = {
 }
 _HSA_ID = re.compile(r"SE\d{10}-[A-Z0-9]{1,24}")
 
+
 @dataclass(slots=True)
 class UnitRow:
     """What one row says about one unit. None: the row does not say."""
@@ -107,7 +108,7 @@ def _source_id(text: str) -> str:
 
 
 def _slug(name: str, town: str) -> str:
-    """The name and, unless it is in the name, the town. It never ends in a number: a suffix does, when there are several."""
+    """The name and, unless it is in the name, the town. It never ends in a number: only the second of a name does."""
     path, town_path = slug(name)[:SLUG_LENGTH].strip("-"), slug(town)[:18].strip("-")
     in_name = f"-{town_path}-" in f"-{path}-" or f"-{town_path}s-" in f"-{path}-"
     if in_name and not path[-1:].isdigit():
@@ -128,7 +129,8 @@ def _short(text: str, longest: int, what: str, remarks: list[Fault]) -> str | No
 
 def _other_region(code: str, municipality: MunicipalityFact) -> Fault | None:
     if code and code.zfill(2) != municipality.region_code:
-        return Fault("länskoden hör inte till kommunen", f"{code[:10]}, men {municipality.name} har {municipality.region_code}")
+        right = f"{municipality.name} har {municipality.region_code}"
+        return Fault("länskoden hör inte till kommunen", f"{code[:10]}, men {right}")
     return None
 
 
@@ -165,4 +167,3 @@ def _hours(row: UnitRow, raw: str) -> None:
     row.red_days = hours.red_days if hours.red_days != RedDays.UNKNOWN else None
     if hours.rest:
         row.remarks.append(Fault("text efter öppettiderna togs inte med", f"”{clean(raw)[-80:]}”"))
-

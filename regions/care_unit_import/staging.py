@@ -1,4 +1,4 @@
-"""The rows on their way: a temporary table, filled a row at a time, so that a file of any size takes the same memory."""
+"""The rows on their way: a temporary table, filled a row at a time, so that any file takes the same memory."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,9 +8,11 @@ from typing import Any
 from django.db import connection
 
 from language.analysis import fold
+from regions.care_unit_import.cells import clean
 from regions.care_unit_import.faults import Fault, RowRefused
 from regions.care_unit_import.file import Cells
 from regions.care_unit_import.rows import UnitRow, read_row
+from regions.search_index import search_texts
 
 # From the file: NULL means that the row does not say. Then what the matching finds, and what applying it changed.
 _CREATE = """
@@ -20,7 +22,7 @@ _CREATE = """
         name_key text, full_name text, bare boolean, placed boolean, slug text, kinds text,
         municipality_id text, region_id text, street text, postal_code text, city text, city_key text,
         easting integer, northing integer, phone text, website text, red_days text, spans text,
-        source text, source_id text, hsa_id text,
+        source text, source_id text, hsa_id text, search_name text, search_place text,
         unit_id bigint, merged_into integer, why text, fills_only boolean NOT NULL DEFAULT false,
         changes text NOT NULL DEFAULT '', old_spans text, outcome text
     ) ON COMMIT DROP
@@ -29,10 +31,10 @@ _COPY = """
     COPY care_unit_row (
         row_number, row_id, name, refused, remarks, name_key, full_name, bare, placed, slug, kinds,
         municipality_id, region_id, street, postal_code, city, city_key, easting, northing, phone, website,
-        red_days, spans, source, source_id, hsa_id
+        red_days, spans, source, source_id, hsa_id, search_name, search_place
     ) FROM STDIN
 """
-_EMPTY = (None,) * 21
+_EMPTY = (None,) * 23
 
 
 @dataclass
@@ -64,13 +66,13 @@ def stage(rows: Iterator[tuple[int, Cells]], *, source: str) -> Tally:
 
 def _staged(number: int, cells: Cells, source: str, tally: Tally) -> tuple[Any, ...]:
     tally.rows += 1
-    row_id = cells["row_id"][:60]
+    row_id, name = clean(cells["row_id"])[:60], clean(cells["name"])[:200]
     try:
         row = read_row(cells, source=source)
     except RowRefused as refusal:
         tally.refused += 1
         tally.add(number, refusal.fault, tally.refusals)
-        return (number, row_id, cells["name"][:200], str(refusal.fault), None, *_EMPTY)
+        return (number, row_id, name, str(refusal.fault), None, *_EMPTY)
     for remark in row.remarks:
         tally.add(number, remark, tally.remarks)
     return (number, row_id, row.name, None, "; ".join(map(str, row.remarks)), *_facts(row))
@@ -99,4 +101,5 @@ def _facts(row: UnitRow) -> tuple[Any, ...]:
         row.source,
         row.source_id,
         row.hsa_id,
+        *search_texts(row.name, row.kinds, row.city or "", row.municipality.code)[:2],
     )

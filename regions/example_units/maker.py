@@ -72,7 +72,7 @@ def make_example_units(
         kinds=Counter(kind for unit in wanted.values() for kind in unit.fields["kinds"]),
     )
     if outcome.changed:
-        index_units(CareUnit.objects.filter(pk__in=[row.pk for row in made + restored]))
+        _index(made + restored)
         record("example_units.made", by=by, made=outcome.made, restored=outcome.restored)
     return outcome
 
@@ -126,6 +126,12 @@ def _make_over(rows: list[CareUnit], wanted: dict[str, ExampleUnit]) -> list[Car
             model._default_manager.filter(unit__in=rows).delete()
     _add_parts(zip(rows, units, strict=True))
     return rows
+
+
+def _index(rows: list[CareUnit]) -> None:
+    """A batch at a time: one query that names twenty thousand units is slow to read."""
+    for start in range(0, len(rows), BATCH):
+        index_units(CareUnit.objects.filter(pk__in=[row.pk for row in rows[start : start + BATCH]]))
 
 
 def _add_parts(pairs: Iterable[tuple[CareUnit, ExampleUnit]]) -> None:

@@ -53,11 +53,11 @@ class CareUnitQuerySet(models.QuerySet["CareUnit"]):
     def nearest(self, easting: int, northing: int) -> "CareUnitQuerySet":
         """Nearest first by straight distance (annotated `distance`, metres), answered from the index; id breaks ties.
 
-        Units without a position cannot be near anything and are left out: see `without_position`.
+        Units whose position nobody knows come last, with None as distance.
         """
         here = Func(models.Value(easting), models.Value(northing), function="point", output_field=models.FloatField())
         distance = Func(_POSITION, here, template="(%(expressions)s)", arg_joiner=" <-> ", output_field=models.FloatField())
-        return self.filter(easting__isnull=False).annotate(distance=distance).order_by("distance")
+        return self.annotate(distance=distance).order_by("distance", "pk")
 
     def within(self, easting: int, northing: int, metres: int) -> "CareUnitQuerySet":
         """Those at most so many metres away, answered from the index."""

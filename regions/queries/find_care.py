@@ -1,17 +1,26 @@
 """Find care: the nearest units of a kind, open now or in evenings and weekends, a page at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, Q, prefetch_related_objects
 
 from language.analysis import stem
-from regions.kinds import PLURALS, UnitKind
+from regions.kinds import NEUTER, PLURALS, UnitKind, singular
 from regions.models import CareUnit
 from regions.models.unit import CareUnitQuerySet
-from regions.opening import OpeningState, has_evening_or_weekend_q, is_open_q, opening_state
+from regions.opening import (
+    OpeningState,
+    has_evening_or_weekend_q,
+    has_no_weekly_hours_q,
+    is_open_q,
+    is_unknown_q,
+    opening_state,
+)
 from regions.queries.places import Place, Understood
+from ui.text import number
 
 PAGE_SIZE = 20
 NEAR = 20_000  # metres; what the heading counts
@@ -52,48 +61,77 @@ class NearbyUnit:
 
 @dataclass(frozen=True, slots=True)
 class UnitsPage:
-    """One page of the answer. `near` counts the units within `NEAR` metres, or in the region."""
+    """One page of the answer.
+
+    `near` counts the units within `NEAR` metres, or in the region; `unknown` those there that were left out because
+    nobody knows their hours. `unplaced` are the units of the municipality whose position nobody knows.
+    """
 
     units: list[NearbyUnit]
     near: int
     page: int
     has_next: bool
+    unknown: int = 0
+    unplaced: list[NearbyUnit] = field(default_factory=list)
 
 
 def find_units(search: CareSearch, at: datetime) -> UnitsPage:
-    """The units that a search asks for, nearest first; four queries whatever the number of units."""
+    """The units that a search asks for, nearest first; at most five queries whatever the number of units."""
     if not search.can_be_answered:
         return UnitsPage([], 0, 1, False)
+    asked, place = _asked(search), search.place
+    wanted, unknown = _when(search.when, at)
+    near_town = place is not None and not place.is_region
+    listed = asked.filter(wanted).order_by("name", "pk")
+    unplaced: list[CareUnit] = []
+    if place:
+        listed = listed.nearest(place.easting, place.northing)
+    if place and near_town:
+        here = Q(easting__isnull=True, municipality_id=place.municipality_code)
+        if search.page == 1:
+            unplaced = list(
+                asked.filter(wanted, here).select_related("municipality").order_by("name", "pk")[:PAGE_SIZE]
+            )
+        listed = listed.exclude(here)
+        asked = asked.within(place.easting, place.northing, NEAR)
+    counts = asked.aggregate(near=Count("pk", filter=wanted), unknown=Count("pk", filter=unknown))
+    start = (search.page - 1) * PAGE_SIZE
+    found = list(listed.select_related("municipality")[start : start + PAGE_SIZE + 1])
+    has_next = len(found) > PAGE_SIZE and search.page < MAX_PAGE
+    prefetch_related_objects([*found[:PAGE_SIZE], *unplaced], "spans", "exceptions")
+
+    def row(unit: CareUnit) -> NearbyUnit:
+        return NearbyUnit(unit, getattr(unit, "distance", None), opening_state(unit, at))
+
+    return UnitsPage(
+        units=[row(unit) for unit in found[:PAGE_SIZE]],
+        near=counts["near"],
+        page=search.page,
+        has_next=has_next,
+        unknown=counts["unknown"],
+        unplaced=[row(unit) for unit in unplaced],
+    )
+
+
+def _asked(search: CareSearch) -> CareUnitQuerySet:
+    """The units of the kind and name that were asked for, whenever they are open; in the region, if one was asked for."""
     units = CareUnit.objects.all()
     if search.kind:
         units = units.of_kind(search.kind)
     if search.understood.rest:
         units = units.filter(search=names_query(search.understood.rest))
-    if search.when == When.NOW:
-        units = units.filter(is_open_q(at))
-    elif search.when == When.EVENINGS:
-        units = units.filter(has_evening_or_weekend_q())
-    place = search.place
-    if place and place.is_region:
-        units = units.in_region(place.region_code)
-    start = (search.page - 1) * PAGE_SIZE
-    listed = units.nearest(place.easting, place.northing) if place else units.order_by("name", "pk")
-    found = list(listed.select_related("municipality").with_hours()[start : start + PAGE_SIZE + 1])
-    if place and not found and search.page == 1:
-        # Units whose position nobody knows are last, never hidden.
-        found = list(_in_place(units.without_position(), place).order_by("name").with_hours()[: PAGE_SIZE + 1])
-    if place is None or place.is_region:
-        near = units.count()
-    else:
-        near = units.within(place.easting, place.northing, NEAR).count()
-    rows = [NearbyUnit(unit, getattr(unit, "distance", None), opening_state(unit, at)) for unit in found[:PAGE_SIZE]]
-    return UnitsPage(rows, near, search.page, len(found) > PAGE_SIZE)
+    if search.place and search.place.is_region:
+        units = units.in_region(search.place.region_code)
+    return units
 
 
-def _in_place(units: CareUnitQuerySet, place: Place) -> CareUnitQuerySet:
-    if place.municipality_code:
-        return units.filter(municipality_id=place.municipality_code)
-    return units.filter(region_id=place.region_code)
+def _when(when: When, at: datetime) -> tuple[Q, Q]:
+    """The condition of the units that are wanted, and of those that might be but have not told their hours."""
+    if when == When.NOW:
+        return is_open_q(at), is_unknown_q(at)
+    if when == When.EVENINGS:
+        return has_evening_or_weekend_q(), has_no_weekly_hours_q()
+    return Q(), Q(pk__in=())
 
 
 def names_query(rest: tuple[str, ...]) -> SearchQuery:
@@ -107,22 +145,23 @@ def _safe(term: str) -> str:
 
 def heading(search: CareSearch, page: UnitsPage) -> str:
     """The sentence over the list: "14 vårdcentraler är öppna nu inom 20 km från Malmö"."""
-    noun = PLURALS[search.kind] if search.kind else "mottagningar"
-    if page.near == 1:
-        noun = str(search.kind.label).lower() if search.kind else "mottagning"
-        noun = "BVC" if search.kind == UnitKind.CHILD_HEALTH else noun
-    is_are = "är" if search.when == When.NOW else "finns"
-    state = " öppen nu" if page.near == 1 else " öppna nu"
-    state = state if search.when == When.NOW else ""
-    if search.when == When.EVENINGS:
-        state = " med öppet kvällar eller helger"
-        is_are = "finns"
-    number = str(page.near) if page.near else ("Inget" if noun in ("sjukhus", "apotek") else "Inga")
-    where = ""
-    if search.place:
-        where = f" i {search.place.name}" if search.place.is_region else f" inom 20 km från {search.place.name}"
-    elif search.understood.rest:
-        where = f" som heter något med ”{' '.join(search.understood.rest)}”"
-    if is_are == "finns" and state:
-        return f"{number} {noun}{state} finns{where}"
-    return f"{number} {noun} {is_are}{state}{where}"
+    one = page.near == 1
+    if one:
+        noun = singular(search.kind) if search.kind else "mottagning"
+    else:
+        noun = PLURALS[search.kind] if search.kind else "mottagningar"
+    if search.understood.rest:
+        noun += f" som stämmer med ”{' '.join(search.understood.rest)}”"
+    verb = "finns"
+    if search.when == When.NOW:
+        is_open = ("öppet" if search.kind in NEUTER else "öppen") if one else "öppna"
+        verb = f"är {is_open} nu"
+    elif search.when == When.EVENINGS:
+        verb = "har öppet kvällar eller helger"
+    return f"{number(page.near) if page.near else 'Inga'} {noun} {verb}{_where(search.place)}"
+
+
+def _where(place: Place | None) -> str:
+    if place is None:
+        return ""
+    return f" {place.where}" if place.is_region else f" inom {NEAR // 1000}\N{NO-BREAK SPACE}km från {place.name}"

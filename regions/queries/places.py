@@ -15,7 +15,9 @@ from regions import facts
 from regions.kinds import LAY_WORDS, PLURALS, UnitKind
 from regions.models import CareUnit
 
-_FILLER = frozenset("i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard var finns".split())
+_FILLER = frozenset(
+    "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard var finns".split()
+)
 _NOW = frozenset("oppet oppen oppna nu ikvall".split())
 _POSTCODE = re.compile(r"\b([1-9]\d{2}) ?(\d{2})\b")
 _PREFIX = re.compile(r"^[1-9]\d{1,4}$")
@@ -33,6 +35,11 @@ class Place:
     municipality_code: str = ""
     is_region: bool = False
     note: str = ""
+
+    @property
+    def where(self) -> str:
+        """How one says where: "i Skåne", "på Gotland", "nära Lund"."""
+        return facts.regions_by_code()[self.region_code].inside if self.is_region else f"nära {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +141,17 @@ def _take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
 def _postcode(digits: str) -> Place | None:
     """The middle of the units with that postcode or prefix, else the post town of its first digits."""
     found = CareUnit.objects.filter(postal_code__startswith=digits, easting__isnull=False).aggregate(
-        east=Avg("easting"), north=Avg("northing"), region=Min("region_id"), municipality=Min("municipality_id"), n=Count("pk")
+        east=Avg("easting"),
+        north=Avg("northing"),
+        region=Min("region_id"),
+        municipality=Min("municipality_id"),
+        n=Count("pk"),
     )
     shown = f"{digits[:3]} {digits[3:]}".strip()
     if found["n"]:
-        return Place(f"postnummer {shown}", round(found["east"]), round(found["north"]), found["region"], found["municipality"])
+        return Place(
+            f"postnummer {shown}", round(found["east"]), round(found["north"]), found["region"], found["municipality"]
+        )
     for length in (3, 2):
         entry = facts.postcodes().get(digits[:length])
         if entry:

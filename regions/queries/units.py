@@ -61,9 +61,13 @@ def search_units(query: str, limit: int) -> list[CareUnit]:
 
 def unit_with_everything(slug: str, at: datetime) -> CareUnit | None:
     """A unit with its hours, exceptions and the notices that are shown now."""
-    shown = UnitNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at).order_by("starts_at")
+    shown = UnitNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at).order_by(
+        "starts_at"
+    )
     units = CareUnit.objects.select_related("region", "municipality").with_hours()
-    return units.prefetch_related(Prefetch("notices", queryset=shown, to_attr="shown_notices")).filter(slug=slug).first()
+    return (
+        units.prefetch_related(Prefetch("notices", queryset=shown, to_attr="shown_notices")).filter(slug=slug).first()
+    )
 
 
 def units_in_municipality(code: str) -> list[CareUnit]:

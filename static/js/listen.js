@@ -1,6 +1,6 @@
-// button[data-listen] reads [data-listen-to], or main, aloud, sentence by sentence, with the browser's own Swedish voice. It is
-// shipped hidden and shown only where there is such a voice. Nothing is sent anywhere: a voice that is not on the
-// device itself is not used.
+// button[data-listen] reads [data-listen-to], or main, aloud, sentence by sentence, with the browser's own Swedish
+// voice. It is shipped hidden and shown only where there is such a voice. Nothing is sent anywhere: a voice that is not
+// on the device itself is not used. The button's words say what a press does, so it needs no aria-pressed.
 const speech = window.speechSynthesis;
 const swedish = () => speech.getVoices().find((voice) => voice.lang.toLowerCase().startsWith("sv") && voice.localService);
 const READ = "h1, h2, h3, h4, p, li, dt, dd, th, td";
@@ -19,7 +19,6 @@ function reader(button) {
 
   const show = (next) => {
     state = next;
-    button.setAttribute("aria-pressed", String(next === "reading"));
     label.textContent = { still: "Lyssna", reading: "Pausa", paused: "Fortsätt lyssna" }[next];
     if (stop) stop.hidden = next === "still";
   };

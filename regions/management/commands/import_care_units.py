@@ -11,8 +11,8 @@ from regions.care_unit_import import FileRefused, Summary, TooManyRefused, impor
 
 class Command(BaseCommand):
     help = (
-        "Läser in mottagningar från en CSV-fil i UTF-8. Varje rad blir ny, ändrad, oförändrad, sammanslagen eller avvisad. "
-        "En fil som inte går att lita på ändrar ingenting."
+        "Läser in mottagningar från en CSV-fil i UTF-8. Varje rad blir ny, ändrad, oförändrad, sammanslagen eller "
+        "avvisad. En fil som inte går att lita på ändrar ingenting."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,9 +1,14 @@
+"""`make demo`: everything that a real site runs, on this machine, with example data."""
+
+import errno
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -15,6 +20,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts import demo as cast
+from vardguiden.embedded_postgres import locked
 
 EXAMPLE_FILES = ("regions", "articles", "accounts", "language")
 
@@ -28,13 +34,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Demon körs med ”make demo”. Den är inte till för riktig drift.")
-        self._step("Statiska filer", self._static_files)
-        self._step("Databas", self._migrate)
-        self._step("Exempeldata", self._example_data)
+        _refuse_taken(port)
+        with locked("demo-lock"):  # a second demo beside this one waits, and finds everything made
+            self._step("Statiska filer", self._static_files)
+            self._step("Databas", self._migrate)
+            self._step("Exempeldata", self._example_data)
         connection.close()
         self._serve(port)
 
-    def _step(self, name: str, work: Any) -> None:
+    def _step(self, name: str, work: Callable[[], bool]) -> None:
         began = time.monotonic()
         done = work()
         if done:
@@ -94,7 +102,19 @@ class Command(BaseCommand):
             signal.signal(number, stop)
         code = server.wait()
         if code not in (0, -signal.SIGTERM, -signal.SIGINT):
-            raise CommandError(f"Servern stannade med fel {code}. Används port {port} redan? Prova PORT=8001.")
+            raise CommandError(f"Servern stannade med fel {code}.")
+
+
+def _refuse_taken(port: int) -> None:
+    """Says so before any work is done, where gunicorn would try for five seconds and then say it in English."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+            fault = "används redan" if taken else f"går inte att använda ({error})"
+            raise CommandError(f"Port {port} {fault}. Prova en annan: make demo PORT=8001") from error
 
 
 def _digest(folders: list[Path]) -> str:

@@ -1,0 +1,69 @@
+"""What is asked of every page: accessible to a machine's eye, nothing beside the screen, nothing kept in the browser."""
+
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+
+WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_RUN = """options => axe.run(document, options).then(found => ({
+  passes: found.passes.length,
+  violations: found.violations.map(rule => rule.id + ': '
+    + rule.nodes.slice(0, 3).map(node => node.target.join(' ') + ' – ' + (node.any.concat(node.all, node.none)[0] || {message: ''}).message).join(' | '))
+}))"""
+_BESIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = node => { for (; node && node !== document.body; node = node.parentElement)
+    if (['auto', 'scroll'].includes(getComputedStyle(node).overflowX)) return true; return false; };
+  const out = [...document.body.querySelectorAll('*')].filter(node => {
+    const box = node.getBoundingClientRect();
+    return box.width > 1 && box.height > 1 && box.right > width + 1 && node.checkVisibility({checkVisibilityCSS: true})
+      && !node.closest('svg') && !scrolls(node);
+  }).map(node => node.tagName.toLowerCase() + '.' + node.className);
+  return document.scrollingElement.scrollWidth > width ? ['the page is ' + document.scrollingElement.scrollWidth + ' px wide', ...out] : out;
+}"""
+_STORED = """async () => [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
+  ...(await indexedDB.databases()).map(each => each.name), ...(await caches.keys()),
+  ...(await navigator.serviceWorker.getRegistrations()).map(each => each.scope)].filter(Boolean)"""
+
+
+@cache
+def _axe():
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def axe_violations(page, rules=None):
+    """What axe finds against WCAG 2.2 AA, or against the rules named. Its script is put in past the page's own policy."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(f"{_axe()};0")
+    wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG_AA}
+    found = page.evaluate(_RUN, {"runOnly": wanted, "rules": {"target-size": {"enabled": True}} if not rules else {}})
+    assert found["passes"], "axe found nothing to look at"
+    return found["violations"]
+
+
+def beside_the_screen(page):
+    """What stands to the right of the window, so that one would have to scroll sideways."""
+    return page.evaluate(_BESIDE)
+
+
+def kept_in_browser(page):
+    """Names of cookies, stores, databases and workers that the site has left with the reader."""
+    return [cookie["name"] for cookie in page.context.cookies()] + page.evaluate(_STORED)
+
+
+def focused(page):
+    """The words of what has the keyboard, its label or its tag."""
+    return page.evaluate(
+        """() => { const it = document.activeElement; return (it.labels && it.labels[0]?.innerText || it.innerText
+          || it.getAttribute('aria-label') || it.tagName).trim().replace(/\\s+/g, ' ') }"""
+    )
+
+
+def tab_to(page, words, limit=150):
+    """Presses Tab until something with these words has the keyboard, as someone without a mouse does."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if words in focused(page):
+            return
+    raise AssertionError(f"{limit} presses on Tab did not reach ”{words}”")

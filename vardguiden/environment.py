@@ -1,0 +1,87 @@
+"""Reads the environment strictly: what is missing or wrong is said in one sentence, and nothing is guessed."""
+
+import ipaddress
+import logging
+import os
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable's value; the default when it is not set, or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def required(name: str, why: str, *, default: str = "") -> str:
+    """The value of a variable that every installation sets itself. The demo has defaults."""
+    value = text(name, default)
+    if not value:
+        raise ImproperlyConfigured(f"{name} saknas: {why}. Sätt miljövariabeln {name} (se docs/settings.md).")
+    return value
+
+
+def switch(name: str, *, default: bool) -> bool:
+    value = text(name).lower()
+    if value not in ("", *YES, *NO):
+        raise ImproperlyConfigured(f"{name} ska vara 1 eller 0, inte {value!r}.")
+    return value in YES if value else default
+
+
+def number(name: str, *, default: int) -> int:
+    value = text(name, str(default))
+    if not (value.isdecimal() and int(value) > 0):
+        raise ImproperlyConfigured(f"{name} ska vara ett heltal större än noll, inte {value!r}.")
+    return int(value)
+
+
+def names(name: str) -> list[str]:
+    """A list with commas between."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def log_level(name: str, *, default: str) -> str:
+    value = text(name, default).upper()
+    if value not in logging.getLevelNamesMapping():
+        raise ImproperlyConfigured(f"{name} ska vara DEBUG, INFO, WARNING eller ERROR, inte {value!r}.")
+    return value
+
+
+def site(url: str) -> SplitResult:
+    """The parts of SITE_URL: a scheme and a host, and https unless the host is this very machine."""
+    parts = urlsplit(url)
+    try:
+        bare = not (parts.path or parts.query or parts.fragment or parts.username) and parts.port != 0
+    except ValueError:
+        bare = False
+    if parts.scheme not in ("http", "https") or not parts.hostname or not bare:
+        raise ImproperlyConfigured(f"SITE_URL ska vara en adress utan sökväg, som https://vard.example, inte {url!r}.")
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
+        raise ImproperlyConfigured("SITE_URL måste börja med https:// utom på den egna datorn.")
+    return parts
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def database(name: str) -> dict[str, Any]:
+    """The settings of the PostgreSQL that a URL points at."""
+    url = required(name, "adressen till PostgreSQL, som postgres://user:password@host/name")
+    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"{name} ska peka på PostgreSQL, som postgres://user:password@host/name.")
+    return environ.Env.db_url_config(url)
+
+
+def mail(name: str, *, default: str) -> dict[str, Any]:
+    try:
+        return environ.Env.email_url_config(text(name, default))
+    except ImproperlyConfigured as error:
+        raise ImproperlyConfigured(f"{name} ska vara som smtp+tls://user:password@host:587.") from error
