@@ -28,13 +28,24 @@ STOP_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Lower case without diacritics, each run of white space one space: "Öron  Ont" → "oron ont"."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLD))
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLD)).lower()
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; "covid-19" is one word and its parts are not repeated."""
     return _WORD.findall(fold(text))
+
+
+def written_words(text: str) -> list[tuple[str, str]]:
+    """The words of a text, folded and as they are written."""
+    written = _WORD.findall(unicodedata.normalize("NFC", text))
+    return [(folded, word) for word in written if bare(folded := fold(word))]
+
+
+def bare(word: str) -> str:
+    """Letters and digits only: "p-piller" → "ppiller"."""
+    return "".join(c for c in word if c.isalnum())
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -48,7 +59,7 @@ def terms(text: str) -> list[str]:
     found: list[str] = []
     for word in words(text):
         parts = re.split(r"[-'’]", word)
-        found.append(stem("".join(parts)))
+        found.append(stem(bare(word)))
         if len(parts) > 1:
             found += [stem(part) for part in parts if part]
     return found

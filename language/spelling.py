@@ -17,5 +17,5 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     if len(word) < SHORTEST:
         return None
     slips = 1 + (len(word) >= LONG) + (len(word) >= LONGER)
-    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=10)
+    found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=slips, limit=10)
     return min(found, key=lambda match: (match[1], match[0][:2] != word[:2], match[0]))[0] if found else None

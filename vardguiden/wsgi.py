@@ -1,8 +1,11 @@
 """The WSGI entry point that gunicorn runs: `gunicorn vardguiden.wsgi`."""
 
+import importlib
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardguiden.settings")
 application = get_wsgi_application()
+importlib.import_module(settings.ROOT_URLCONF)  # all code is loaded at the start, not at the first request

@@ -4,7 +4,7 @@ import functools
 import tomllib
 
 from articles.library_format import LIBRARY
-from language.analysis import STOP_WORDS, stem, words
+from language.analysis import STOP_WORDS, bare, stem, words
 
 # In "föder nu" and "vill dö" the small word is what makes the phrase urgent.
 _SMALL_WORDS = STOP_WORDS - {"nu", "vill"}
@@ -23,4 +23,4 @@ def _emergency_phrases() -> tuple[frozenset[str], ...]:
 
 
 def _significant(text: str) -> list[str]:
-    return [stem("".join(c for c in word if c.isalnum())) for word in words(text) if word not in _SMALL_WORDS]
+    return [stem(bare(word)) for word in words(text) if word not in _SMALL_WORDS]

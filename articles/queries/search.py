@@ -1,22 +1,26 @@
-"""Search among the articles: what is typed goes through `language.analysis`, PostgreSQL's full text does the matching."""
+"""Search among the articles: what is typed is understood in `asked`, PostgreSQL's full text does the matching."""
 
-import functools
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Value, When
 from rapidfuzz import fuzz, process
 
-from articles.library_format import LIBRARY
-from articles.models import Article, SearchDocument
+from articles.models import Article, SearchDocument, Synonym
+from articles.queries.asked import Asked, asked_for, name_stems
+from articles.queries.emergency import is_emergency
 from articles.queries.lists import published
 from articles.site_pages import SITE_PAGES, SitePage
-from language.analysis import STOP_WORDS, fold, stem, terms, words
+from language.analysis import bare, fold, stem, words, written_words
+from language.ordering import sort_key
 
-MAX_TERMS = 10
+CANDIDATES = 40
 LIMIT = 12
-CLOSE_ENOUGH = 76  # rapidfuzz ratio, 0–100
+CLOSE_ENOUGH = 76  # rapidfuzz ratio, 0–100: the whole query is taken for that name
+WORTH_A_GUESS = 60
+GUESSES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class ArticleHit:
 class SearchAnswer:
     """What a search found among articles and site pages, and what it did to find it.
 
-    `interpreted_as` is set when other words than the typed ones were looked for; `guesses` when nothing matched.
+    `interpreted_as` is set when other words than the typed ones were looked for; `partly` when no article holds all of
+    them; `guesses` when nothing matched.
     """
 
     query: str
@@ -38,113 +43,117 @@ class SearchAnswer:
     hits: list[ArticleHit]
     pages: list[SitePage]
     guesses: list[Article]
+    partly: bool = False
 
 
 def search_articles(query: str) -> SearchAnswer:
-    """At most three queries: the match, the known names when nothing matched, and the match of the nearest name."""
-    asked = _meaningful(query)
+    """Two queries: the names of the articles, and the match."""
+    named = _articles_by_name()
+    written = {folded: word for name in named for folded, word in written_words(name)}
+    asked = asked_for(query, written)
     emergency = is_emergency(query)
-    hits = _match(query, asked) if asked else []
-    interpreted, guesses = None, []
-    if asked and not hits:
-        names = _names()
-        nearest = _nearest_names(query, names)
-        if nearest and nearest[0][1] >= CLOSE_ENOUGH:
-            interpreted = nearest[0][0]
-            hits = _match(interpreted, _meaningful(interpreted))
-        elif nearest:
-            guesses = list({names[name].pk: names[name] for name, _ in nearest}.values())[:5]
-    return SearchAnswer(query, interpreted, emergency, hits, _site_pages(asked), guesses)
+    if not asked.words:
+        return SearchAnswer(query, None, emergency, [], [], [])
+    pages = _site_pages(asked)
+    nearest = process.extract(
+        query, list(named), scorer=fuzz.ratio, processor=fold, limit=GUESSES * 2, score_cutoff=WORTH_A_GUESS
+    )
+    taken_for = nearest[0][0] if nearest and nearest[0][1] >= CLOSE_ENOUGH else None
+    rows = _match(query, asked, taken_for)
+    for found, interpreted, partly in (
+        ([row for row in rows if row.exact or row.typed_all], None, False),
+        ([row for row in rows if row.meant_all], asked.meant, False),
+        ([row for row in rows if row.typed_some], None, True),
+        ([row for row in rows if row.taken], taken_for, False),
+        (rows, asked.meant, True),
+    ):
+        if found:
+            # An article whose whole name was typed belongs here even if some other typed word is not in it.
+            hits = [row for row in rows if row in found or _named(row, asked)]
+            return SearchAnswer(query, interpreted, emergency, _ranked(hits, query, asked), pages, [], partly)
+    guesses = list({named[name].pk: named[name] for name, _, _ in nearest}.values())[:GUESSES]
+    return SearchAnswer(query, None, emergency, [], pages, guesses)
 
 
-def _meaningful(query: str) -> tuple[str, ...]:
-    """The stems that are looked for. Stop words count only when there is nothing else."""
-    found = [word for word in words(query) if word not in STOP_WORDS] or words(query)
-    return tuple(dict.fromkeys(term for word in found for term in terms(word)))[:MAX_TERMS]
+def _articles_by_name() -> dict[str, Article]:
+    """Every name and ämnesord of the published articles, as written → the article (without its text)."""
+    synonyms = Synonym.objects.filter(article=OuterRef("pk")).order_by("pk").values("text")
+    articles = Article.objects.filter(language="sv", live__isnull=False).annotate(synonym_texts=ArraySubquery(synonyms))
+    found: dict[str, Article] = {}
+    for article in articles.order_by("sort_key"):
+        for name in (article.title, *article.synonym_texts):
+            found.setdefault(name, article)
+    return found
 
 
-def _match(query: str, asked: tuple[str, ...]) -> list[ArticleHit]:
-    """Articles that hold every term (as a beginning), else those that hold any; exact names first."""
-    every = _tsquery(asked, " & ")
-    some = _tsquery(asked, " | ")
-    name = fold(query)
+def _match(query: str, asked: Asked, taken_for: str | None) -> list[SearchDocument]:
+    """Articles that hold some asked word, those that hold all of them first."""
+    some = _tsquery((word.as_meant for word in asked.words), "|")
     found = (
-        SearchDocument.objects.filter(Q(vector=some) | Q(names__contains=[name]), article__live__isnull=False)
+        SearchDocument.objects.filter(article__live__isnull=False)
         .annotate(
-            exact=_is(names__contains=[name]),
-            whole=_is(vector=every),
+            exact=_is(names__contains=[fold(query)]),
+            taken=_is(names__contains=[fold(taken_for or query)]),
+            typed_all=_is(vector=_tsquery((word.as_typed for word in asked.words), "&")),
+            meant_all=_is(vector=_tsquery((word.as_meant for word in asked.words), "&")),
+            typed_some=_is(vector=_tsquery((word.as_typed for word in asked.words), "|")),
             rank=SearchRank(F("vector"), some, weights=[0.05, 0.2, 0.5, 1.0], normalization=Value(1)),
         )
+        .filter(Q(vector=some) | Q(taken=True) | Q(exact=True))
         .select_related("article__live")
-        .order_by("-exact", "-whole", "-rank", "article__sort_key")
+        .order_by("-exact", "-typed_all", "-meant_all", "-rank", "article__sort_key")
     )
-    rows = list(found[:LIMIT])
-    if any(row.whole or row.exact for row in rows):
-        rows = [row for row in rows if row.whole or row.exact]
-    return [ArticleHit(row.article, row.exact) for row in rows]
+    return list(found[:CANDIDATES])
+
+
+def _ranked(rows: list[SearchDocument], query: str, asked: Asked) -> list[ArticleHit]:
+    """The best first: its very name was typed, then the more of its name was typed, then how much the text is about it."""
+    folded = f" {fold(query)} "
+
+    def merit(row: SearchDocument) -> tuple[bool, int, bool, bool, float]:
+        return row.exact, _named(row, asked), any(f" {name} " in folded for name in row.names), row.typed_all, row.rank
+
+    return [ArticleHit(row.article, row.exact) for row in sorted(rows, key=merit, reverse=True)[:LIMIT]]
+
+
+def _named(row: SearchDocument, asked: Asked) -> int:
+    """How many words that matter the longest name has that was typed whole, in any order; 0 if none was."""
+    stems = asked.stems
+    whole = [len(own) for name in row.names if (own := name_stems(name)) <= stems and (len(own) > 1 or " " not in name)]
+    return max(whole, default=0)  # a name such as "med barn" has one word that matters, and says too little in others
 
 
 def _is(**condition: object) -> Case:
     return Case(When(**condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _tsquery(asked: tuple[str, ...], operator: str) -> SearchQuery:
-    safe = ["".join(c for c in term if c.isalnum()) for term in asked]
-    return SearchQuery(operator.join(f"{term}:*" for term in safe if term), search_type="raw", config="simple")
-
-
-def _names() -> dict[str, Article]:
-    documents = SearchDocument.objects.filter(article__live__isnull=False).select_related("article__live")
-    return {name: document.article for document in documents for name in document.names}
-
-
-def _nearest_names(query: str, names: dict[str, Article]) -> list[tuple[str, float]]:
-    found = process.extract(fold(query), names.keys(), scorer=fuzz.ratio, limit=8, score_cutoff=50)
-    return [(name, score) for name, score, _ in found]
+def _tsquery(parts: Iterable[str], operator: str) -> SearchQuery:
+    return SearchQuery(f" {operator} ".join(parts), search_type="raw", config="simple")
 
 
 def suggest(query: str, limit: int) -> list[Article]:
     """Articles whose title or ämnesord begins as typed; one query."""
-    typed = [stem(word) if n + 1 < len(words(query)) else word for n, word in enumerate(words(query))][:MAX_TERMS]
+    typed = [plain for word in words(query) if (plain := bare(word))][:10]
     if not typed:
         return []
-    asked = _tsquery(tuple(typed), " & ")
+    *before, last = typed
     # `A` keeps to titles and ämnesord; a word under way is not stemmed, since its stem is not there yet.
-    raw = " & ".join(f"{''.join(c for c in term if c.isalnum()) or 'x'}:*A" for term in typed)
-    titles = SearchQuery(raw, search_type="raw", config="simple")
-    begins = fold(query)
+    begun = _tsquery([*(f"({stem(word)}:A | {word}:*A)" for word in before), f"({stem(last)}:A | {last}:*A)"], "&")
     rows: QuerySet[Article] = (
         published()
-        .filter(search_document__vector=titles)
+        .filter(search_document__vector=begun)
         .annotate(
-            own_name=_is(sort_key__istartswith=begins),
-            rank=SearchRank(F("search_document__vector"), asked),
+            own_name=_is(sort_key__startswith=sort_key(query)),
+            rank=SearchRank(F("search_document__vector"), begun),
         )
         .order_by("-own_name", "-rank", "sort_key")
     )
     return list(rows[:limit])
 
 
-def _site_pages(asked: tuple[str, ...]) -> list[SitePage]:
-    if not asked:
-        return []
-    return [page for page in SITE_PAGES if all(any(own.startswith(term) for own in page.terms) for term in asked)]
-
-
-# ---- emergency phrases ----
-
-
-@functools.cache
-def _emergency_phrases() -> tuple[frozenset[str], ...]:
-    data = tomllib.loads((LIBRARY / "emergency_phrases.toml").read_text(encoding="utf-8"))
-    return tuple(frozenset(_significant(phrase)) for phrase in data["phrases"])
-
-
-def _significant(text: str) -> list[str]:
-    return [stem(word.replace("-", "")) for word in words(text) if word not in STOP_WORDS]
-
-
-def is_emergency(query: str) -> bool:
-    """Whether what was typed holds every word of an emergency phrase."""
-    typed = set(_significant(query))
-    return any(phrase <= typed for phrase in _emergency_phrases())
+def _site_pages(asked: Asked) -> list[SitePage]:
+    return [
+        page
+        for page in SITE_PAGES
+        if all(word.stems & page.terms or any(own.startswith(bare(fold(word.shown))) for own in page.terms) for word in asked.words)
+    ]

@@ -1,9 +1,12 @@
 """What is asked of every page: accessible to a machine's eye, nothing beside the screen, nothing kept in the browser."""
 
+import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import axe_playwright_python
+from playwright.sync_api import expect
 
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _RUN = """options => axe.run(document, options).then(found => ({
@@ -58,6 +61,14 @@ def focused(page):
         """() => { const it = document.activeElement; return (it.labels && it.labels[0]?.innerText || it.innerText
           || it.getAttribute('aria-label') || it.tagName).trim().replace(/\\s+/g, ' ') }"""
     )
+
+
+def type_query(page, box, words):
+    """Types into a search box, and waits for the suggestions that belong to the whole of it."""
+    asked = {"q": [words]}
+    with page.expect_response(lambda answer: "/forslag/" in answer.url and parse_qs(urlsplit(answer.url).query) == asked):
+        box.press_sequentially(words)
+    expect(box).not_to_have_class(re.compile("htmx-request"))
 
 
 def tab_to(page, words, limit=150):

@@ -46,7 +46,7 @@ def test_without_a_place_it_is_the_chosen_region(reader):
     page = reader()
     page.goto("/gotland/hitta-vard/")
     ask(page, kind="Vårdcentral")
-    expect(page.locator("h2.result")).to_contain_text("i Gotland")
+    expect(page.locator("h2.result")).to_contain_text("på Gotland")
     expect(page.get_by_role("main")).not_to_contain_text("Du har valt")
     assert rows(page).count() > 0
 
@@ -146,7 +146,7 @@ def test_nothing_asked_offers_regions_and_kinds(reader):
     page.goto("/hitta-vard/")
     page.get_by_role("main").get_by_role("link", name="Gotland").click()
     page.wait_for_url("**/gotland/hitta-vard/")
-    expect(page.locator("h2.result")).to_contain_text("i Gotland")
+    expect(page.locator("h2.result")).to_contain_text("på Gotland")
     assert rows(page).count() > 0
 
 

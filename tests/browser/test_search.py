@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.page_checks import type_query
+
 BOX = "Sök råd, besvär eller mottagning"
 
 
@@ -26,7 +28,7 @@ def test_box_says_to_a_screen_reader_what_it_does(reader):
     listbox = page.locator(f"#{box.get_attribute('aria-controls')}")
     expect(listbox).to_have_attribute("role", "listbox")
     expect(listbox).to_be_hidden()
-    box.press_sequentially("ont i")
+    type_query(page, box, "ont i")
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(listbox).to_be_visible()
     count = suggestions(page).get_by_role("option").count()
@@ -37,7 +39,7 @@ def test_box_says_to_a_screen_reader_what_it_does(reader):
 def test_arrows_walk_through_the_suggestions_and_back_to_the_box(reader):
     page = reader()
     box = box_on(page)
-    box.press_sequentially("ont i")
+    type_query(page, box, "ont i")
     rows = suggestions(page).get_by_role("option")
     expect(rows.first).to_be_visible()
     count = rows.count()
@@ -57,7 +59,7 @@ def test_arrows_walk_through_the_suggestions_and_back_to_the_box(reader):
 def test_escape_closes_and_keeps_what_was_typed(reader):
     page = reader()
     box = box_on(page)
-    box.press_sequentially("feber")
+    type_query(page, box, "feber")
     expect(suggestions(page)).to_be_visible()
     box.press("ArrowDown")
     box.press("Escape")
@@ -73,7 +75,7 @@ def test_escape_closes_and_keeps_what_was_typed(reader):
 def test_leaving_the_box_closes_the_list(reader):
     page = reader()
     box = box_on(page)
-    box.press_sequentially("feber")
+    type_query(page, box, "feber")
     expect(suggestions(page)).to_be_visible()
     page.keyboard.press("Tab")
     expect(suggestions(page)).to_be_hidden()
@@ -82,14 +84,14 @@ def test_leaving_the_box_closes_the_list(reader):
 def test_a_suggestion_can_be_pressed(reader):
     page = reader(has_touch=True)
     box = box_on(page)
-    box.press_sequentially("halsf")
+    type_query(page, box, "halsf")
     suggestions(page).get_by_role("option", name="Halsfluss").tap()
     page.wait_for_url("**/halsfluss/")
 
 
 def test_a_place_leads_to_find_care(reader):
     page = reader()
-    box_on(page).press_sequentially("vårdcentral Lund")
+    type_query(page, box_on(page), "vårdcentral Lund")
     suggestions(page).get_by_role("option", name="Hitta vård: vårdcentral Lund").click()
     page.wait_for_url("**/hitta-vard/?q=*")
     expect(page.locator("h2.result")).to_contain_text("Lund")
@@ -98,7 +100,7 @@ def test_a_place_leads_to_find_care(reader):
 def test_suggestions_stay_in_the_region(reader):
     page = reader()
     box = box_on(page, "/skane/")
-    box.press_sequentially("halsf")
+    type_query(page, box, "halsf")
     expect(suggestions(page).get_by_role("option", name="Halsfluss")).to_be_visible()
     box.press("ArrowDown")
     box.press("Enter")
@@ -112,7 +114,7 @@ def test_box_in_the_masthead_of_a_phone(reader):
     expect(box).to_be_hidden()
     page.locator("summary", has_text="Sök").click()
     expect(box).to_be_focused()
-    box.press_sequentially("halsf")
+    type_query(page, box, "halsf")
     suggestions(page).get_by_role("option", name="Halsfluss").click()
     page.wait_for_url("**/halsfluss/")
 
@@ -131,8 +133,7 @@ def test_search_works_when_the_answer_to_suggestions_fails(reader):
     page = reader(expects=["status of 503", "Error Code 503"])
     page.context.route("**/forslag/**", lambda route: route.fulfill(status=503, body="<h1>fel</h1>"))
     box = box_on(page)
-    with page.expect_response("**/forslag/**"):
-        box.press_sequentially("halsfluss")
+    type_query(page, box, "halsfluss")
     expect(suggestions(page)).to_be_hidden()
     box.press("Enter")
     page.wait_for_url("**/sok/?q=halsfluss")

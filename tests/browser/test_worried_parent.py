@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.page_checks import focused, tab_to
+from tests.browser.page_checks import focused, tab_to, type_query
 from tests.browser.rows import OPENING, distances
 
 LADDER = ["emergency", "urgent", "soon", "advice", "selfcare"]
@@ -72,7 +72,7 @@ def test_parent_finds_advice_and_what_is_open(reader):
     page = reader()
     page.goto("/")
     box = page.get_by_role("combobox", name="Sök råd, besvär eller mottagning")
-    box.press_sequentially("feber barn")
+    type_query(page, box, "feber barn")
     suggestions = page.get_by_role("listbox", name="Förslag")
     expect(suggestions.get_by_role("option", name="Feber hos barn")).to_be_visible()
     box.press("ArrowDown")
@@ -125,7 +125,7 @@ def test_the_same_with_the_keyboard_only(reader):
     page = reader()
     page.goto("/")
     tab_to(page, "Sök råd, besvär eller mottagning")
-    page.keyboard.type("feber barn")
+    type_query(page, page.get_by_role("combobox"), "feber barn")
     expect(page.get_by_role("option", name="Feber hos barn")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

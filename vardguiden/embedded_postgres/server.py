@@ -34,7 +34,7 @@ def initialise(home: Path) -> None:
 
 
 def launch(home: Path) -> Server:
-    _forget_foreign_pid(home)
+    _forget_dead_server(home)
     socket_dir = _make_socket_dir(home)
     binaries.hand_over(home / "postgres")
     settings = {"listen_addresses": "", "unix_socket_directories": str(socket_dir), "max_connections": "60"}
@@ -104,14 +104,14 @@ def _has_data_folder(pid: int, home: Path) -> bool:
         return not Path("/proc").is_dir()
 
 
-def _forget_foreign_pid(home: Path) -> None:
-    """PostgreSQL refuses to start while the process in postmaster.pid lives, though it be another program by now."""
+def _forget_dead_server(home: Path) -> None:
+    """PostgreSQL refuses to start while a process has the number in postmaster.pid, though it be another by now."""
     pid_file = home / "postgres" / "postmaster.pid"
     try:
         pid = int(pid_file.read_text().split("\n", 1)[0])
     except (OSError, ValueError):
         return
-    if alive(pid) and not _has_data_folder(pid, home):
+    if not _has_data_folder(pid, home):
         pid_file.unlink()
 
 
