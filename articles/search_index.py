@@ -1,6 +1,6 @@
 """What the search knows of an article: weighted stems for PostgreSQL's full text, and its names for exact hits.
 
-Weights: A title and ämnesord, B their parts where they are compounds, summary and topic areas, C headings and signs, D the
+Weights: A title and ämnesord, B the parts of compounds among them, summary and topic areas, C headings and signs, D the
 text.
 """
 

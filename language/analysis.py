@@ -13,9 +13,10 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _FOLD = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 _STEMMER = snowballstemmer.stemmer("swedish")
 # What the stemmer leaves or takes wrongly, and health words suffer from: the t of "högt", "sjukt" and "kräkts" (but not
-# of "vikt"), and the s of "hals", which is no genitive.
-_NEUTER_T = re.compile(r"(?<=..g)t$|(?<=...k)t$")
-_BARE = frozenset("hals mens puls kors".split())
+# of "vikt"), the endings of "hostan" and "receptet", those of "medvetslös", and the s of "hals", which is no genitive.
+_LEFT = re.compile(r"(?<=..g)t$|(?<=...k)t$|(?<=...)an$|(?<=..pt)et$")
+_WITHOUT = re.compile(r"(.{3,}los)[ta]?")
+_BARE = frozenset(["hals", "mens", "puls", "kors"])
 
 # Words that carry no meaning in a search. "ont", "inte" and "utan" are not among them: they matter in health.
 STOP_WORDS = frozenset(
@@ -51,7 +52,10 @@ def bare(word: str) -> str:
 @functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one folded word: "forkylningar" → "forkylning", "hogt" → "hog"."""
-    return word if word in _BARE else _NEUTER_T.sub("", str(_STEMMER.stemWord(word)))
+    if word in _BARE:
+        return word
+    without = _WITHOUT.fullmatch(word)
+    return without[1] if without else _LEFT.sub("", str(_STEMMER.stemWord(word)))
 
 
 def terms(text: str) -> list[str]:

@@ -14,7 +14,7 @@ def sort_key(text: str) -> str:
 
 def first_letter(text: str) -> str:
     """The heading in A–Ö that a title stands under: its first letter, or "0–9"."""
-    letter = unicodedata.normalize("NFC", text.strip()[:1].upper())
+    letter = unicodedata.normalize("NFC", text.strip().upper())[:1]
     if letter in "ÅÄÖ" and letter:
         return letter
     base = unicodedata.normalize("NFKD", letter)[:1]

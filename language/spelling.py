@@ -12,10 +12,10 @@ LONG, LONGER = 8, 13  # from here on two wrong letters are forgiven, and three
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word that is one slip away (added, left out, changed or swapped letter; more in long words), or None.
 
-    Both are folded (`language.analysis.fold`). Of words as near, the one that begins alike is meant.
+    Both are folded (`language.analysis.fold`). Of words as near, one that begins alike is meant, and then the first.
     """
     if len(word) < SHORTEST:
         return None
     slips = 1 + (len(word) >= LONG) + (len(word) >= LONGER)
     found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=slips, limit=10)
-    return min(found, key=lambda match: (match[1], match[0][:2] != word[:2], match[0]))[0] if found else None
+    return min(found, key=lambda match: (match[1], match[0][:2] != word[:2], match[2]))[0] if found else None

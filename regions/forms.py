@@ -17,7 +17,10 @@ class FindCareForm(FilterForm):
         required=False,
         max_length=100,
         strip=True,
-        error_messages={"max_length": "Sökningen är för lång. Skriv högst 100 tecken, till exempel ”vårdcentral Lund”."},
+        error_messages={
+            "max_length": "Sökningen är för lång. Skriv högst 100 tecken, till exempel ”vårdcentral Lund”.",
+            "null_characters_not_allowed": "Sökningen innehåller ett tecken som inte går att läsa. Skriv den igen.",
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     typ = forms.ChoiceField(
@@ -37,16 +40,8 @@ class FindCareForm(FilterForm):
         min_value=1,
         max_value=MAX_PAGE,
         widget=forms.HiddenInput,
-        error_messages={
-            name: "Den sidan finns inte." for name in ("invalid", "min_value", "max_value")
-        },
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Den sidan finns inte."),
     )
-
-    def clean_q(self) -> str:
-        text: str = self.cleaned_data["q"]
-        if "\x00" in text:
-            raise forms.ValidationError("Sökningen innehåller ett tecken som inte går att läsa. Skriv den igen.")
-        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -59,5 +54,6 @@ class FindCareForm(FilterForm):
         data = self.cleaned_data
         understood = understand(data["q"]) if data.get("q") else Understood("")
         place = understood.place or (region_place(region_code) if region_code else None)
-        when = When(data.get("oppet") or (When.NOW if understood.open_now else When.ANY))
+        in_words = When.EVENINGS if understood.evenings else When.NOW if understood.open_now else When.ANY
+        when = When(data.get("oppet") or in_words)
         return CareSearch(understood, place, data.get("typ") or understood.kind, when, data.get("sida") or 1)

@@ -73,8 +73,8 @@ SLUG_OF_KIND: dict[str, str] = {kind.value: name for name, kind in KIND_SLUGS.it
 LAY_WORDS: dict[str, UnitKind] = {
     word: kind
     for kind, lay_words in {
-        UnitKind.PRIMARY_CARE: "vardcentral vardcentraler vardcentralen halsocentral halsocentralen husdoktor husdoktorn"
-        " huslakare distriktslakare familjelakare lakare lakaren doktor doktorn vc",
+        UnitKind.PRIMARY_CARE: "vardcentral vardcentraler vardcentralen halsocentral halsocentralen husdoktor"
+        " husdoktorn huslakare distriktslakare familjelakare lakare lakaren doktor doktorn vc",
         UnitKind.EMERGENCY: "akutmottagning akutmottagningar akuten akut sjukhusakut",
         UnitKind.URGENT_CARE: "narakut narakuten narakuter lattakut lattakuten",
         UnitKind.OUT_OF_HOURS: "jourmottagning jourcentral jour kvallsmottagning helgmottagning jouren",

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, set_script_prefix
+from django.utils.encoding import iri_to_uri
+from django.utils.http import escape_leading_slashes
 
 from regions.facts import regions_by_slug
 
@@ -25,7 +27,7 @@ class RegionInPath:
         if region is None:
             return self.get_response(request)
         if not slash:
-            query = request.META.get("QUERY_STRING")
+            query = iri_to_uri(request.META.get("QUERY_STRING", ""))
             return HttpResponsePermanentRedirect(f"/{region.slug}/" + (f"?{query}" if query else ""))
         outside = get_script_prefix()
         set_script_prefix(f"/{region.slug}/")
@@ -40,7 +42,6 @@ class RegionInPath:
             return None
         if request.method not in ("GET", "HEAD"):
             raise Http404
-        query = request.META.get("QUERY_STRING")
-        return HttpResponsePermanentRedirect(request.path_info + (f"?{query}" if query else ""))
+        return HttpResponsePermanentRedirect(escape_leading_slashes(request.get_full_path_info()))
 
 

@@ -154,6 +154,13 @@ def coming_days(unit: CareUnit, at: datetime, purpose: Purpose, days: int = 7) -
     return [day_hours(unit, today + timedelta(days=n), purpose) for n in range(days)]
 
 
+def later_exceptions(unit: CareUnit, at: datetime, purpose: Purpose, days: int = 7) -> list[OpeningException]:
+    """The dated changes after the coming days, or that last beyond them, in order."""
+    first = at.astimezone(SWEDEN).date() + timedelta(days=days)
+    later = [e for e in unit.exceptions.all() if e.purpose == purpose and e.last_day >= first]
+    return sorted(later, key=lambda e: (e.first_day, e.opens or time(0)))
+
+
 def _intervals(unit: CareUnit, today: date, purpose: Purpose) -> list[tuple[datetime, datetime]]:
     """Open intervals from yesterday on, merged where they touch. Compared as instants, so summer time is right."""
     merged: list[tuple[datetime, datetime]] = []

@@ -11,10 +11,11 @@ from regions import facts
 from regions.county_map import county_map, sweden
 from regions.forms import FindCareForm
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
-from regions.models import Purpose, RedDays
-from regions.opening import WEEKDAYS, coming_days, opening_state, span_label
-from regions.queries import CareSearch, UnitsPage, find_units, unit_with_everything, units_in_municipality
-from regions.queries.find_care import heading
+from regions.models import Day, Purpose, RedDays
+from regions.opening import WEEKDAYS, coming_days, hours_label, later_exceptions, opening_state
+from regions.queries import CareSearch, Place, UnitsPage, find_units, unit_with_everything, units_in_municipality
+from regions.queries.find_care import When, heading
+from regions.queries.guesses import did_you_mean
 from regions.regional import public_page
 from regions.sweref import to_wgs84
 
@@ -44,17 +45,41 @@ def find_care(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, search: CareSearch, page: UnitsPage) -> dict[str, Any]:
-    chosen = request.region
+    chosen, place = request.region, search.place
+    nothing = not page.units and not page.unplaced
     return {
         "heading": heading(search, page),
         "map": county_map(search.place, page.units) if search.place and page.units else None,
         "next_url": "?" + _with(request.GET, sida=str(page.page + 1)) if page.has_next else "",
         "previous_url": "?" + _with(request.GET, sida=str(page.page - 1)) if page.page > 1 else "",
         "show_distance": bool(search.place and not search.place.is_region),
-        "any_time_query": _with(request.GET, oppet="", sida=""),
-        "elsewhere": bool(chosen and search.place and search.place.region_code != chosen.code),
-        "place_region": facts.regions_by_code()[search.place.region_code] if search.place else None,
+        "past_the_end": nothing and page.page > 1,
+        "first_page_query": _with(request.GET, sida=""),
+        "any_time_query": _with(request.GET, q=search.understood.query_with(), oppet="", sida=""),
+        "widenings": _widenings(request.GET, search) if nothing and page.page == 1 else [],
+        "elsewhere": bool(chosen and place and place.region_code != chosen.code),
+        "place_region": facts.regions_by_code()[place.region_code] if place else None,
+        "place_municipality": facts.municipalities_by_code().get(place.municipality_code) if place else None,
     }
+
+
+def _widenings(asked: QueryDict, search: CareSearch) -> list[tuple[str, str]]:
+    """Links to wider searches, for when nothing was found: (text, query)."""
+    understood, links = search.understood, []
+    guess = did_you_mean(understood)
+    if guess:
+        links.append((f"Menade du ”{guess}”?", _with(asked, q=guess, sida="")))
+    if search.when == When.NOW:
+        links.append(("Visa också de som är stängda nu", _with(asked, q=understood.query_with(), oppet="", sida="")))
+    if search.when == When.EVENINGS:
+        links.append(("Visa också dagtid på vardagar", _with(asked, q=understood.query_with(), oppet="", sida="")))
+    if understood.rest and (search.kind or search.place):
+        all_of = f"Visa alla {PLURALS[search.kind] if search.kind else 'mottagningar'}"
+        text = f"{all_of} {search.place.where}" if search.place else all_of
+        links.append((text, _with(asked, q=understood.query_with(name=False), sida="")))
+    if search.kind:
+        links.append(("Visa alla typer av vård", _with(asked, q=understood.query_with(kind=False), typ="", sida="")))
+    return links
 
 
 def _with(query: QueryDict, **changes: str) -> str:
@@ -79,9 +104,13 @@ def find_care_json(request: HttpRequest) -> JsonResponse:
         "understood": {
             "kind": str(search.kind.label) if search.kind else None,
             "place": place
-            and {"name": place.name, "municipality_code": place.municipality_code or None, "region_code": place.region_code},
+            and {
+                "name": place.name,
+                "municipality_code": place.municipality_code or None,
+                "region_code": place.region_code,
+            },
             "open": search.when.value or None,
-            "name": " ".join(search.understood.rest) or None,
+            "name": search.understood.name or None,
         },
         "units": [
             {
@@ -95,12 +124,18 @@ def find_care_json(request: HttpRequest) -> JsonResponse:
                 "opening": row.state.label,
                 "example": row.unit.is_example,
             }
-            for row in page.units
+            for row in [*page.units, *page.unplaced]
         ],
+        "without_hours": page.unknown,
         "page": page.page,
         "has_next": page.has_next,
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _place(place: Place) -> dict[str, str | None]:
+    codes = {"municipality_code": place.municipality_code or None, "region_code": place.region_code}
+    return {"name": place.name, **codes}
 
 
 @public_page
@@ -115,11 +150,13 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
             "label": purpose.label,
             "caption": f"{purpose.label} de närmaste sju dagarna",
             "state": opening_state(found, now, purpose),
-            "days": coming_days(found, now, purpose),
-            "weekly": _weekly(found, purpose),
+            "days": (days := coming_days(found, now, purpose)),
+            "known": any(day.spans is not None for day in days),
+            "later": later_exceptions(found, now, purpose),
+            "weekly": _weekly(found, purpose) if found.spans_for(purpose) else [],
         }
         for purpose in Purpose
-        if found.spans_for(purpose) or purpose == Purpose.VISIT
+        if purpose == Purpose.VISIT or found.spans_for(purpose) or later_exceptions(found, now, purpose, days=0)
     }
     context = {
         "unit": found,
@@ -134,7 +171,10 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "find_care",
         "crumbs": [
             ("Hitta vård", reverse("find_care")),
-            (found.municipality.name, reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)])),
+            (
+                found.municipality.name,
+                reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)]),
+            ),
         ],
     }
     return render(request, "regions/unit.html", context)
@@ -144,11 +184,11 @@ def _weekly(found: Any, purpose: Purpose) -> list[tuple[str, str]]:
     """Weekday → hours, then red days, as the unit has stated them."""
     rows = []
     for day, name in enumerate(WEEKDAYS):
-        spans = sorted((span.opens, span.closes) for span in found.spans_for(purpose) if span.day == day)
-        rows.append((name.capitalize(), " och ".join(span_label(*span) for span in spans) or "Stängt"))
-    own = sorted((span.opens, span.closes) for span in found.spans_for(purpose) if span.day == 7)
-    red = " och ".join(span_label(*span) for span in own) if found.red_days == RedDays.OWN_HOURS and own else ""
-    return [*rows, ("Röda dagar", red or str(RedDays(found.red_days).label))]
+        spans = [(span.opens, span.closes) for span in found.spans_for(purpose) if span.day == day]
+        rows.append((name.capitalize(), hours_label(spans)))
+    own = [(span.opens, span.closes) for span in found.spans_for(purpose) if span.day == Day.RED_DAY]
+    red = hours_label(own) if found.red_days == RedDays.OWN_HOURS else str(RedDays(found.red_days).label)
+    return [*rows, ("Röda dagar", red)]
 
 
 @public_page
@@ -161,7 +201,9 @@ def regions(request: HttpRequest) -> HttpResponse:
 def municipality(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
     """Every unit in one municipality, by kind."""
     region = facts.regions_by_slug().get(region_slug)
-    found = next((m for m in facts.municipalities() if region and m.region_code == region.code and slug_of(m.name) == slug), None)
+    found = next(
+        (m for m in facts.municipalities() if region and m.region_code == region.code and slug_of(m.name) == slug), None
+    )
     if found is None or region is None:
         raise Http404
     units = units_in_municipality(found.code)

@@ -13,18 +13,21 @@ from language.spelling import nearest
 
 MAX_WORDS = 10
 SHORTEST_BEGINNING = 3  # letters; fewer begin too much
+SHORTEST_HEAD = 5  # letters of a known word that an unknown one begins with
 MOST_JOINED = 3  # words typed apart that may be one
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, or words typed apart, as a raw tsquery of what was typed and of what may have been `meant`."""
+    """One word, or words typed apart, as raw tsqueries: as it was typed, as it may have been `meant`, and `whole`,
+    which leaves out what only begins alike."""
 
     shown: str
     stems: frozenset[str]
     as_typed: str
     meant: str
     as_meant: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +67,53 @@ def name_stems(name: str) -> frozenset[str]:
 
 def _word(folded: str, written: str, known: Mapping[str, str], stems: set[str]) -> Word:
     own = frozenset(terms(folded))
-    typed = _ways(folded)
+    ways, beginning = _ways(folded), _beginning(folded)
     is_known = folded in known or stem(bare(folded)) in stems
-    slip = None if is_known else nearest(folded, known)
+    slip = None if is_known else nearest(folded, known) or _begun_with(folded, known)
     if slip is None:
-        return Word(written, own, _any(typed), "", _any(typed))
-    meant = known[slip].lower()
-    return Word(written, own | frozenset(terms(meant)), _any(typed), meant, _any([*typed, *_ways(slip)]))
+        typed = _any([*ways, *beginning])
+        return Word(written, own, typed, "", typed, _any(ways))
+    meant, both = known[slip].lower(), [*ways, *_ways(slip)]
+    return Word(
+        written,
+        own | frozenset(terms(meant)),
+        _any([*ways, *beginning]),
+        meant,
+        _any([*both, *beginning, *_beginning(slip)]),
+        _any(both),
+    )
 
 
 def _apart(pairs: list[tuple[str, str]]) -> Word:
     """Words typed apart that are one: "mag ont"."""
     stems = [stem(bare(folded)) for folded, _ in pairs]
     either = _any([_joined(pairs), _all(stems)])
-    return Word(" ".join(written for _, written in pairs), frozenset([_joined(pairs), *stems]), either, "", either)
+    shown = " ".join(written for _, written in pairs)
+    return Word(shown, frozenset([_joined(pairs), *stems]), either, "", either, either)
 
 
 def _joined(pairs: list[tuple[str, str]]) -> str:
     return stem("".join(bare(folded) for folded, _ in pairs))
 
 
+def _begun_with(word: str, known: Mapping[str, str]) -> str | None:
+    """The longest known word that an unknown one begins with: "ischiasnerven" is about "ischias"."""
+    begun = [name for name in known if len(name) >= SHORTEST_HEAD and word.startswith(name)]
+    return max(begun, key=len, default=None)
+
+
 def _ways(word: str) -> list[str]:
-    """The ways to meet one folded word: its stem, what begins with it, its parts."""
+    """The ways to meet one folded word: its stem, or its parts when it is a compound, the last of them in a name or
+    summary: "barnhosta" is about "hosta"."""
     plain = bare(word)
-    ways = [stem(plain)]
-    if len(plain) >= SHORTEST_BEGINNING:
-        ways.append(f"{plain}:*")
-    if pieces := parts(plain):
-        ways.append(_all(pieces))
-    return ways
+    *before, last = parts(plain) or [""]
+    return [stem(plain), *([_all([*before, f"{last}:AB"])] if before else [])]
+
+
+def _beginning(word: str) -> list[str]:
+    """Words that begin as this one does."""
+    plain = bare(word)
+    return [f"{plain}:*"] if len(plain) >= SHORTEST_BEGINNING else []
 
 
 def _all(stems: Iterable[str]) -> str:

@@ -4,23 +4,27 @@ import functools
 import tomllib
 
 from articles.library_format import LIBRARY
-from language.analysis import STOP_WORDS, bare, stem, words
+from language.analysis import STOP_WORDS, bare, fold, stem, words
 
-# In "föder nu" and "vill dö" the small word is what makes the phrase urgent.
-_SMALL_WORDS = STOP_WORDS - {"nu", "vill"}
+EXACTLY = "="  # before a word of a phrase that means something else in other inflections
+
+# In "föder nu", "vill dö" and "blöder mycket" the small word is what makes the phrase urgent.
+_SMALL_WORDS = STOP_WORDS - {"nu", "vill", "mycket"}
 
 
 def is_emergency(query: str) -> bool:
     """Whether what was typed holds every word of an emergency phrase, in any order and inflection."""
-    typed = frozenset(_significant(query))
+    typed = frozenset(form for word in words(query) for form in (stem(bare(word)), EXACTLY + word))
     return any(phrase <= typed for phrase in _emergency_phrases())
 
 
 @functools.cache
 def _emergency_phrases() -> tuple[frozenset[str], ...]:
     data = tomllib.loads((LIBRARY / "emergency_phrases.toml").read_text(encoding="utf-8"))
-    return tuple(frozenset(_significant(phrase)) for phrase in data["phrases"])
+    return tuple(frozenset(_forms(phrase)) for phrase in data["phrases"])
 
 
-def _significant(text: str) -> list[str]:
-    return [stem(bare(word)) for word in words(text) if word not in _SMALL_WORDS]
+def _forms(phrase: str) -> list[str]:
+    """The stems that must have been typed, and with "=" the words that must have been typed just so."""
+    found = fold(phrase).split()
+    return [word if word.startswith(EXACTLY) else stem(bare(word)) for word in found if word not in _SMALL_WORDS]

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Value
 from rapidfuzz import fuzz, process
 
 from articles.models import Article, SearchDocument, Synonym
-from articles.queries.asked import Asked, asked_for, name_stems
+from articles.queries.asked import Asked, Word, asked_for, name_stems
 from articles.queries.emergency import is_emergency
 from articles.queries.lists import published
 from articles.site_pages import SITE_PAGES, SitePage
@@ -18,8 +18,10 @@ from language.ordering import sort_key
 
 CANDIDATES = 40
 LIMIT = 12
-CLOSE_ENOUGH = 76  # rapidfuzz ratio, 0–100: the whole query is taken for that name
+CLOSE_ENOUGH = 84  # rapidfuzz ratio, 0–100: the whole query is taken for that name
 WORTH_A_GUESS = 60
+WEIGHTS = [0.05, 0.2, 0.5, 1.0]  # of D, C, B and A, see `articles.search_index`
+BEGINS_ALIKE = 0.2  # what a word is worth that only begins as the typed one does
 GUESSES = 5
 
 
@@ -49,9 +51,12 @@ class SearchAnswer:
 def search_articles(query: str) -> SearchAnswer:
     """Two queries: the names of the articles, and the match."""
     named = _articles_by_name()
-    written = {folded: word for name in named for folded, word in written_words(name)}
+    written: dict[str, str] = {}
+    for name in named:
+        for folded, word in written_words(name):
+            written.setdefault(folded, word)
     asked = asked_for(query, written)
-    emergency = is_emergency(query)
+    emergency = is_emergency(query) or is_emergency(asked.meant)
     if not asked.words:
         return SearchAnswer(query, None, emergency, [], [], [])
     pages = _site_pages(asked)
@@ -76,12 +81,13 @@ def search_articles(query: str) -> SearchAnswer:
 
 
 def _articles_by_name() -> dict[str, Article]:
-    """Every name and ämnesord of the published articles, as written → the article (without its text)."""
+    """Every name of the published articles as it is written → the article without its text; titles before ämnesord."""
     synonyms = Synonym.objects.filter(article=OuterRef("pk")).order_by("pk").values("text")
     articles = Article.objects.filter(language="sv", live__isnull=False).annotate(synonym_texts=ArraySubquery(synonyms))
-    found: dict[str, Article] = {}
-    for article in articles.order_by("sort_key"):
-        for name in (article.title, *article.synonym_texts):
+    rows = list(articles.order_by("sort_key"))
+    found = {article.title: article for article in rows}
+    for article in rows:
+        for name in article.synonym_texts:
             found.setdefault(name, article)
     return found
 
@@ -97,7 +103,9 @@ def _match(query: str, asked: Asked, taken_for: str | None) -> list[SearchDocume
             typed_all=_is(vector=_tsquery((word.as_typed for word in asked.words), "&")),
             meant_all=_is(vector=_tsquery((word.as_meant for word in asked.words), "&")),
             typed_some=_is(vector=_tsquery((word.as_typed for word in asked.words), "|")),
-            rank=SearchRank(F("vector"), some, weights=[0.05, 0.2, 0.5, 1.0], normalization=Value(1)),
+            rank=_rank(some) * BEGINS_ALIKE
+            + _rank(_tsquery((word.whole for word in asked.words), "|"))
+            + _rank(_tsquery((word.whole for word in asked.words), "&"), cover_density=True),
         )
         .filter(Q(vector=some) | Q(taken=True) | Q(exact=True))
         .select_related("article__live")
@@ -107,7 +115,7 @@ def _match(query: str, asked: Asked, taken_for: str | None) -> list[SearchDocume
 
 
 def _ranked(rows: list[SearchDocument], query: str, asked: Asked) -> list[ArticleHit]:
-    """The best first: its very name was typed, then the more of its name was typed, then how much the text is about it."""
+    """The best first: its very name was typed, then more of its name than of others', then how much it is about it."""
     folded = f" {fold(query)} "
 
     def merit(row: SearchDocument) -> tuple[bool, int, bool, bool, float]:
@@ -121,6 +129,10 @@ def _named(row: SearchDocument, asked: Asked) -> int:
     stems = asked.stems
     whole = [len(own) for name in row.names if (own := name_stems(name)) <= stems and (len(own) > 1 or " " not in name)]
     return max(whole, default=0)  # a name such as "med barn" has one word that matters, and says too little in others
+
+
+def _rank(asked: SearchQuery, *, cover_density: bool = False) -> SearchRank:
+    return SearchRank(F("vector"), asked, weights=WEIGHTS, normalization=Value(1), cover_density=cover_density)
 
 
 def _is(**condition: object) -> Case:
@@ -152,8 +164,8 @@ def suggest(query: str, limit: int) -> list[Article]:
 
 
 def _site_pages(asked: Asked) -> list[SitePage]:
-    return [
-        page
-        for page in SITE_PAGES
-        if all(word.stems & page.terms or any(own.startswith(bare(fold(word.shown))) for own in page.terms) for word in asked.words)
-    ]
+    def about(page: SitePage, word: Word) -> bool:
+        begun = bare(fold(word.shown))
+        return bool(word.stems & page.terms) or any(own.startswith(begun) for own in page.terms)
+
+    return [page for page in SITE_PAGES if all(about(page, word) for word in asked.words)]

@@ -66,6 +66,11 @@ class OpeningException(models.Model):
     def closed(self) -> bool:
         return self.opens is None
 
+    @property
+    def label(self) -> str:
+        """The hours, or "Stängt"."""
+        return "Stängt" if self.opens is None or self.closes is None else f"{self.opens:%H.%M}–{self.closes:%H.%M}"
+
 
 class UnitNotice(models.Model):
     """Temporary information, shown first on the unit's page between its start and its end."""

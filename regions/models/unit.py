@@ -56,7 +56,9 @@ class CareUnitQuerySet(models.QuerySet["CareUnit"]):
         Units whose position nobody knows come last, with None as distance.
         """
         here = Func(models.Value(easting), models.Value(northing), function="point", output_field=models.FloatField())
-        distance = Func(_POSITION, here, template="(%(expressions)s)", arg_joiner=" <-> ", output_field=models.FloatField())
+        distance = Func(
+            _POSITION, here, template="(%(expressions)s)", arg_joiner=" <-> ", output_field=models.FloatField()
+        )
         return self.annotate(distance=distance).order_by("distance", "pk")
 
     def within(self, easting: int, northing: int, metres: int) -> "CareUnitQuerySet":
@@ -67,7 +69,9 @@ class CareUnitQuerySet(models.QuerySet["CareUnit"]):
             function="circle",
             output_field=models.FloatField(),
         )
-        inside = Func(_POSITION, circle, template="(%(expressions)s)", arg_joiner=" <@ ", output_field=models.BooleanField())
+        inside = Func(
+            _POSITION, circle, template="(%(expressions)s)", arg_joiner=" <@ ", output_field=models.BooleanField()
+        )
         return self.filter(inside)
 
     def without_position(self) -> "CareUnitQuerySet":
@@ -115,9 +119,7 @@ class CareUnit(models.Model):
     does_not_help_with = models.TextField("hjälper inte till med", blank=True)
     how_to_seek = models.TextField("så söker du vård här", blank=True)
     takes_new_listings = models.BooleanField("tar emot nya listningar", null=True, blank=True)
-    red_days = models.CharField(
-        "röda dagar", max_length=10, choices=RedDays.choices, default=RedDays.UNKNOWN
-    )
+    red_days = models.CharField("röda dagar", max_length=10, choices=RedDays.choices, default=RedDays.UNKNOWN)
     confirmed_on = models.DateField("uppgifterna bekräftade", null=True, blank=True)
 
     is_example = models.BooleanField("exempel", default=False)
@@ -164,6 +166,11 @@ class CareUnit(models.Model):
     @property
     def kind_labels(self) -> list[str]:
         return [str(UnitKind(kind).label) for kind in self.kinds]
+
+    @property
+    def web_link(self) -> str:
+        """The website where it may stand in a link: nothing but http and https."""
+        return self.website if self.website.lower().startswith(("http://", "https://")) else ""
 
     @property
     def accessibility_labels(self) -> list[str]:

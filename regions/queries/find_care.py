@@ -81,24 +81,19 @@ def find_units(search: CareSearch, at: datetime) -> UnitsPage:
         return UnitsPage([], 0, 1, False)
     asked, place = _asked(search), search.place
     wanted, unknown = _when(search.when, at)
-    near_town = place is not None and not place.is_region
-    listed = asked.filter(wanted).order_by("name", "pk")
-    unplaced: list[CareUnit] = []
+    listed = around = asked
+    unplaced = asked.none()
     if place:
-        listed = listed.nearest(place.easting, place.northing)
-    if place and near_town:
+        listed = asked.nearest(place.easting, place.northing)
+    if place and not place.is_region:
         here = Q(easting__isnull=True, municipality_id=place.municipality_code)
-        if search.page == 1:
-            unplaced = list(
-                asked.filter(wanted, here).select_related("municipality").order_by("name", "pk")[:PAGE_SIZE]
-            )
-        listed = listed.exclude(here)
-        asked = asked.within(place.easting, place.northing, NEAR)
-    counts = asked.aggregate(near=Count("pk", filter=wanted), unknown=Count("pk", filter=unknown))
+        listed, around = listed.exclude(here), asked.within(place.easting, place.northing, NEAR)
+        unplaced = asked.filter(wanted, here) if search.page == 1 else unplaced
+    counts = around.aggregate(near=Count("pk", filter=wanted), unknown=Count("pk", filter=unknown))
     start = (search.page - 1) * PAGE_SIZE
-    found = list(listed.select_related("municipality")[start : start + PAGE_SIZE + 1])
-    has_next = len(found) > PAGE_SIZE and search.page < MAX_PAGE
-    prefetch_related_objects([*found[:PAGE_SIZE], *unplaced], "spans", "exceptions")
+    found = list(listed.filter(wanted).select_related("municipality")[start : start + PAGE_SIZE + 1])
+    beside = list(unplaced.select_related("municipality").order_by("name", "pk")[:PAGE_SIZE])
+    prefetch_related_objects([*found[:PAGE_SIZE], *beside], "spans", "exceptions")
 
     def row(unit: CareUnit) -> NearbyUnit:
         return NearbyUnit(unit, getattr(unit, "distance", None), opening_state(unit, at))
@@ -107,15 +102,15 @@ def find_units(search: CareSearch, at: datetime) -> UnitsPage:
         units=[row(unit) for unit in found[:PAGE_SIZE]],
         near=counts["near"],
         page=search.page,
-        has_next=has_next,
+        has_next=len(found) > PAGE_SIZE and search.page < MAX_PAGE,
         unknown=counts["unknown"],
-        unplaced=[row(unit) for unit in unplaced],
+        unplaced=[row(unit) for unit in beside],
     )
 
 
 def _asked(search: CareSearch) -> CareUnitQuerySet:
-    """The units of the kind and name that were asked for, whenever they are open; in the region, if one was asked for."""
-    units = CareUnit.objects.all()
+    """The units of the kind and name that were asked for, open or not; in the region, if one was asked for."""
+    units = CareUnit.objects.order_by("name", "pk")
     if search.kind:
         units = units.of_kind(search.kind)
     if search.understood.rest:
@@ -151,7 +146,7 @@ def heading(search: CareSearch, page: UnitsPage) -> str:
     else:
         noun = PLURALS[search.kind] if search.kind else "mottagningar"
     if search.understood.rest:
-        noun += f" som stämmer med ”{' '.join(search.understood.rest)}”"
+        noun += f" som stämmer med ”{search.understood.name}”"
     verb = "finns"
     if search.when == When.NOW:
         is_open = ("öppet" if search.kind in NEUTER else "öppen") if one else "öppna"

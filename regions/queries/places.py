@@ -10,17 +10,21 @@ from dataclasses import dataclass
 
 from django.db.models import Avg, Count, Min
 
-from language.analysis import fold, words
+from language.analysis import fold, stem, words
 from regions import facts
 from regions.kinds import LAY_WORDS, PLURALS, UnitKind
 from regions.models import CareUnit
 
 _FILLER = frozenset(
-    "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard var finns".split()
+    "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard varden var finns "  # noqa: SIM905
+    "ligger det som ar jag for att soker sok postnummer postnr mottagning mottagningar mottagningen vardenhet".split()
 )
-_NOW = frozenset("oppet oppen oppna nu ikvall".split())
-_POSTCODE = re.compile(r"\b([1-9]\d{2}) ?(\d{2})\b")
-_PREFIX = re.compile(r"^[1-9]\d{1,4}$")
+_NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet".split())  # noqa: SIM905
+_EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger lordag lordagar sondag sondagar".split())  # noqa: SIM905
+_POSTCODE = re.compile(r"\b([1-9][0-9]{2}) ?([0-9]{2})\b")
+_PREFIX = re.compile(r"[1-9][0-9]{1,3}")
+_ADVICE_LINE = "1177"
+_TYPED_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 MAX_WORDS = 12
 
 
@@ -50,20 +54,37 @@ class Understood:
     kind: UnitKind | None = None
     place: Place | None = None
     open_now: bool = False
+    evenings: bool = False
     rest: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The words looked for in units' names, as they were typed."""
+        typed = [word for word in _TYPED_WORD.findall(self.query) if fold(word) in self.rest]
+        return " ".join(typed if len(typed) == len(self.rest) else self.rest)
+
+    def query_with(self, *, kind: bool = True, name: bool = True) -> str:
+        """A query for less than was asked: without the opening hours, and without the kind or the name."""
+        parts = [
+            str(self.kind.label).lower() if self.kind and kind else "",
+            self.name if name else "",
+            self.place.name if self.place else "",
+        ]
+        return " ".join(part for part in parts if part)
 
 
 @functools.cache
-def _kind_words() -> dict[str, UnitKind]:
+def kind_words() -> dict[str, UnitKind]:
     found = dict(LAY_WORDS)
     for kind in UnitKind:
         found[fold(str(kind.label))] = kind
         found[fold(PLURALS[kind])] = kind
-    return found
+    stems = {stem(word): kind for word, kind in found.items() if " " not in word}
+    return stems | found
 
 
 @functools.cache
-def _known_places() -> dict[str, Place]:
+def known_places() -> dict[str, Place]:
     """Folded name → place. A municipality wins over its region's name, a main town over another town."""
     found: dict[str, Place] = {}
     by_code = facts.municipalities_by_code()
@@ -73,8 +94,11 @@ def _known_places() -> dict[str, Place]:
         return Place(name, municipality.easting, municipality.northing, municipality.region_code, code)
 
     for municipality in facts.municipalities():
-        for name in (municipality.name, f"{municipality.name} kommun", f"{municipality.name}s kommun"):
-            found.setdefault(fold(name), point(municipality.name, municipality.code))
+        place = point(municipality.name, municipality.code)
+        found.setdefault(fold(municipality.name), place)
+        for word in ("kommun", "stad"):
+            found.setdefault(fold(f"{municipality.name} {word}"), place)
+            found.setdefault(fold(f"{municipality.name}s {word}"), place)
     for municipality in facts.municipalities():
         found.setdefault(fold(municipality.seat), point(municipality.seat, municipality.code))
     for town, code in facts.places():
@@ -102,44 +126,54 @@ def understand(query: str) -> Understood:
     if postcode:
         text = text.replace(postcode[0], " ")
         place = _postcode(postcode[1] + postcode[2])
-    left = words(text)[:MAX_WORDS]
-    if place is None:
-        place, left = _take_place(left)
+    named, left = _take_place(words(text)[:MAX_WORDS])
+    place = place or named  # "413 01 Göteborg" is near the postcode
     kind, left = _take_kind(left)
-    open_now = bool(_NOW & set(left))
-    rest = [word for word in left if word not in _FILLER and word not in _NOW]
-    if place is None and rest and len(rest) == 1 and _PREFIX.match(rest[0]):
+    times = set(left)
+    rest = [word for word in left if word not in _FILLER | _NOW | _EVENINGS]
+    if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] != _ADVICE_LINE:
         place = _postcode(rest[0])
         rest = [] if place else rest
     if place is None and rest:
         place = _town(" ".join(rest))
         rest = [] if place else rest
-    return Understood(query, kind, place, open_now, tuple(rest))
+    return Understood(query, kind, place, bool(_NOW & times), bool(_EVENINGS & times), tuple(rest))
 
 
 def _take_place(left: list[str]) -> tuple[Place | None, list[str]]:
     """The longest run of words that names a place; of several, the last ("akuten i Vara" is in Vara)."""
-    known = _known_places()
+    known = known_places()
     for size in range(min(4, len(left)), 0, -1):
         for start in range(len(left) - size, -1, -1):
             name = " ".join(left[start : start + size])
-            place = known.get(name) or (known.get(name.removesuffix("s")) if size == 1 and len(name) > 4 else None)
+            place = known.get(name) or (known.get(name.removesuffix("s")) if size == 1 and len(name) > 3 else None)
             if place:
                 return place, left[:start] + left[start + size :]
     return None, left
 
 
 def _take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
+    """The first word that names a kind; "akut" beside another kind only says that there is a hurry."""
+    known = kind_words()
     for size in (2, 1):
         for start in range(len(left) - size + 1):
-            kind = _kind_words().get(" ".join(left[start : start + size]))
-            if kind:
-                return kind, left[:start] + left[start + size :]
+            words_here = left[start : start + size]
+            kind = known.get(" ".join(words_here)) or (known.get(stem(words_here[0])) if size == 1 else None)
+            if not kind:
+                continue
+            others = left[:start] + left[start + size :]
+            other, remaining = _take_kind(others) if words_here == ["akut"] else (None, [])
+            return (other, remaining) if other else (kind, others)
     return None, left
 
 
 def _postcode(digits: str) -> Place | None:
-    """The middle of the units with that postcode or prefix, else the post town of its first digits."""
+    """The middle of the units with that postcode or prefix, else the post town of its first digits.
+
+    None, and no question to the database, where no post town has such digits.
+    """
+    if digits[:2] not in facts.postcodes():
+        return None
     found = CareUnit.objects.filter(postal_code__startswith=digits, easting__isnull=False).aggregate(
         east=Avg("easting"),
         north=Avg("northing"),

@@ -76,6 +76,7 @@ def reader(site, chromium, request):
         context = chromium.new_context(
             base_url=site.url, locale="sv-SE", viewport=size, java_script_enabled=javascript, **traits
         )
+        context.set_default_timeout(15_000)  # long enough for a slow machine
         contexts.append(context)
         watches.append(Watch(site.url, expects))
         page = context.new_page()

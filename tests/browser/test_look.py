@@ -196,7 +196,7 @@ def test_region_picker_opens_and_closes_with_the_keyboard(reader, width):
     assert focused(page) == "Välj region"
     page.keyboard.press("Enter")
     expect(regions).to_be_visible()
-    page.get_by_role("heading", level=1).click()  # a press beside it closes it too
+    page.mouse.click(4, 800)  # a press beside it closes it too
     expect(regions).to_be_hidden()
 
 

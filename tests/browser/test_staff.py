@@ -22,7 +22,7 @@ def log_in(page, username, path="/logga-in/"):
     """In as one of the cast. A code opens once, so a test logs in a person whom no other test has logged in."""
     page.goto(path)
     write_password(page, username)
-    page.get_by_label("Engångskod").fill(phone.code(demo.secret_of(username)))
+    page.get_by_role("textbox", name="Engångskod").fill(phone.code(demo.secret_of(username)))
     page.get_by_role("button", name="Logga in").click()
 
 
@@ -46,10 +46,10 @@ def test_karin_logs_in_sees_her_account_and_logs_out(reader):
     page.goto("/konto/")  # a password alone does not open it
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Mitt konto")
     page.goto("/logga-in/kod/")
-    page.get_by_label("Engångskod").fill("000000")
+    page.get_by_role("textbox", name="Engångskod").fill("000000")
     page.get_by_role("button", name="Logga in").click()
     expect(page.get_by_role("group", name="Det är något som behöver rättas")).to_contain_text("Koden stämmer inte")
-    page.get_by_label("Engångskod").fill(phone.code(demo.secret_of("karin")))
+    page.get_by_role("textbox", name="Engångskod").fill(phone.code(demo.secret_of("karin")))
     page.get_by_role("button", name="Logga in").click()
 
     page.wait_for_url("**/konto/")
@@ -80,12 +80,12 @@ def test_who_has_no_second_factor_gets_one_before_anything_else(reader, site):
     picture = page.get_by_role("img", name="QR-kod som du läser av med appen")
     assert picture.evaluate("image => image.naturalWidth") > 0
     assert fits(page) == []
-    page.get_by_label("Engångskod").fill("000000")
+    page.get_by_role("textbox", name="Engångskod").fill("000000")
     page.get_by_role("button", name="Slå på").click()
     expect(page.get_by_role("group", name="Det är något som behöver rättas")).to_be_focused()
 
     secret = page.locator("code").inner_text()
-    page.get_by_label("Engångskod").fill(phone.code(secret))
+    page.get_by_role("textbox", name="Engångskod").fill(phone.code(secret))
     page.get_by_role("button", name="Slå på").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dina reservkoder")
     codes = page.get_by_role("main").locator("li code").all_inner_texts()
@@ -98,7 +98,7 @@ def test_who_has_no_second_factor_gets_one_before_anything_else(reader, site):
     page.get_by_role("button", name="Logga ut").click()
     page.goto("/logga-in/")
     write_password(page, "anna", password)
-    page.get_by_label("Engångskod").fill(codes[0])  # without the phone
+    page.get_by_role("textbox", name="Engångskod").fill(codes[0])  # without the phone
     page.get_by_role("button", name="Logga in").click()
     expect(page.get_by_role("main")).to_contain_text("9 kvar")
 

@@ -126,6 +126,8 @@ def _make_socket_dir(home: Path) -> Path:
     if folder.is_symlink() or folder.stat().st_uid not in binaries.owners():
         raise EmbeddedPostgresError(f"Mappen {folder} tillhör någon annan. Ta bort den, eller sätt TMPDIR.")
     folder.chmod(0o700)
+    for left in folder.iterdir():  # by a server that was killed
+        left.unlink()
     binaries.hand_over(folder)
     return folder
 

@@ -93,14 +93,23 @@ class Command(BaseCommand):
             [sys.executable, "-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py")],
             env={**os.environ, "BIND": f"127.0.0.1:{port}"},
             cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            process_group=0,  # Ctrl-C reaches us alone: a worker that gets two signals at once may hang
         )
 
         def stop(number: int, frame: FrameType | None) -> None:
-            server.terminate()
+            server.send_signal(signal.SIGINT if stopping else signal.SIGTERM)  # told twice: do not wait for readers
+            stopping.append(number)
 
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, stop)
-        code = server.wait()
+        stopping: list[int] = []
+        try:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, stop)
+            code = server.wait()
+        finally:  # a signal that came before we listened for it
+            if server.poll() is None:
+                server.terminate()
+                server.wait()
         if code not in (0, -signal.SIGTERM, -signal.SIGINT):
             raise CommandError(f"Servern stannade med fel {code}.")
 

@@ -1,0 +1,77 @@
+"""Care units for tests, each with only what the test is about."""
+
+from datetime import date, datetime, time
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from regions import facts
+from regions.models import CareUnit, OpeningException, OpeningSpan, Purpose, RedDays
+from regions.search_index import index_units
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+WEEKDAYS = range(5)
+EVERY_DAY = range(7)
+_numbers = count(1)
+
+
+def sweden(text, fold=0):
+    """A moment by a Swedish clock: sweden("2026-03-02 23:40")."""
+    return datetime.fromisoformat(text).replace(tzinfo=SWEDEN, fold=fold)
+
+
+def clock(text):
+    """ "08.00" → a time; "24.00" is midnight."""
+    hour, minute = text.split(".")
+    return time(int(hour) % 24, int(minute))
+
+
+def make_unit(name=None, municipality="1281", kinds=("primary_care",), east=0, north=0, placed=True, **fields):
+    """A unit `east` and `north` metres from its municipality's centre, findable in search."""
+    number = next(_numbers)
+    where = facts.municipalities_by_code()[municipality]
+    unit = CareUnit.objects.create(
+        name=name or f"Mottagning {number}",
+        slug=fields.pop("slug", f"mottagning-{number}"),
+        kinds=list(kinds),
+        region_id=where.region_code,
+        municipality_id=municipality,
+        easting=where.easting + east if placed else None,
+        northing=where.northing + north if placed else None,
+        **fields,
+    )
+    index_units(CareUnit.objects.filter(pk=unit.pk))
+    return unit
+
+
+def open_on(unit, days, *hours, purpose=Purpose.VISIT):
+    """Weekly hours: open_on(unit, WEEKDAYS, "08.00-17.00")."""
+    for day in [days] if isinstance(days, int) else days:
+        for text in hours:
+            opens, closes = map(clock, text.split("-"))
+            OpeningSpan.objects.create(unit=unit, purpose=purpose, day=day, opens=opens, closes=closes)
+    return unit
+
+
+def changed(unit, first, last=None, hours=None, purpose=Purpose.VISIT, note=""):
+    """A dated change: closed, or other hours."""
+    opens, closes = map(clock, hours.split("-")) if hours else (None, None)
+    return OpeningException.objects.create(
+        unit=unit,
+        purpose=purpose,
+        first_day=date.fromisoformat(first),
+        last_day=date.fromisoformat(last or first),
+        opens=opens,
+        closes=closes,
+        note=note,
+    )
+
+
+def fresh(unit):
+    """The unit as pages read it, with hours and exceptions."""
+    return CareUnit.objects.with_hours().get(pk=unit.pk)
+
+
+def with_red_days(unit, choice: RedDays):
+    unit.red_days = choice
+    unit.save(update_fields=["red_days"])
+    return unit
