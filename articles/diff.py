@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from articles.models import Revision
 
 ALIKE = 0.55  # of its words a sentence must share with another to be compared with it word by word
@@ -37,22 +39,23 @@ def compare(old: Revision, new: Revision) -> list[SectionDiff]:
     sections = []
     for name in [*after, *(name for name in before if name not in after)]:
         was, now = before.get(name, ""), after.get(name, "")
-        state = "" if name in before and name in after else ("Nytt" if name in after else "Borttaget")
+        state = "" if name in before and name in after else (_("Nytt") if name in after else _("Borttaget"))
         sections.append(SectionDiff(name[1], word_diff(was, now), was != now, state))
     return sections
 
 
 def _parts(revision: Revision) -> Iterable[tuple[tuple[str, str], str]]:
     """((key, what the reader sees as heading), text). A renamed chapter is still the same chapter."""
-    yield ("title", "Rubrik"), revision.title
-    yield ("summary", "Sammanfattning"), revision.summary
+    yield ("title", _("Rubrik")), revision.title
+    yield ("summary", _("Sammanfattning")), revision.summary
     for level in sorted(revision.care_levels.all(), key=lambda level: level.position):
         lines = [level.heading, *(f"- {sign}" for sign in level.signs), level.where, level.if_closed]
-        yield (level.level, f"Sök vård: {level.get_level_display()}"), "\n".join(line for line in lines if line)
+        heading = _("Sök vård: %(level)s") % {"level": level.get_level_display()}
+        yield (level.level, heading), "\n".join(line for line in lines if line)
     for chapter in sorted(revision.chapters.all(), key=lambda chapter: chapter.position):
         yield (chapter.kind, chapter.get_kind_display()), f"{chapter.heading}\n{_plain(chapter.text)}"
     sources = sorted(revision.sources.all(), key=lambda source: source.position)
-    yield ("sources", "Källor"), "\n".join(str(source) for source in sources)
+    yield ("sources", _("Källor")), "\n".join(str(source) for source in sources)
 
 
 def _plain(text: str) -> str:

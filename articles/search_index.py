@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
+from django.db.models.expressions import CombinedExpression
 
 from articles.models import Article, Revision, SearchDocument
 from language.analysis import bare, fold, terms, words
@@ -24,7 +25,7 @@ def index_article(article: Article) -> None:
     SearchDocument.objects.update_or_create(article=article, defaults={"vector": vector, "names": names})
 
 
-def document(article: Article, revision: Revision) -> tuple[SearchVector, list[str]]:
+def document(article: Article, revision: Revision) -> tuple[CombinedExpression, list[str]]:
     synonyms = [synonym.text for synonym in article.synonyms.all()]
     levels, chapters = list(revision.care_levels.all()), list(revision.chapters.all())
     names = list(dict.fromkeys(fold(name) for name in [revision.title, article.slug.replace("-", " "), *synonyms]))

@@ -1,8 +1,15 @@
 """Pages of the site that are no articles but belong in search, and the addresses that no article may take."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from language.analysis import terms
+from ui.text import source_text
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,39 +17,55 @@ class SitePage:
     """A page of the site: its URL name, title, one sentence, and the words that people look for it with."""
 
     url_name: str
-    title: str
-    summary: str
+    title: "StrOrPromise"
+    summary: "StrOrPromise"
     words: str
 
     @property
     def terms(self) -> frozenset[str]:
-        return frozenset(terms(f"{self.title} {self.words}"))
+        return frozenset(terms(f"{source_text(self.title)} {self.words}"))
 
 
 SITE_PAGES = (
     SitePage(
         "find_care",
-        "Hitta vård",
-        "Vårdcentraler, akutmottagningar, apotek och annan vård nära dig, och vad som är öppet nu.",
+        _("Hitta vård"),
+        _("Vårdcentraler, akutmottagningar, apotek och annan vård nära dig, och vad som är öppet nu."),
         "mottagning nära öppet nu karta sök vård",
     ),
-    SitePage("how_care_works", "Så fungerar vården", "Rättigheter, kostnader och tjänster i vården.", "rättigheter hjälp"),
-    SitePage("regions", "Regioner", "De 21 regionerna och vad som gäller i var och en.", "region landsting län välja"),
+    SitePage(
+        "how_care_works",
+        _("Så fungerar vården"),
+        _("Rättigheter, kostnader och tjänster i vården."),
+        "rättigheter hjälp",
+    ),
+    SitePage(
+        "regions", _("Regioner"), _("De 21 regionerna och vad som gäller i var och en."), "region landsting län välja"
+    ),
     SitePage(
         "about",
-        "Så granskar vi innehållet",
-        "Vem som skriver och granskar texterna, och vad de bygger på.",
+        _("Så granskar vi innehållet"),
+        _("Vem som skriver och granskar texterna, och vad de bygger på."),
         "om oss granskning källor redaktion kontakt",
     ),
-    SitePage("privacy", "Personuppgifter", "Vad vi sparar om dig när du läser: ingenting.", "integritet kakor cookies gdpr"),
+    SitePage(
+        "privacy",
+        _("Personuppgifter"),
+        _("Vad vi sparar om dig när du läser: ingenting."),
+        "integritet kakor cookies gdpr",
+    ),
     SitePage(
         "accessibility",
-        "Tillgänglighetsredogörelse",
-        "Hur tillgänglig webbplatsen är och vad som brister.",
+        _("Tillgänglighetsredogörelse"),
+        _("Hur tillgänglig webbplatsen är och vad som brister."),
         "tillgänglighet wcag skärmläsare",
     ),
-    SitePage("a_to_z", "Allt från A till Ö", "Alla texter i bokstavsordning.", "index register bokstav alfabetisk"),
-    SitePage("account_login", "Logga in", "För dig som arbetar med innehållet.", "inloggning konto lösenord personal"),
+    SitePage(
+        "a_to_z", _("Allt från A till Ö"), _("Alla texter i bokstavsordning."), "index register bokstav alfabetisk"
+    ),
+    SitePage(
+        "account_login", _("Logga in"), _("För dig som arbetar med innehållet."), "inloggning konto lösenord personal"
+    ),
 )
 
 # First path segments that are the site's own.

@@ -1,4 +1,4 @@
-"""LIX, the Swedish readability index (Björnsson 1968): mean sentence length plus the share of words over six letters."""
+"""LIX, the Swedish readability index (Björnsson 1968): mean sentence length plus the share of long words."""
 
 import re
 

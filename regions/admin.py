@@ -1,4 +1,4 @@
-"""The administrators' raw view of regions and units. The regions' own editor is a later room; this one is for mending."""
+"""The administrators' raw view of regions and units, for mending. It is not the regions' own editor."""
 
 from typing import Any
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -29,7 +31,7 @@ class RegionFact:
     @property
     def inside(self) -> str:
         """How one says where: "i Skåne", but "på Gotland"."""
-        return f"på {self.name}" if self.slug == "gotland" else f"i {self.name}"
+        return (_("på %(name)s") if self.slug == "gotland" else _("i %(name)s")) % {"name": self.name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from regions.kinds import KIND_SLUGS
 from regions.queries import CareSearch, Understood, When, understand
@@ -13,34 +14,38 @@ class FindCareForm(FilterForm):
     """Where, what and when. It forgives: what cannot be used is said in words beside what was found."""
 
     q = forms.CharField(
-        label="Plats eller mottagning",
+        label=_("Plats eller mottagning"),
         required=False,
         max_length=100,
         strip=True,
         error_messages={
-            "max_length": "Sökningen är för lång. Skriv högst 100 tecken, till exempel ”vårdcentral Lund”.",
-            "null_characters_not_allowed": "Sökningen innehåller ett tecken som inte går att läsa. Skriv den igen.",
+            "max_length": _("Sökningen är för lång. Skriv högst 100 tecken, till exempel ”vårdcentral Lund”."),
+            "null_characters_not_allowed": _("Sökningen innehåller ett tecken som inte går att läsa. Skriv den igen."),
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     typ = forms.ChoiceField(
-        label="Typ av vård",
+        label=_("Typ av vård"),
         required=False,
-        choices=[("", "Alla"), *((name, str(kind.label)) for name, kind in KIND_SLUGS.items())],
-        error_messages={"invalid_choice": "Den typen av vård finns inte. Välj en i listan."},
+        choices=[("", _("Alla")), *((name, kind.label) for name, kind in KIND_SLUGS.items())],
+        error_messages={"invalid_choice": _("Den typen av vård finns inte. Välj en i listan.")},
     )
     oppet = forms.ChoiceField(
-        label="Öppettider",
+        label=_("Öppettider"),
         required=False,
-        choices=[(When.ANY.value, "Alla"), (When.NOW.value, "Öppet nu"), (When.EVENINGS.value, "Kvällar och helger")],
-        error_messages={"invalid_choice": "Välj en av öppettiderna i listan."},
+        choices=[
+            (When.ANY.value, _("Alla")),
+            (When.NOW.value, _("Öppet nu")),
+            (When.EVENINGS.value, _("Kvällar och helger")),
+        ],
+        error_messages={"invalid_choice": _("Välj en av öppettiderna i listan.")},
     )
     sida = forms.IntegerField(
         required=False,
         min_value=1,
         max_value=MAX_PAGE,
         widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Den sidan finns inte."),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Den sidan finns inte.")),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,72 +1,95 @@
 """The kinds of care unit: code, Swedish names, and the lay words that people use for them."""
 
-from django.db import models
+from typing import TYPE_CHECKING
 
-from language.analysis import slug
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class UnitKind(models.TextChoices):
     """A kind of care unit; the label is the word that a resident reads."""
 
-    PRIMARY_CARE = "primary_care", "Vårdcentral"
-    EMERGENCY = "emergency", "Akutmottagning"
-    URGENT_CARE = "urgent_care", "Närakut"
-    OUT_OF_HOURS = "out_of_hours", "Jourmottagning"
-    CHILD_HEALTH = "child_health", "BVC"
-    MIDWIFERY = "midwifery", "Barnmorskemottagning"
-    YOUTH = "youth", "Ungdomsmottagning"
-    PSYCHIATRY = "psychiatry", "Psykiatri"
-    DENTAL = "dental", "Tandvård"
-    HOSPITAL = "hospital", "Sjukhus"
-    PHARMACY = "pharmacy", "Apotek"
-    REHABILITATION = "rehabilitation", "Rehab"
-    VACCINATION = "vaccination", "Vaccinationsmottagning"
-    GYNAECOLOGY = "gynaecology", "Gynekologmottagning"
-    EYE = "eye", "Ögonmottagning"
-    DERMATOLOGY = "dermatology", "Hudmottagning"
-    RADIOLOGY = "radiology", "Röntgen"
-    SPECIALIST = "specialist", "Specialistmottagning"
+    PRIMARY_CARE = "primary_care", _("Vårdcentral")
+    EMERGENCY = "emergency", _("Akutmottagning")
+    URGENT_CARE = "urgent_care", _("Närakut")
+    OUT_OF_HOURS = "out_of_hours", _("Jourmottagning")
+    CHILD_HEALTH = "child_health", _("BVC")
+    MIDWIFERY = "midwifery", _("Barnmorskemottagning")
+    YOUTH = "youth", _("Ungdomsmottagning")
+    PSYCHIATRY = "psychiatry", _("Psykiatri")
+    DENTAL = "dental", _("Tandvård")
+    HOSPITAL = "hospital", _("Sjukhus")
+    PHARMACY = "pharmacy", _("Apotek")
+    REHABILITATION = "rehabilitation", _("Rehab")
+    VACCINATION = "vaccination", _("Vaccinationsmottagning")
+    GYNAECOLOGY = "gynaecology", _("Gynekologmottagning")
+    EYE = "eye", _("Ögonmottagning")
+    DERMATOLOGY = "dermatology", _("Hudmottagning")
+    RADIOLOGY = "radiology", _("Röntgen")
+    SPECIALIST = "specialist", _("Specialistmottagning")
 
 
-PLURALS = {
-    UnitKind.PRIMARY_CARE: "vårdcentraler",
-    UnitKind.EMERGENCY: "akutmottagningar",
-    UnitKind.URGENT_CARE: "närakuter",
-    UnitKind.OUT_OF_HOURS: "jourmottagningar",
-    UnitKind.CHILD_HEALTH: "BVC-mottagningar",
-    UnitKind.MIDWIFERY: "barnmorskemottagningar",
-    UnitKind.YOUTH: "ungdomsmottagningar",
-    UnitKind.PSYCHIATRY: "psykiatriska mottagningar",
-    UnitKind.DENTAL: "tandvårdsmottagningar",
-    UnitKind.HOSPITAL: "sjukhus",
-    UnitKind.PHARMACY: "apotek",
-    UnitKind.REHABILITATION: "rehabmottagningar",
-    UnitKind.VACCINATION: "vaccinationsmottagningar",
-    UnitKind.GYNAECOLOGY: "gynekologmottagningar",
-    UnitKind.EYE: "ögonmottagningar",
-    UnitKind.DERMATOLOGY: "hudmottagningar",
-    UnitKind.RADIOLOGY: "röntgenmottagningar",
-    UnitKind.SPECIALIST: "specialistmottagningar",
+PLURALS: "dict[UnitKind, StrOrPromise]" = {
+    UnitKind.PRIMARY_CARE: _("vårdcentraler"),
+    UnitKind.EMERGENCY: _("akutmottagningar"),
+    UnitKind.URGENT_CARE: _("närakuter"),
+    UnitKind.OUT_OF_HOURS: _("jourmottagningar"),
+    UnitKind.CHILD_HEALTH: _("BVC-mottagningar"),
+    UnitKind.MIDWIFERY: _("barnmorskemottagningar"),
+    UnitKind.YOUTH: _("ungdomsmottagningar"),
+    UnitKind.PSYCHIATRY: _("psykiatriska mottagningar"),
+    UnitKind.DENTAL: _("tandvårdsmottagningar"),
+    UnitKind.HOSPITAL: _("sjukhus"),
+    UnitKind.PHARMACY: _("apotek"),
+    UnitKind.REHABILITATION: _("rehabmottagningar"),
+    UnitKind.VACCINATION: _("vaccinationsmottagningar"),
+    UnitKind.GYNAECOLOGY: _("gynekologmottagningar"),
+    UnitKind.EYE: _("ögonmottagningar"),
+    UnitKind.DERMATOLOGY: _("hudmottagningar"),
+    UnitKind.RADIOLOGY: _("röntgenmottagningar"),
+    UnitKind.SPECIALIST: _("specialistmottagningar"),
 }
 
 # Where the label is not the word for one such place.
-SINGULARS: dict[UnitKind, str] = {
-    UnitKind.CHILD_HEALTH: "BVC",
-    UnitKind.PSYCHIATRY: "psykiatrisk mottagning",
-    UnitKind.DENTAL: "tandvårdsmottagning",
-    UnitKind.REHABILITATION: "rehabmottagning",
-    UnitKind.RADIOLOGY: "röntgenmottagning",
+SINGULARS: "dict[UnitKind, StrOrPromise]" = {
+    UnitKind.CHILD_HEALTH: _("BVC"),
+    UnitKind.PSYCHIATRY: _("psykiatrisk mottagning"),
+    UnitKind.DENTAL: _("tandvårdsmottagning"),
+    UnitKind.REHABILITATION: _("rehabmottagning"),
+    UnitKind.RADIOLOGY: _("röntgenmottagning"),
 }
 NEUTER = frozenset({UnitKind.HOSPITAL, UnitKind.PHARMACY})
 
 
 def singular(kind: UnitKind) -> str:
     """The word for one of the kind, inside a sentence: "vårdcentral", "BVC", "tandvårdsmottagning"."""
-    return SINGULARS.get(kind, str(kind.label).lower())
+    return str(SINGULARS[kind]) if kind in SINGULARS else str(kind.label).lower()
 
 
-# The kind in an address: "vardcentral", "narakut".
-KIND_SLUGS: dict[str, UnitKind] = {slug(str(kind.label)): kind for kind in UnitKind}
+# The kind in an address, and as people type it: the label, folded. Not made of it, since a label follows the language.
+KIND_SLUGS: dict[str, UnitKind] = {
+    "vardcentral": UnitKind.PRIMARY_CARE,
+    "akutmottagning": UnitKind.EMERGENCY,
+    "narakut": UnitKind.URGENT_CARE,
+    "jourmottagning": UnitKind.OUT_OF_HOURS,
+    "bvc": UnitKind.CHILD_HEALTH,
+    "barnmorskemottagning": UnitKind.MIDWIFERY,
+    "ungdomsmottagning": UnitKind.YOUTH,
+    "psykiatri": UnitKind.PSYCHIATRY,
+    "tandvard": UnitKind.DENTAL,
+    "sjukhus": UnitKind.HOSPITAL,
+    "apotek": UnitKind.PHARMACY,
+    "rehab": UnitKind.REHABILITATION,
+    "vaccinationsmottagning": UnitKind.VACCINATION,
+    "gynekologmottagning": UnitKind.GYNAECOLOGY,
+    "ogonmottagning": UnitKind.EYE,
+    "hudmottagning": UnitKind.DERMATOLOGY,
+    "rontgen": UnitKind.RADIOLOGY,
+    "specialistmottagning": UnitKind.SPECIALIST,
+}
 SLUG_OF_KIND: dict[str, str] = {kind.value: name for name, kind in KIND_SLUGS.items()}
 
 # What people call them, folded (language.analysis.fold); the labels themselves need not be repeated.

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.encoding import iri_to_uri
 from django.utils.http import escape_leading_slashes
 
 from regions.facts import regions_by_slug
+from regions.regional import RegionalRequest
 
 
 class RegionInPath:
@@ -17,10 +18,10 @@ class RegionInPath:
     region with no code in view or template. Only views marked `@regional` answer there; others are redirected out.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[RegionalRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: RegionalRequest) -> HttpResponse:
         first, slash, rest = request.path_info.removeprefix("/").partition("/")
         region = regions_by_slug().get(first)
         request.region = region
@@ -37,11 +38,9 @@ class RegionInPath:
         finally:
             set_script_prefix(outside)
 
-    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
+    def process_view(self, request: RegionalRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
         if request.region is None or getattr(view, "regional", False):
             return None
         if request.method not in ("GET", "HEAD"):
             raise Http404
         return HttpResponsePermanentRedirect(escape_leading_slashes(request.get_full_path_info()))
-
-

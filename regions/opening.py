@@ -11,6 +11,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from regions.models import CareUnit, Day, OpeningException, OpeningSpan, Purpose, RedDays
 from regions.red_days import red_day
@@ -20,11 +23,6 @@ UTC = ZoneInfo("UTC")
 LOOK_AHEAD = timedelta(days=15)
 EVENING = time(18, 0)
 NIGHT_ENDS = time(6, 0)
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
 
 
 class Status(StrEnum):
@@ -51,14 +49,15 @@ class OpeningState:
     def label(self) -> str:
         """What the reader sees: "Öppet till 17.00", "Stängt, öppnar i morgon 08.00", "Öppettid: uppgift saknas"."""
         if self.status == Status.OPEN:
-            return f"Öppet till {_closing(self.closes, self.at)}" if self.closes else "Öppet dygnet runt"
+            until = self.closes and _closing(self.closes, self.at)
+            return _("Öppet till %(time)s") % {"time": until} if until else _("Öppet dygnet runt")
         if self.status == Status.UNKNOWN and self.red_day:
-            return f"{self.red_day}: öppettid saknas, ring först"
+            return _("%(red_day)s: öppettid saknas, ring först") % {"red_day": self.red_day}
         if self.status == Status.UNKNOWN:
-            return "Öppettid: uppgift saknas"
+            return _("Öppettid: uppgift saknas")
         if self.opens:
-            return f"Stängt, öppnar {_opening(self.opens, self.at)}"
-        return "Stängt"
+            return _("Stängt, öppnar %(time)s") % {"time": _opening(self.opens, self.at)}
+        return _("Stängt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +72,21 @@ class DayHours:
 
     @property
     def label(self) -> str:
-        return "Uppgift saknas" if self.spans is None else hours_label(self.spans)
+        return _("Uppgift saknas") if self.spans is None else hours_label(self.spans)
 
 
 def hours_label(spans: list[tuple[time, time]]) -> str:
     """A day's hours: "08.00–12.00 och 13.00–16.00", or "Stängt"."""
-    *first, last = [span_label(*span) for span in sorted(spans)] or ["Stängt"]
-    return f"{', '.join(first)} och {last}" if first else last
+    *first, last = [span_label(*span) for span in sorted(spans)] or [_("Stängt")]
+    return _("%(first)s och %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def span_label(opens: time, closes: time) -> str:
     """ "08.00–17.00", or "Dygnet runt"."""
     if opens == closes == time(0):
-        return "Dygnet runt"
+        return _("Dygnet runt")
     if opens == closes:
-        return f"{opens:%H.%M}–{closes:%H.%M} nästa dag"
+        return _("%(hours)s nästa dag") % {"hours": f"{opens:%H.%M}–{closes:%H.%M}"}
     return f"{opens:%H.%M}–{'24.00' if closes == time(0) else f'{closes:%H.%M}'}"
 
 
@@ -194,15 +193,16 @@ def _clock(here: datetime) -> time:
 
 def _opening(moment: datetime, now: datetime) -> str:
     days = (moment.date() - now.date()).days
+    clock = f"{moment:%H.%M}"
     if days == 0:
-        return f"{moment:%H.%M}"
+        return clock
     if days == 1 and moment.time() == time(0):
-        return "vid midnatt"
+        return _("vid midnatt")
     if days == 1:
-        return f"i morgon {moment:%H.%M}"
+        return _("i morgon %(time)s") % {"time": clock}
     if days < 7:
-        return f"på {WEEKDAYS[moment.weekday()]} {moment:%H.%M}"
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment:%H.%M}"
+        return _("på %(weekday)s %(time)s") % {"weekday": WEEKDAYS[moment.weekday()], "time": clock}
+    return f"{date_format(moment, 'MONTH_DAY_FORMAT')} {clock}"
 
 
 def _closing(moment: datetime, now: datetime) -> str:
@@ -214,12 +214,12 @@ def _closing(moment: datetime, now: datetime) -> str:
     if days == 0:
         return clock
     if days == 1 and moment.time() <= NIGHT_ENDS and clock != "24.00":
-        return f"{clock} i natt"
+        return _("%(time)s i natt") % {"time": clock}
     if days == 1:
-        return f"i morgon {clock}"
+        return _("i morgon %(time)s") % {"time": clock}
     if days < 7:
         return f"{WEEKDAYS[day.weekday()]} {clock}"
-    return f"{day.day} {MONTHS[day.month - 1]} {clock}"
+    return f"{date_format(day, 'MONTH_DAY_FORMAT')} {clock}"
 
 
 # ---- the same, asked of the database ----

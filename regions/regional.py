@@ -4,9 +4,18 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest
 from django.views.decorators.http import require_safe
 
+from regions.facts import RegionFact
+
 View = TypeVar("View", bound=Callable[..., object])
+
+
+class RegionalRequest(HttpRequest):
+    """A request as `regions.middleware.RegionInPath` hands it on: with the region in its path, if there is one."""
+
+    region: RegionFact | None
 
 
 def regional(view: View) -> View:
@@ -17,4 +26,4 @@ def regional(view: View) -> View:
 
 def public_page(view: View) -> View:
     """A page for everyone, national and in every region, read with GET or HEAD."""
-    return regional(login_not_required(require_safe(view)))  # type: ignore[no-any-return, type-var]
+    return regional(login_not_required(require_safe(view)))  # type: ignore[type-var]

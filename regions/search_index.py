@@ -11,16 +11,16 @@ from django.db.models import QuerySet
 
 from language.analysis import terms
 from regions.facts import municipalities_by_code
-from regions.kinds import LAY_WORDS, UnitKind
+from regions.kinds import KIND_SLUGS, LAY_WORDS
 from regions.models import CareUnit
 
 BATCH = 1_000
 _FIELDS = ("pk", "name", "kinds", "city", "municipality_id", "services")
 _KIND_TERMS = {
     kind.value: " ".join(
-        dict.fromkeys(terms(" ".join([str(kind.label), *(word for word, named in LAY_WORDS.items() if named == kind)])))
+        dict.fromkeys(terms(" ".join([name, *(word for word, named in LAY_WORDS.items() if named == kind)])))
     )
-    for kind in UnitKind
+    for name, kind in KIND_SLUGS.items()
 }
 # The vector as SQL of the three texts of `search_texts`; NULL when one of them is.
 VECTOR = (

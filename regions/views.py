@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
 from regions import facts
@@ -12,11 +14,11 @@ from regions.county_map import county_map, sweden
 from regions.forms import FindCareForm
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
 from regions.models import Day, Purpose, RedDays
-from regions.opening import WEEKDAYS, coming_days, hours_label, later_exceptions, opening_state
+from regions.opening import coming_days, hours_label, later_exceptions, opening_state
 from regions.queries import CareSearch, Place, UnitsPage, find_units, unit_with_everything, units_in_municipality
 from regions.queries.find_care import When, heading
 from regions.queries.guesses import did_you_mean
-from regions.regional import public_page
+from regions.regional import RegionalRequest, public_page
 from regions.sweref import to_wgs84
 
 COMMON_KINDS = (
@@ -32,7 +34,7 @@ COMMON_KINDS = (
 
 
 @public_page
-def find_care(request: HttpRequest) -> HttpResponse:
+def find_care(request: RegionalRequest) -> HttpResponse:
     """Find care: the state is in the URL, and the same page answers with nothing asked, found or understood."""
     form = FindCareForm(request.GET)
     context: dict[str, Any] = {"section": "find_care", "crumbs": []}
@@ -44,7 +46,7 @@ def find_care(request: HttpRequest) -> HttpResponse:
     return render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
 
 
-def _found(request: HttpRequest, search: CareSearch, page: UnitsPage) -> dict[str, Any]:
+def _found(request: RegionalRequest, search: CareSearch, page: UnitsPage) -> dict[str, Any]:
     chosen, place = request.region, search.place
     nothing = not page.units and not page.unplaced
     return {
@@ -68,17 +70,18 @@ def _widenings(asked: QueryDict, search: CareSearch) -> list[tuple[str, str]]:
     understood, links = search.understood, []
     guess = did_you_mean(understood)
     if guess:
-        links.append((f"Menade du ”{guess}”?", _with(asked, q=guess, sida="")))
+        links.append((_("Menade du ”%(query)s”?") % {"query": guess}, _with(asked, q=guess, sida="")))
     if search.when == When.NOW:
-        links.append(("Visa också de som är stängda nu", _with(asked, q=understood.query_with(), oppet="", sida="")))
+        links.append((_("Visa också de som är stängda nu"), _with(asked, q=understood.query_with(), oppet="", sida="")))
     if search.when == When.EVENINGS:
-        links.append(("Visa också dagtid på vardagar", _with(asked, q=understood.query_with(), oppet="", sida="")))
+        links.append((_("Visa också dagtid på vardagar"), _with(asked, q=understood.query_with(), oppet="", sida="")))
     if understood.rest and (search.kind or search.place):
-        all_of = f"Visa alla {PLURALS[search.kind] if search.kind else 'mottagningar'}"
+        units = PLURALS[search.kind] if search.kind else _("mottagningar")
+        all_of = _("Visa alla %(units)s") % {"units": units}
         text = f"{all_of} {search.place.where}" if search.place else all_of
         links.append((text, _with(asked, q=understood.query_with(name=False), sida="")))
     if search.kind:
-        links.append(("Visa alla typer av vård", _with(asked, q=understood.query_with(kind=False), typ="", sida="")))
+        links.append((_("Visa alla typer av vård"), _with(asked, q=understood.query_with(kind=False), typ="", sida="")))
     return links
 
 
@@ -92,7 +95,7 @@ def _with(query: QueryDict, **changes: str) -> str:
 
 
 @public_page
-def find_care_json(request: HttpRequest) -> JsonResponse:
+def find_care_json(request: RegionalRequest) -> JsonResponse:
     """The same answer for machines: what was understood, and the units in the order of the page."""
     form = FindCareForm(request.GET)
     if not form.is_valid():
@@ -148,7 +151,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     hours = {
         purpose: {
             "label": purpose.label,
-            "caption": f"{purpose.label} de närmaste sju dagarna",
+            "caption": _("%(hours)s de närmaste sju dagarna") % {"hours": purpose.label},
             "state": opening_state(found, now, purpose),
             "days": (days := coming_days(found, now, purpose)),
             "known": any(day.spans is not None for day in days),
@@ -170,7 +173,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
         "contact": settings.CONTACT_EMAIL,
         "section": "find_care",
         "crumbs": [
-            ("Hitta vård", reverse("find_care")),
+            (_("Hitta vård"), reverse("find_care")),
             (
                 found.municipality.name,
                 reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)]),
@@ -183,12 +186,12 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
 def _weekly(found: Any, purpose: Purpose) -> list[tuple[str, str]]:
     """Weekday → hours, then red days, as the unit has stated them."""
     rows = []
-    for day, name in enumerate(WEEKDAYS):
+    for day, name in WEEKDAYS.items():
         spans = [(span.opens, span.closes) for span in found.spans_for(purpose) if span.day == day]
-        rows.append((name.capitalize(), hours_label(spans)))
+        rows.append((str(name).capitalize(), hours_label(spans)))
     own = [(span.opens, span.closes) for span in found.spans_for(purpose) if span.day == Day.RED_DAY]
     red = hours_label(own) if found.red_days == RedDays.OWN_HOURS else str(RedDays(found.red_days).label)
-    return [*rows, ("Röda dagar", red)]
+    return [*rows, (_("Röda dagar"), red)]
 
 
 @public_page
@@ -212,6 +215,6 @@ def municipality(request: HttpRequest, region_slug: str, slug: str) -> HttpRespo
         "municipality": found,
         "fact": region,
         "by_kind": [(PLURALS[kind], rows) for kind, rows in by_kind if rows],
-        "crumbs": [("Regioner", reverse("regions")), (region.name, reverse("region", args=[region.slug]))],
+        "crumbs": [(_("Regioner"), reverse("regions")), (region.name, reverse("region", args=[region.slug]))],
     }
     return render(request, "regions/municipality.html", context)

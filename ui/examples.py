@@ -124,7 +124,7 @@ def days() -> list[Example]:
 def gallery() -> dict[str, Any]:
     """The gallery's context."""
     wrong = ExampleForm({"email": "namn", "text": "Till vänster om entrén."}, auto_id="fel_%s")
-    skane = Example({"name": "Skåne", "code": "12", "slug": "skane"})
+    skane = Example({"name": "Skåne", "code": "12", "slug": "skane", "inside": "i Skåne"})
     rows = units()
     return {
         "colours": COLOURS,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
+from django.utils.translation import gettext as _
 
 
 class Renderer(TemplatesSetting):
@@ -65,20 +66,21 @@ def djangos_message(field: forms.Field, code: str) -> Any:
 
 def plain_messages(field: forms.Field, label: object) -> dict[str, str]:
     """What a person should do, for each kind of error that the field can give."""
-    messages = {"required": f"Fyll i ”{label}”."}
+    named = {"label": label}
+    messages = {"required": _("Fyll i ”%(label)s”.") % named}
     if isinstance(field, forms.BooleanField):
-        messages["required"] = f"Kryssa i ”{label}” för att gå vidare."
+        messages["required"] = _("Kryssa i ”%(label)s” för att gå vidare.") % named
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        messages["required"] = f"Välj ett alternativ under ”{label}”."
-        messages["invalid_choice"] = f"Välj ett av alternativen under ”{label}”."
+        messages["required"] = _("Välj ett alternativ under ”%(label)s”.") % named
+        messages["invalid_choice"] = _("Välj ett av alternativen under ”%(label)s”.") % named
     elif isinstance(field, forms.EmailField):
-        messages["invalid"] = "Skriv e-postadressen så här: namn@example.se."
+        messages["invalid"] = _("Skriv e-postadressen så här: namn@example.se.")
     elif isinstance(field, forms.DateField):
-        messages["invalid"] = "Skriv datumet så här: 2026-03-12."
+        messages["invalid"] = _("Skriv datumet så här: 2026-03-12.")
     elif isinstance(field, forms.TimeField):
-        messages["invalid"] = "Skriv klockslaget så här: 08.00."
+        messages["invalid"] = _("Skriv klockslaget så här: 08.00.")
     elif isinstance(field, forms.IntegerField):
-        messages["invalid"] = "Skriv ett heltal med siffror, till exempel 3."
+        messages["invalid"] = _("Skriv ett heltal med siffror, till exempel 3.")
     elif isinstance(field, forms.URLField):
-        messages["invalid"] = "Skriv hela adressen, så här: https://example.se."
+        messages["invalid"] = _("Skriv hela adressen, så här: https://example.se.")
     return messages

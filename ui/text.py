@@ -2,11 +2,16 @@
 
 import functools
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 import nh3
 import phonenumbers
+from django.utils.translation import override
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 NBSP = "\N{NO-BREAK SPACE}"
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "h5", "h6", "blockquote", "br"}
@@ -14,6 +19,12 @@ ALLOWED_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+
+
+def source_text(text: "StrOrPromise") -> str:
+    """What a translated text says in Swedish, its source, whatever language is active: for addresses and for search."""
+    with override(None):
+        return str(text)
 
 
 @functools.lru_cache(maxsize=2048)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from regions.facts import regions
 
@@ -19,7 +18,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "region": region,
         "regions": regions(),
-        "in_region": _(", i %(region)s") % {"region": region.name} if region else "",  # ends a page's description
+        "in_region": f", {region.inside}" if region else "",  # ends a page's description
         "page_path": path if is_regional else "/",
         "page_query": f"?{query}" if query and is_regional else "",
         "canonical_url": settings.SITE_URL + path,

@@ -32,10 +32,10 @@ def switch(name: str, *, default: bool) -> bool:
     return value in YES if value else default
 
 
-def number(name: str, *, default: int) -> int:
+def number(name: str, *, default: int, least: int = 1) -> int:
     value = text(name, str(default))
-    if not (value.isdecimal() and int(value) > 0):
-        raise ImproperlyConfigured(f"{name} ska vara ett heltal större än noll, inte {value!r}.")
+    if not (value.isdecimal() and int(value) >= least):
+        raise ImproperlyConfigured(f"{name} ska vara ett heltal som är minst {least}, inte {value!r}.")
     return int(value)
 
 

@@ -1,14 +1,34 @@
 """What holds for every answer: how long it may be kept, and a plain page for what Django answers too tersely."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ClientAddress:
+    """Sets REMOTE_ADDR to the reader's own address, behind as many proxies as TRUSTED_PROXIES says.
+
+    Each proxy adds the address it heard from last in X-Forwarded-For; what stands further left anyone may have written.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        passed = [address.strip() for address in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        if 0 < settings.TRUSTED_PROXIES <= len(passed) and passed[-settings.TRUSTED_PROXIES]:
+            request.META["REMOTE_ADDR"] = passed[-settings.TRUSTED_PROXIES]
+        return self.get_response(request)
 
 
 class CachePolicy:
@@ -42,9 +62,12 @@ class PlainErrors:
     """Gives the short answers that Django makes itself (a wrong method, a bad request) a page in the look."""
 
     TEXTS = {
-        400: ("Något är fel med adressen eller det som skickades", "Gå tillbaka och försök igen, eller börja om från startsidan."),
-        405: ("Så kan sidan inte användas", "Gå till startsidan och försök igen därifrån."),
-        413: ("Det du skickade är för stort", "Skicka en kortare text."),
+        400: (
+            _("Något är fel med adressen eller det som skickades"),
+            _("Gå tillbaka och försök igen, eller börja om från startsidan."),
+        ),
+        405: (_("Så kan sidan inte användas"), _("Gå till startsidan och försök igen därifrån.")),
+        413: (_("Det du skickade är för stort"), _("Skicka en kortare text.")),
     }
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -53,11 +76,13 @@ class PlainErrors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         text = self.TEXTS.get(response.status_code)
-        if text is None or len(getattr(response, "content", b"x")) > 0 and _is_page(response):
+        if text is None or _is_page(response):
             return response
         return self._page(request, response, *text)
 
-    def _page(self, request: HttpRequest, response: HttpResponse, title: str, advice: str) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, response: HttpResponse, title: "StrOrPromise", advice: "StrOrPromise"
+    ) -> HttpResponse:
         """The same answer, with its headers, and words that a person can read."""
         context: dict[str, Any] = {"error_title": title, "advice": advice}
         response.content = render_to_string("errors/plain.html", context, request)

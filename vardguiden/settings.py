@@ -30,6 +30,7 @@ _site = environment.site(SITE_URL)
 _host = str(_site.hostname)
 _same_machine = ["localhost", "127.0.0.1", "[::1]"] if environment.is_loopback(_host) else []
 ALLOWED_HOSTS = [f"[{_host}]" if ":" in _host else _host, *_same_machine, *environment.names("EXTRA_ALLOWED_HOSTS")]
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, least=0)
 CONTACT_EMAIL = required(
     "CONTACT_EMAIL", "adressen dit läsare och säkerhetsforskare skriver", demo="kontakt@example.se"
 )
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "vardguiden.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -2,11 +2,14 @@ import re
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Feedback
 
 PER_HOUR = 20
-_PERSONAL = re.compile(r"\b(?:19|20)?\d{6}[-+ ]?\d{4}\b|[\w.+-]+@[\w-]+\.\w+|\b0\d{1,3}[- ]?\d{2,3}[ ]?\d{2}[ ]?\d{2}\b")
+_PERSONAL = re.compile(
+    r"\b(?:19|20)?\d{6}[-+ ]?\d{4}\b|[\w.+-]+@[\w-]+\.\w+|\b0\d{1,3}[- ]?\d{2,3}[ ]?\d{2}[ ]?\d{2}\b"
+)
 
 
 class FeedbackRefused(Exception):
@@ -17,12 +20,15 @@ def give_feedback(*, article: Article, helpful: bool, comment: str, region_code:
     """Keeps a reader's answer. Nothing about the reader is kept: the address only counts, hashed, for an hour."""
     if _PERSONAL.search(comment):
         raise FeedbackRefused(
-            "Ta bort personnummer, telefonnummer och e-postadress ur texten. Vi får inte spara sådant och kan inte svara."
+            _(
+                "Ta bort personnummer, telefonnummer och e-postadress ur texten. "
+                "Vi får inte spara sådant och kan inte svara."
+            )
         )
     counter = "feedback:" + salted_hmac("feedback", address).hexdigest()[:24]
     cache.add(counter, 0, timeout=3600)
     if cache.incr(counter) > PER_HOUR:
-        raise FeedbackRefused("Vi har fått många svar från din uppkoppling. Försök igen om en timme.")
+        raise FeedbackRefused(_("Vi har fått många svar från din uppkoppling. Försök igen om en timme."))
     assert article.live is not None
     return Feedback.objects.create(
         article=article,

@@ -10,11 +10,11 @@ from django.utils import timezone
 from accounts.audit import record
 from accounts.models import User
 from articles.library_format import (
-    CARE,
     LIBRARY,
     AdditionFile,
     ArticleFile,
     LibraryError,
+    check_addition,
     check_together,
     read_addition,
     read_article,
@@ -72,7 +72,7 @@ def load_library(*, by: User | None, folder: Path = LIBRARY) -> LoadReport:
     areas = _topic_areas()
     rows = {slug: _article(text, report) for slug, text in articles.items()}
     for slug, text in articles.items():
-        versions = [*sorted(earlier.get(slug, []), key=lambda file: file.path.name), text]
+        versions = [*earlier.get(slug, []), text]
         _bring_up_to_date(rows[slug], versions, rows, areas, report, by)
     for addition in additions:
         _load_addition(addition, rows[addition.slug], report)
@@ -89,24 +89,25 @@ def read_all(folder: Path) -> tuple[dict[str, ArticleFile], dict[str, list[Artic
             raise LibraryError(file.path, 1, f"adressnamnet {file.slug!r} är upptaget av en annan sida.")
     check_together(articles.values(), RESERVED_SLUGS)
     earlier: dict[str, list[ArticleFile]] = {}
-    for file in map(read_article, sorted((folder / "earlier").glob("*.md"))):
-        earlier.setdefault(_known(file.path, file.slug, articles), []).append(file)
+    for path in sorted((folder / "earlier").glob("*.md"), key=_version):
+        file = read_article(path)
+        if file.slug not in articles:
+            raise LibraryError(path, 1, f"det finns ingen artikel {file.slug!r}.")
+        earlier.setdefault(file.slug, []).append(file)
     additions = [read_addition(path) for path in sorted((folder / "additions").glob("*/*.md"))]
     for addition in additions:
-        article = articles[_known(addition.path, addition.slug, articles)]
         if addition.region_slug not in regions_by_slug():
             raise LibraryError(addition.path, 1, f"regionen {addition.region_slug!r} finns inte.")
-        if addition.anchor != CARE and addition.anchor not in {chapter.kind for chapter in article.chapters}:
-            raise LibraryError(addition.path, 1, f"artikeln har inget kapitel {addition.anchor!r}.")
-        if addition.anchor == CARE and not article.care_levels:
-            raise LibraryError(addition.path, 1, "artikeln har inga brådskegrader att lägga till något till.")
+        check_addition(addition, articles, RESERVED_SLUGS)
     return articles, earlier, additions
 
 
-def _known(path: Path, slug: str, articles: dict[str, ArticleFile]) -> str:
-    if slug not in articles:
-        raise LibraryError(path, 1, f"det finns ingen artikel {slug!r}.")
-    return slug
+def _version(path: Path) -> int:
+    """The number in the name of an earlier version: feber.2.md → 2."""
+    number = path.name.split(".")[1:-1]
+    if len(number) != 1 or not number[0].isdecimal():
+        raise LibraryError(path, 1, "en tidigare version heter som artikeln med ett nummer, till exempel feber.1.md.")
+    return int(number[0])
 
 
 def _topic_areas() -> dict[str, TopicArea]:
@@ -117,7 +118,9 @@ def _topic_areas() -> dict[str, TopicArea]:
 
 def _article(text: ArticleFile, report: LoadReport) -> Article:
     article, _created = Article.objects.select_related("live").get_or_create(
-        slug=text.slug, language="sv", defaults={"kind": text.kind, "title": text.title, "sort_key": sort_key(text.title)}
+        slug=text.slug,
+        language="sv",
+        defaults={"kind": text.kind, "title": text.title, "sort_key": sort_key(text.title)},
     )
     return article
 

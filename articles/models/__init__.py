@@ -1,8 +1,8 @@
 from articles.models.addition import AdditionRevision, RegionalAddition
 from articles.models.article import Article, Synonym, TopicArea
 from articles.models.choices import CARE, CHAPTERS, ArticleKind, ChapterKind, Level, Status
-from articles.models.revision import CareLevel, Chapter, Review, Revision, Source, StatusChange
 from articles.models.feedback import Feedback
+from articles.models.revision import CareLevel, Chapter, Review, Revision, Source, StatusChange
 from articles.models.search import SearchDocument
 
 __all__ = [

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.choices import CARE, ChapterKind
@@ -10,10 +11,10 @@ class RegionalAddition(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="additions")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="additions")
-    anchor = models.CharField("kapitel", max_length=20, choices=[(CARE, "När och var ska jag söka vård?"), *ChapterKind.choices])
-    live = models.ForeignKey(
-        "AdditionRevision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    anchor = models.CharField(
+        "kapitel", max_length=20, choices=[(CARE, _("När och var ska jag söka vård?")), *ChapterKind.choices]
     )
+    live = models.ForeignKey("AdditionRevision", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "regionalt tillägg"
@@ -22,7 +23,7 @@ class RegionalAddition(models.Model):
             models.UniqueConstraint(
                 fields=["article", "region", "anchor"],
                 name="addition_once_a_chapter",
-                violation_error_message="Regionen har redan ett tillägg till det kapitlet.",
+                violation_error_message=_("Regionen har redan ett tillägg till det kapitlet."),
             )
         ]
 
@@ -51,7 +52,7 @@ class AdditionRevision(models.Model):
             models.UniqueConstraint(
                 fields=["addition", "number"],
                 name="additionrevision_number_once",
-                violation_error_message="Versionsnumret är redan använt.",
+                violation_error_message=_("Versionsnumret är redan använt."),
             )
         ]
 

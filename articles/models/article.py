@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.choices import ArticleKind
 
@@ -8,8 +9,8 @@ class TopicArea(models.Model):
     """A reader's way in: a part of the body or a theme. Not a medical classification."""
 
     class Group(models.TextChoices):
-        BODY = "kropp", "Besvär i kroppen"
-        THEME = "tema", "Teman"
+        BODY = "kropp", _("Besvär i kroppen")
+        THEME = "tema", _("Teman")
 
     slug = models.SlugField("adressnamn", unique=True)
     name = models.CharField("namn", max_length=60, unique=True)
@@ -48,7 +49,7 @@ class Article(models.Model):
             models.UniqueConstraint(
                 fields=["slug", "language"],
                 name="article_once_a_language",
-                violation_error_message="Det finns redan en artikel med det adressnamnet på språket.",
+                violation_error_message=_("Det finns redan en artikel med det adressnamnet på språket."),
             )
         ]
 
@@ -77,7 +78,7 @@ class Synonym(models.Model):
             models.UniqueConstraint(
                 fields=["article", "text"],
                 name="synonym_once",
-                violation_error_message="Ordet finns redan på artikeln.",
+                violation_error_message=_("Ordet finns redan på artikeln."),
             )
         ]
 

@@ -1,51 +1,63 @@
+import functools
+
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from language.analysis import slug
+from ui.text import source_text
 
 
 class ArticleKind(models.TextChoices):
     """What an article is about; it rules which chapters the article has and in which order."""
 
-    SJUKDOM = "sjukdom", "Sjukdom"
-    SYMTOM = "symtom", "Symtom"
-    UNDERSOKNING = "undersokning", "Undersökning"
-    BEHANDLING = "behandling", "Behandling"
-    RATTIGHET = "rattighet", "Rättighet"
-    LIVSSTIL = "livsstil", "Liv och hälsa"
-    TJANST = "tjanst", "Tjänst"
+    SJUKDOM = "sjukdom", _("Sjukdom")
+    SYMTOM = "symtom", _("Symtom")
+    UNDERSOKNING = "undersokning", _("Undersökning")
+    BEHANDLING = "behandling", _("Behandling")
+    RATTIGHET = "rattighet", _("Rättighet")
+    LIVSSTIL = "livsstil", _("Liv och hälsa")
+    TJANST = "tjanst", _("Tjänst")
 
 
 class ChapterKind(models.TextChoices):
     """A typed section of a text. The heading is the article's own; the kind says what the section is for."""
 
-    SYMPTOMS = "symptoms", "Symtom"
-    POSSIBLE_CAUSES = "possible_causes", "Vad kan det bero på"
-    SELF_CARE = "self_care", "Egenvård"
-    EXAMINATION = "examination", "Undersökning"
-    TREATMENT = "treatment", "Behandling"
-    PREVENTION = "prevention", "Smitta och förebygga"
-    CAUSES = "causes", "Orsaker"
-    COMPLICATIONS = "complications", "Följder"
-    LIVING_WITH = "living_with", "Leva med"
-    CHILDREN = "children", "Barn"
-    PREGNANCY = "pregnancy", "Gravid"
-    OLDER = "older", "Äldre"
-    WHY = "why", "Varför"
-    PROCEDURE = "procedure", "Så går det till"
-    PREPARATION = "preparation", "Förberedelser"
-    RESULTS = "results", "Efteråt och svar"
-    RISKS = "risks", "Risker"
-    WHEN_USED = "when_used", "När det används"
-    HOW_TO_USE = "how_to_use", "Så använder du det"
-    WHEN_NOT = "when_not", "När det inte passar"
-    SIDE_EFFECTS = "side_effects", "Biverkningar"
-    AFTERCARE = "aftercare", "Under tiden och efteråt"
-    WHAT_APPLIES = "what_applies", "Vad som gäller"
-    HOW_TO = "how_to", "Så gör du"
-    IF_NOT_SATISFIED = "if_not_satisfied", "Om du inte är nöjd"
-    COSTS = "costs", "Kostnad"
-    EXCEPTIONS = "exceptions", "Undantag"
-    WHAT_YOU_CAN_DO = "what_you_can_do", "Vad du kan göra"
-    HELP = "help", "Hjälp att få"
-    IF_IT_FAILS = "if_it_fails", "Om det inte går"
+    SYMPTOMS = "symptoms", _("Symtom")
+    POSSIBLE_CAUSES = "possible_causes", _("Vad kan det bero på")
+    SELF_CARE = "self_care", _("Egenvård")
+    EXAMINATION = "examination", _("Undersökning")
+    TREATMENT = "treatment", _("Behandling")
+    PREVENTION = "prevention", _("Smitta och förebygga")
+    CAUSES = "causes", _("Orsaker")
+    COMPLICATIONS = "complications", _("Följder")
+    LIVING_WITH = "living_with", _("Leva med")
+    CHILDREN = "children", _("Barn")
+    PREGNANCY = "pregnancy", _("Gravid")
+    OLDER = "older", _("Äldre")
+    WHY = "why", _("Varför")
+    PROCEDURE = "procedure", _("Så går det till")
+    PREPARATION = "preparation", _("Förberedelser")
+    RESULTS = "results", _("Efteråt och svar")
+    RISKS = "risks", _("Risker")
+    WHEN_USED = "when_used", _("När det används")
+    HOW_TO_USE = "how_to_use", _("Så använder du det")
+    WHEN_NOT = "when_not", _("När det inte passar")
+    SIDE_EFFECTS = "side_effects", _("Biverkningar")
+    AFTERCARE = "aftercare", _("Under tiden och efteråt")
+    WHAT_APPLIES = "what_applies", _("Vad som gäller")
+    HOW_TO = "how_to", _("Så gör du")
+    IF_NOT_SATISFIED = "if_not_satisfied", _("Om du inte är nöjd")
+    COSTS = "costs", _("Kostnad")
+    EXCEPTIONS = "exceptions", _("Undantag")
+    WHAT_YOU_CAN_DO = "what_you_can_do", _("Vad du kan göra")
+    HELP = "help", _("Hjälp att få")
+    IF_IT_FAILS = "if_it_fails", _("Om det inte går")
+
+
+@functools.cache
+def chapter_anchor(kind: str) -> str:
+    """A chapter's own link, which follows no language: /feber/#egenvard."""
+    return slug(source_text(ChapterKind(kind).label))
 
 
 CARE = "care"  # an addition's anchor that is the care ladder, not a chapter
@@ -70,16 +82,16 @@ CHAPTERS: dict[str, tuple[ChapterKind, ...]] = {
 class Level(models.TextChoices):
     """How urgent care is, most urgent first (brådskegrad)."""
 
-    EMERGENCY = "emergency", "Ring 112"
-    URGENT = "urgent", "Sök en akutmottagning nu"
-    SOON = "soon", "Kontakta en vårdcentral"
-    ADVICE = "advice", "Ring 1177 när du är osäker"
-    SELFCARE = "selfcare", "Det här kan du oftast sköta hemma"
+    EMERGENCY = "emergency", _("Ring 112")
+    URGENT = "urgent", _("Sök en akutmottagning nu")
+    SOON = "soon", _("Kontakta en vårdcentral")
+    ADVICE = "advice", _("Ring 1177 när du är osäker")
+    SELFCARE = "selfcare", _("Det här kan du oftast sköta hemma")
 
 
 class Status(models.TextChoices):
     """What has happened to a revision; each is a row with who and when."""
 
-    SUBMITTED = "submitted", "Inskickad"
-    PUBLISHED = "published", "Publicerad"
-    WITHDRAWN = "withdrawn", "Tillbakadragen"
+    SUBMITTED = "submitted", _("Inskickad")
+    PUBLISHED = "published", _("Publicerad")
+    WITHDRAWN = "withdrawn", _("Tillbakadragen")

@@ -3,6 +3,7 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models.article import Article
@@ -35,17 +36,17 @@ class Revision(models.Model):
             models.UniqueConstraint(
                 fields=["article", "number"],
                 name="revision_number_once",
-                violation_error_message="Versionsnumret är redan använt.",
+                violation_error_message=_("Versionsnumret är redan använt."),
             ),
             models.CheckConstraint(
                 condition=Q(published_on__isnull=True) | Q(submitted_at__isnull=False),
                 name="revision_submitted_before_published",
-                violation_error_message="En version måste skickas in innan den publiceras.",
+                violation_error_message=_("En version måste skickas in innan den publiceras."),
             ),
             models.CheckConstraint(
                 condition=Q(review_due__isnull=True) | Q(review_due__gt=F("published_on")),
                 name="revision_due_after_published",
-                violation_error_message="Granskningsdagen måste vara efter publiceringen.",
+                violation_error_message=_("Granskningsdagen måste vara efter publiceringen."),
             ),
         ]
 
@@ -72,7 +73,7 @@ class Chapter(models.Model):
             models.UniqueConstraint(
                 fields=["revision", "kind"],
                 name="chapter_kind_once",
-                violation_error_message="Ett kapitel av varje slag.",
+                violation_error_message=_("Ett kapitel av varje slag."),
             )
         ]
 
@@ -99,12 +100,12 @@ class CareLevel(models.Model):
             models.CheckConstraint(
                 condition=Q(signs__len__gt=0),
                 name="carelevel_has_signs",
-                violation_error_message="Varje brådskegrad behöver minst ett tecken.",
+                violation_error_message=_("Varje brådskegrad behöver minst ett tecken."),
             ),
             models.CheckConstraint(
                 condition=~Q(level__in=["urgent", "soon"]) | (~Q(if_closed="") & ~Q(unit_kind="")),
                 name="carelevel_says_what_if_closed",
-                violation_error_message="Skriv vad man gör om det är stängt, och välj typ av vård.",
+                violation_error_message=_("Skriv vad man gör om det är stängt, och välj typ av vård."),
             ),
         ]
 

@@ -7,7 +7,7 @@ from articles.models.article import Article
 
 
 class SearchDocument(models.Model):
-    """An article as the search sees it: weighted stems from `language.analysis`, and its folded names for exact hits."""
+    """An article as the search sees it: weighted stems from `language.analysis`, and its folded names."""
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="search_document")
     vector = SearchVectorField()
@@ -16,7 +16,10 @@ class SearchDocument(models.Model):
     class Meta:
         verbose_name = "sökdokument"
         verbose_name_plural = "sökdokument"
-        indexes = [GinIndex(fields=["vector"], name="searchdocument_vector"), GinIndex(fields=["names"], name="searchdocument_names")]
+        indexes = [
+            GinIndex(fields=["vector"], name="searchdocument_vector"),
+            GinIndex(fields=["names"], name="searchdocument_names"),
+        ]
 
     def __str__(self) -> str:
         return str(self.article)

@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
 from articles.models import (
     CARE,
     Article,
     CareLevel,
     Chapter,
-    ChapterKind,
     Level,
     RegionalAddition,
     Review,
@@ -22,7 +22,7 @@ from articles.models import (
     Synonym,
     TopicArea,
 )
-from language.analysis import slug as slug_of
+from articles.models.choices import chapter_anchor
 from regions.facts import RegionFact
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby, open_nearby
@@ -87,7 +87,7 @@ def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticleP
     chapters = [
         chapter
         | {
-            "id": slug_of(ChapterKind(chapter["kind"]).label),  # its own link: /feber/#egenvard
+            "id": chapter_anchor(chapter["kind"]),
             "additions": [a for a in additions if a["anchor"] == chapter["kind"]],
         }
         for chapter in row.chapter_rows
@@ -101,7 +101,7 @@ def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticleP
         Ladder(**(level | {"level": Level(level["level"])}), nearby=nearby.get(level["unit_kind"]))
         for level in row.level_rows
     ]
-    headings = [("sok-vard", "När och var ska jag söka vård?")] if ladder else []
+    headings = [("sok-vard", _("När och var ska jag söka vård?"))] if ladder else []
     headings += [(chapter["id"], chapter["heading"]) for chapter in chapters]
     return ArticlePage(
         article=article,
@@ -116,7 +116,7 @@ def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticleP
         reviews=row.review_rows,
         synonyms=row.synonym_rows,
         regions_with_additions=sorted(set(row.addition_regions)),
-        headings=[*headings, ("kallor", "Källor och ändringar")],
+        headings=[*headings, ("kallor", _("Källor och ändringar"))],
     )
 
 
@@ -145,7 +145,9 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
             "number", "title", "change_note", "published_on",
         ),
         synonym_rows=ArraySubquery(Synonym.objects.filter(article=OuterRef("pk")).order_by("pk").values("text")),
-        additions_here=_rows(here.order_by("pk"), "anchor", title="live__title", text="live__text", is_example="live__is_example"),
+        additions_here=_rows(
+            here.order_by("pk"), "anchor", title="live__title", text="live__text", is_example="live__is_example"
+        ),
         addition_regions=ArraySubquery(additions.values("region_id")),
     )  # fmt: skip
 
@@ -162,7 +164,11 @@ def versions_of(slug: str, numbers: tuple[int, int]) -> list[Revision] | None:
     """Two published revisions of an article, older first, with chapters and levels; None if either is missing."""
     found = list(
         Revision.objects.filter(
-            article__slug=slug, article__language="sv", article__live__isnull=False, number__in=numbers, published_on__isnull=False
+            article__slug=slug,
+            article__language="sv",
+            article__live__isnull=False,
+            number__in=numbers,
+            published_on__isnull=False,
         )
         .select_related("article")
         .prefetch_related("chapters", "care_levels", "sources")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -23,6 +24,8 @@ WORTH_A_GUESS = 60
 WEIGHTS = [0.05, 0.2, 0.5, 1.0]  # of D, C, B and A, see `articles.search_index`
 BEGINS_ALIKE = 0.2  # what a word is worth that only begins as the typed one does
 GUESSES = 5
+
+Row = Any  # a SearchDocument with the annotations of `_match`
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,14 @@ def _articles_by_name() -> dict[str, Article]:
     synonyms = Synonym.objects.filter(article=OuterRef("pk")).order_by("pk").values("text")
     articles = Article.objects.filter(language="sv", live__isnull=False).annotate(synonym_texts=ArraySubquery(synonyms))
     rows = list(articles.order_by("sort_key"))
-    found = {article.title: article for article in rows}
+    found: dict[str, Article] = {article.title: article for article in rows}
     for article in rows:
         for name in article.synonym_texts:
             found.setdefault(name, article)
     return found
 
 
-def _match(query: str, asked: Asked, taken_for: str | None) -> list[SearchDocument]:
+def _match(query: str, asked: Asked, taken_for: str | None) -> list[Row]:
     """Articles that hold some asked word, those that hold all of them first."""
     some = _tsquery((word.as_meant for word in asked.words), "|")
     found = (
@@ -114,17 +117,17 @@ def _match(query: str, asked: Asked, taken_for: str | None) -> list[SearchDocume
     return list(found[:CANDIDATES])
 
 
-def _ranked(rows: list[SearchDocument], query: str, asked: Asked) -> list[ArticleHit]:
+def _ranked(rows: list[Row], query: str, asked: Asked) -> list[ArticleHit]:
     """The best first: its very name was typed, then more of its name than of others', then how much it is about it."""
     folded = f" {fold(query)} "
 
-    def merit(row: SearchDocument) -> tuple[bool, int, bool, bool, float]:
+    def merit(row: Row) -> tuple[bool, int, bool, bool, float]:
         return row.exact, _named(row, asked), any(f" {name} " in folded for name in row.names), row.typed_all, row.rank
 
     return [ArticleHit(row.article, row.exact) for row in sorted(rows, key=merit, reverse=True)[:LIMIT]]
 
 
-def _named(row: SearchDocument, asked: Asked) -> int:
+def _named(row: Row, asked: Asked) -> int:
     """How many words that matter the longest name has that was typed whole, in any order; 0 if none was."""
     stems = asked.stems
     whole = [len(own) for name in row.names if (own := name_stems(name)) <= stems and (len(own) > 1 or " " not in name)]

@@ -1,5 +1,5 @@
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -17,27 +18,30 @@ from articles.forms import CompareForm, FeedbackForm
 from articles.models import Article, ArticleKind
 from articles.queries import ArticlePage, article_page, versions_of
 from regions.facts import regions_by_code
-from regions.regional import public_page, regional
+from regions.regional import RegionalRequest, public_page, regional
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # The section of the main menu that a kind of article belongs to: URL name and name.
-SECTIONS: dict[str, tuple[str, str]] = {
-    ArticleKind.SJUKDOM: ("diseases", "Sjukdomar och besvär"),
-    ArticleKind.SYMTOM: ("diseases", "Sjukdomar och besvär"),
-    ArticleKind.UNDERSOKNING: ("treatments", "Undersökning och behandling"),
-    ArticleKind.BEHANDLING: ("treatments", "Undersökning och behandling"),
-    ArticleKind.LIVSSTIL: ("living", "Liv och hälsa"),
-    ArticleKind.RATTIGHET: ("how_care_works", "Så fungerar vården"),
-    ArticleKind.TJANST: ("how_care_works", "Så fungerar vården"),
+SECTIONS: "dict[str, tuple[str, StrOrPromise]]" = {
+    ArticleKind.SJUKDOM: ("diseases", _("Sjukdomar och besvär")),
+    ArticleKind.SYMTOM: ("diseases", _("Sjukdomar och besvär")),
+    ArticleKind.UNDERSOKNING: ("treatments", _("Undersökning och behandling")),
+    ArticleKind.BEHANDLING: ("treatments", _("Undersökning och behandling")),
+    ArticleKind.LIVSSTIL: ("living", _("Liv och hälsa")),
+    ArticleKind.RATTIGHET: ("how_care_works", _("Så fungerar vården")),
+    ArticleKind.TJANST: ("how_care_works", _("Så fungerar vården")),
 }
 
 
 @public_page
-def article(request: HttpRequest, slug: str) -> HttpResponse:
+def article(request: RegionalRequest, slug: str) -> HttpResponse:
     """An article, with what the chosen region adds and what is open there now."""
     return render(request, "articles/article.html", _context(request, _page(request, slug)))
 
 
-def _page(request: HttpRequest, slug: str) -> ArticlePage:
+def _page(request: RegionalRequest, slug: str) -> ArticlePage:
     page = article_page(slug, request.region, timezone.now())
     if page is None:
         raise Http404
@@ -50,7 +54,10 @@ def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None 
     return {
         "page": page,
         "section": section,
-        "crumbs": [(section_title, reverse(section)), *((area["name"], reverse("topic_area", args=[area["slug"]])) for area in page.areas[:1])],
+        "crumbs": [
+            (section_title, reverse(section)),
+            *((area["name"], reverse("topic_area", args=[area["slug"]])) for area in page.areas[:1]),
+        ],
         "overdue": page.revision.overdue(timezone.localdate()),
         "addition_regions": [regions[code] for code in page.regions_with_additions],
         "json_ld": _json_ld(page),
@@ -88,7 +95,7 @@ def _json_ld(page: ArticlePage) -> str:
 
 
 @public_page
-def article_json(request: HttpRequest, slug: str) -> JsonResponse:
+def article_json(request: RegionalRequest, slug: str) -> JsonResponse:
     """The article's JSON twin: the same text for machines."""
     page = _page(request, slug)
     answer = {
@@ -153,12 +160,12 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @regional
 @login_not_required
-def feedback(request: HttpRequest, slug: str) -> HttpResponse:
+def feedback(request: RegionalRequest, slug: str) -> HttpResponse:
     """Takes the answer to "Hjälpte sidan dig?", and gives the page back with what was typed if it cannot."""
     found = get_object_or_404(Article.objects.select_related("live"), slug=slug, language="sv", live__isnull=False)
     form = FeedbackForm(request.POST)
     if not _from_here(request):
-        form.add_error(None, "Svaret kom från en annan webbplats. Öppna sidan här och försök igen.")
+        form.add_error(None, _("Svaret kom från en annan webbplats. Öppna sidan här och försök igen."))
     elif form.is_valid() and not form.cleaned_data["website"]:
         try:
             give_feedback(

@@ -3,6 +3,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleKind, TopicArea
 from articles.queries import all_titles, latest, of_kinds, region_additions, topic_area_with_articles, topic_areas
@@ -16,7 +17,9 @@ from regions.regional import public_page
 
 def by_letter(articles: list[Article]) -> list[tuple[str, list[Article]]]:
     """Articles under their first letters, in alphabetical order; the list comes sorted."""
-    return [(letter, list(group)) for letter, group in groupby(articles, key=lambda article: first_letter(article.title))]
+    return [
+        (letter, list(group)) for letter, group in groupby(articles, key=lambda article: first_letter(article.title))
+    ]
 
 
 def _to(name: str, title: str) -> list[tuple[str, str]]:
@@ -33,7 +36,16 @@ def topic_area(request: HttpRequest, slug: str) -> HttpResponse:
     found = topic_area_with_articles(slug)
     if found is None:
         raise Http404
-    return render(request, "articles/topic_area.html", {"area": found[0], "articles": found[1], "section": "diseases", "crumbs": _to("diseases", "Sjukdomar och besvär")})
+    return render(
+        request,
+        "articles/topic_area.html",
+        {
+            "area": found[0],
+            "articles": found[1],
+            "section": "diseases",
+            "crumbs": _to("diseases", _("Sjukdomar och besvär")),
+        },
+    )
 
 
 @public_page
@@ -82,7 +94,9 @@ def how_care_works(request: HttpRequest) -> HttpResponse:
 def news(request: HttpRequest) -> HttpResponse:
     """The feed of newly published texts (Atom)."""
     articles = latest(30)
-    return render(request, "articles/news.xml", {"articles": articles}, content_type="application/atom+xml; charset=utf-8")
+    return render(
+        request, "articles/news.xml", {"articles": articles}, content_type="application/atom+xml; charset=utf-8"
+    )
 
 
 @public_page
@@ -91,13 +105,15 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     fact = facts.regions_by_slug().get(slug)
     if fact is None:
         raise Http404
-    municipalities = sorted((m for m in facts.municipalities() if m.region_code == fact.code), key=lambda m: sort_key(m.name))
+    municipalities = sorted(
+        (m for m in facts.municipalities() if m.region_code == fact.code), key=lambda m: sort_key(m.name)
+    )
     context = {
         "fact": fact,
         "row": Region.objects.filter(code=fact.code).first(),
         "municipalities": [(m.name, slug_of(m.name)) for m in municipalities],
         "kinds": [(SLUG_OF_KIND[kind], PLURALS[kind]) for kind in UnitKind],
         "additions": region_additions(fact),
-        "crumbs": _to("regions", "Regioner"),
+        "crumbs": _to("regions", _("Regioner")),
     }
     return render(request, "articles/region.html", context)

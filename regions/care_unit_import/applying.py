@@ -11,6 +11,7 @@ from psycopg import sql
 from regions.kinds import UnitKind
 from regions.models import CareUnit, RedDays
 from regions.search_index import VECTOR, index_units
+from ui.text import source_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def _labels(choices: dict[str, str]) -> str:
     return "CASE label " + " ".join(f"WHEN {_literal(k)} THEN {_literal(v)}" for k, v in choices.items()) + " END"
 
 
-_KINDS = {kind.value: str(kind.label) for kind in UnitKind}
-_RED_DAYS = {value.value: str(value.label) for value in RedDays}
+_KINDS = {kind.value: source_text(kind.label) for kind in UnitKind}
+_RED_DAYS = {value.value: source_text(value.label) for value in RedDays}
 FACTS = (
     Fact("name", "namn"),
     Fact(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from language.analysis import fold, words
 from regions.care_unit_import.faults import Fault, RowRefused
-from regions.kinds import LAY_WORDS, UnitKind
+from regions.kinds import KIND_SLUGS, LAY_WORDS, UnitKind
+from ui.text import source_text
 
 K = UnitKind
 # Types that say too little: the name decides, and what it leaves open is a specialist.
@@ -29,7 +30,7 @@ NOT_KINDS = {
 _TYPES: dict[str, UnitKind] = {
     **LAY_WORDS,
     **{kind.value.replace("_", " "): kind for kind in K},
-    **{fold(str(kind.label)): kind for kind in K},
+    **KIND_SLUGS,
     "barnmorskemottagning gyn": K.MIDWIFERY,
     "lasarett": K.HOSPITAL,
     "laboratorium rontgen": K.RADIOLOGY,
@@ -158,7 +159,7 @@ def _kinds_in_word(word: str) -> list[UnitKind]:
 def _by_name(named: list[UnitKind]) -> Kinds:
     kinds = [kind for kind in named if kind not in (K.HOSPITAL, K.SPECIALIST)]
     if not kinds:
-        return Kinds((K.SPECIALIST,), Fault("typ av vård antogs", str(K.SPECIALIST.label)))
+        return Kinds((K.SPECIALIST,), Fault("typ av vård antogs", source_text(K.SPECIALIST.label)))
     return Kinds(tuple(kinds[:3]))
 
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from regions.models.choices import Day, Purpose
 from regions.models.unit import CareUnit
@@ -21,10 +22,10 @@ class OpeningSpan(models.Model):
             models.UniqueConstraint(
                 fields=["unit", "purpose", "day", "opens"],
                 name="openingspan_once",
-                violation_error_message="Två tider samma dag kan inte börja samtidigt.",
+                violation_error_message=_("Två tider samma dag kan inte börja samtidigt."),
             ),
             models.CheckConstraint(
-                condition=Q(day__range=(0, 7)), name="openingspan_day", violation_error_message="Välj en dag."
+                condition=Q(day__range=(0, 7)), name="openingspan_day", violation_error_message=_("Välj en dag.")
             ),
         ]
 
@@ -50,12 +51,12 @@ class OpeningException(models.Model):
             models.CheckConstraint(
                 condition=Q(last_day__gte=F("first_day")),
                 name="openingexception_days",
-                violation_error_message="Sista dagen kan inte vara före den första.",
+                violation_error_message=_("Sista dagen kan inte vara före den första."),
             ),
             models.CheckConstraint(
                 condition=Q(opens__isnull=True, closes__isnull=True) | Q(opens__isnull=False, closes__isnull=False),
                 name="openingexception_hours",
-                violation_error_message="Fyll i både öppnar och stänger, eller ingen av dem för stängt.",
+                violation_error_message=_("Fyll i både öppnar och stänger, eller ingen av dem för stängt."),
             ),
         ]
 
@@ -69,7 +70,9 @@ class OpeningException(models.Model):
     @property
     def label(self) -> str:
         """The hours, or "Stängt"."""
-        return "Stängt" if self.opens is None or self.closes is None else f"{self.opens:%H.%M}–{self.closes:%H.%M}"
+        if self.opens is None or self.closes is None:
+            return str(_("Stängt"))
+        return f"{self.opens:%H.%M}–{self.closes:%H.%M}"
 
 
 class UnitNotice(models.Model):
@@ -88,7 +91,7 @@ class UnitNotice(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="unitnotice_ends_after_start",
-                violation_error_message="Slutet måste vara efter början.",
+                violation_error_message=_("Slutet måste vara efter början."),
             )
         ]
 

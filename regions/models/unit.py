@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from regions.kinds import UnitKind
 from regions.models.area import Municipality, Region
@@ -16,31 +17,31 @@ from regions.sweref import EASTING_RANGE, NORTHING_RANGE
 class Accessibility(models.TextChoices):
     """What makes a unit possible to reach and use."""
 
-    WHEELCHAIR = "wheelchair", "Tillgänglig med rullstol"
-    TOILET = "toilet", "Anpassad toalett"
-    HEARING_LOOP = "hearing_loop", "Hörslinga"
-    PARKING = "parking", "Parkering för rörelsehindrade"
-    SIGN_LANGUAGE = "sign_language", "Personal som kan teckenspråk"
-    LIFT = "lift", "Hiss eller entré utan trappor"
+    WHEELCHAIR = "wheelchair", _("Tillgänglig med rullstol")
+    TOILET = "toilet", _("Anpassad toalett")
+    HEARING_LOOP = "hearing_loop", _("Hörslinga")
+    PARKING = "parking", _("Parkering för rörelsehindrade")
+    SIGN_LANGUAGE = "sign_language", _("Personal som kan teckenspråk")
+    LIFT = "lift", _("Hiss eller entré utan trappor")
 
 
 class Language(models.TextChoices):
     """Languages that staff speak, by ISO 639 code. An interpreter can be had in any language."""
 
-    SWEDISH = "sv", "Svenska"
-    ENGLISH = "en", "Engelska"
-    ARABIC = "ar", "Arabiska"
-    FINNISH = "fi", "Finska"
-    SOMALI = "so", "Somaliska"
-    PERSIAN = "fa", "Persiska"
-    TIGRINYA = "ti", "Tigrinja"
-    POLISH = "pl", "Polska"
-    BCMS = "hbs", "Bosniska, kroatiska, serbiska"
-    SPANISH = "es", "Spanska"
-    KURDISH = "ku", "Kurdiska"
-    UKRAINIAN = "uk", "Ukrainska"
-    NORTH_SAMI = "se", "Nordsamiska"
-    MEANKIELI = "fit", "Meänkieli"
+    SWEDISH = "sv", _("Svenska")
+    ENGLISH = "en", _("Engelska")
+    ARABIC = "ar", _("Arabiska")
+    FINNISH = "fi", _("Finska")
+    SOMALI = "so", _("Somaliska")
+    PERSIAN = "fa", _("Persiska")
+    TIGRINYA = "ti", _("Tigrinja")
+    POLISH = "pl", _("Polska")
+    BCMS = "hbs", _("Bosniska, kroatiska, serbiska")
+    SPANISH = "es", _("Spanska")
+    KURDISH = "ku", _("Kurdiska")
+    UKRAINIAN = "uk", _("Ukrainska")
+    NORTH_SAMI = "se", _("Nordsamiska")
+    MEANKIELI = "fit", _("Meänkieli")
 
 
 class CareUnitQuerySet(models.QuerySet["CareUnit"]):
@@ -143,17 +144,17 @@ class CareUnit(models.Model):
                 condition=Q(easting__isnull=True, northing__isnull=True)
                 | Q(easting__range=EASTING_RANGE, northing__range=NORTHING_RANGE),
                 name="careunit_position_in_sweden",
-                violation_error_message="Positionen ligger inte i Sverige. Kontrollera koordinaterna.",
+                violation_error_message=_("Positionen ligger inte i Sverige. Kontrollera koordinaterna."),
             ),
             models.CheckConstraint(
                 condition=Q(postal_code="") | Q(postal_code__regex=r"^[1-9][0-9]{4}$"),
                 name="careunit_postal_code_five_digits",
-                violation_error_message="Ett postnummer har fem siffror, till exempel 21145.",
+                violation_error_message=_("Ett postnummer har fem siffror, till exempel 21145."),
             ),
             models.CheckConstraint(
                 condition=Q(kinds__len__gt=0),
                 name="careunit_has_kind",
-                violation_error_message="Välj minst en typ av vård.",
+                violation_error_message=_("Välj minst en typ av vård."),
             ),
         ]
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Q, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from language.analysis import stem
 from regions.kinds import NEUTER, PLURALS, UnitKind, singular
@@ -20,7 +21,7 @@ from regions.opening import (
     opening_state,
 )
 from regions.queries.places import Place, Understood
-from ui.text import number
+from ui.text import distance, number
 
 PAGE_SIZE = 20
 NEAR = 20_000  # metres; what the heading counts
@@ -142,21 +143,25 @@ def heading(search: CareSearch, page: UnitsPage) -> str:
     """The sentence over the list: "14 vårdcentraler är öppna nu inom 20 km från Malmö"."""
     one = page.near == 1
     if one:
-        noun = singular(search.kind) if search.kind else "mottagning"
+        noun = singular(search.kind) if search.kind else _("mottagning")
     else:
-        noun = PLURALS[search.kind] if search.kind else "mottagningar"
+        noun = str(PLURALS[search.kind]) if search.kind else _("mottagningar")
     if search.understood.rest:
-        noun += f" som stämmer med ”{search.understood.name}”"
-    verb = "finns"
-    if search.when == When.NOW:
-        is_open = ("öppet" if search.kind in NEUTER else "öppen") if one else "öppna"
-        verb = f"är {is_open} nu"
+        noun = _("%(units)s som stämmer med ”%(name)s”") % {"units": noun, "name": search.understood.name}
+    if search.when == When.NOW and one:
+        found = _("%(units)s är öppet nu") if search.kind in NEUTER else _("%(units)s är öppen nu")
+    elif search.when == When.NOW:
+        found = _("%(units)s är öppna nu")
     elif search.when == When.EVENINGS:
-        verb = "har öppet kvällar eller helger"
-    return f"{number(page.near) if page.near else 'Inga'} {noun} {verb}{_where(search.place)}"
+        found = _("%(units)s har öppet kvällar eller helger")
+    else:
+        found = _("%(units)s finns")
+    how_many = number(page.near) if page.near else _("Inga")
+    sentence = found % {"units": f"{how_many} {noun}"}
+    return f"{sentence} {_where(search.place)}" if search.place else sentence
 
 
-def _where(place: Place | None) -> str:
-    if place is None:
-        return ""
-    return f" {place.where}" if place.is_region else f" inom {NEAR // 1000}\N{NO-BREAK SPACE}km från {place.name}"
+def _where(place: Place) -> str:
+    if place.is_region:
+        return place.where
+    return _("inom %(distance)s från %(place)s") % {"distance": distance(NEAR), "place": place.name}

@@ -6,6 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from regions.queries.places import Understood, kind_words, known_places
+from ui.text import source_text
 
 LEAST_LETTERS = 4
 LEAST_ALIKE = 0.74  # one slip in four letters, two in eight
@@ -33,5 +34,5 @@ def _nearest(word: str) -> str | None:
 @functools.cache
 def _names() -> dict[str, str]:
     """Folded word → how it is written."""
-    kinds = {word: str(kind.label).lower() for word, kind in kind_words().items()}
+    kinds = {word: source_text(kind.label).lower() for word, kind in kind_words().items()}
     return kinds | {name: place.name for name, place in known_places().items()}

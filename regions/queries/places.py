@@ -6,22 +6,25 @@ towns from the units' own addresses.
 
 import functools
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
 from django.db.models import Avg, Count, Min
+from django.utils.translation import gettext as _
 
 from language.analysis import fold, stem, words
 from regions import facts
-from regions.kinds import LAY_WORDS, PLURALS, UnitKind
+from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind
 from regions.models import CareUnit
+from ui.text import source_text
 
 _FILLER = frozenset(
-    "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard varden var finns "  # noqa: SIM905
+    "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard varden var finns "
     "ligger det som ar jag for att soker sok postnummer postnr mottagning mottagningar mottagningen vardenhet".split()
 )
-_NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet".split())  # noqa: SIM905
-_EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger lordag lordagar sondag sondagar".split())  # noqa: SIM905
-_POSTCODE = re.compile(r"\b([1-9][0-9]{2}) ?([0-9]{2})\b")
+_NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet".split())
+_EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger lordag lordagar sondag sondagar".split())
+_POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
 _PREFIX = re.compile(r"[1-9][0-9]{1,3}")
 _ADVICE_LINE = "1177"
 _TYPED_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -39,11 +42,16 @@ class Place:
     municipality_code: str = ""
     is_region: bool = False
     note: str = ""
+    typed: str = ""  # what one types to mean it, where that is not the name
 
     @property
     def where(self) -> str:
         """How one says where: "i Skåne", "på Gotland", "nära Lund"."""
-        return facts.regions_by_code()[self.region_code].inside if self.is_region else f"nära {self.name}"
+        return (
+            facts.regions_by_code()[self.region_code].inside
+            if self.is_region
+            else _("nära %(place)s") % {"place": self.name}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +74,17 @@ class Understood:
     def query_with(self, *, kind: bool = True, name: bool = True) -> str:
         """A query for less than was asked: without the opening hours, and without the kind or the name."""
         parts = [
-            str(self.kind.label).lower() if self.kind and kind else "",
+            source_text(self.kind.label).lower() if self.kind and kind else "",
             self.name if name else "",
-            self.place.name if self.place else "",
+            (self.place.typed or self.place.name) if self.place else "",
         ]
         return " ".join(part for part in parts if part)
 
 
 @functools.cache
 def kind_words() -> dict[str, UnitKind]:
-    found = dict(LAY_WORDS)
-    for kind in UnitKind:
-        found[fold(str(kind.label))] = kind
-        found[fold(PLURALS[kind])] = kind
+    plurals = {fold(source_text(plural)): kind for kind, plural in PLURALS.items()}
+    found = LAY_WORDS | KIND_SLUGS | plurals
     stems = {stem(word): kind for word, kind in found.items() if " " not in word}
     return stems | found
 
@@ -111,6 +117,28 @@ def known_places() -> dict[str, Place]:
 
 
 @functools.cache
+def _spelt_alike() -> dict[str, dict[str, Place]]:
+    """Municipalities that only å, ä or ö tells apart, Habo and Håbo: folded name → name in lower case → place."""
+    found: dict[str, dict[str, Place]] = {}
+    for each in facts.municipalities():
+        place = Place(each.name, each.easting, each.northing, each.region_code, each.code)
+        found.setdefault(fold(each.name), {})[each.name.lower()] = place
+    return {name: places for name, places in found.items() if len(places) > 1}
+
+
+def _as_spelt(place: Place, query: str) -> Place:
+    """Of places that are spelt alike, the one that was typed letter by letter, with a word about the other."""
+    alike = _spelt_alike().get(fold(place.name), {})
+    typed = unicodedata.normalize("NFC", query.lower())
+    for name, each in alike.items():
+        if re.search(rf"\b{re.escape(name)}", typed):
+            others = [p for p in alike.values() if p != each]
+            where = ", ".join(f"{p.name} i {facts.regions_by_code()[p.region_code].county}" for p in others)
+            return replace(each, note=_("Det finns också %(where)s.") % {"where": where})
+    return place
+
+
+@functools.cache
 def region_place(code: str) -> Place:
     """A whole region, with its seat as the point that distances are counted from."""
     region = facts.regions_by_code()[code]
@@ -127,6 +155,7 @@ def understand(query: str) -> Understood:
         text = text.replace(postcode[0], " ")
         place = _postcode(postcode[1] + postcode[2])
     named, left = _take_place(words(text)[:MAX_WORDS])
+    named = _as_spelt(named, query) if named else None
     place = place or named  # "413 01 Göteborg" is near the postcode
     kind, left = _take_kind(left)
     times = set(left)
@@ -154,16 +183,18 @@ def _take_place(left: list[str]) -> tuple[Place | None, list[str]]:
 
 def _take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
     """The first word that names a kind; "akut" beside another kind only says that there is a hurry."""
+    kind, others = _first_kind([word for word in left if word != "akut"])
+    return (kind, others) if kind else _first_kind(left)
+
+
+def _first_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
     known = kind_words()
     for size in (2, 1):
         for start in range(len(left) - size + 1):
             words_here = left[start : start + size]
             kind = known.get(" ".join(words_here)) or (known.get(stem(words_here[0])) if size == 1 else None)
-            if not kind:
-                continue
-            others = left[:start] + left[start + size :]
-            other, remaining = _take_kind(others) if words_here == ["akut"] else (None, [])
-            return (other, remaining) if other else (kind, others)
+            if kind:
+                return kind, left[:start] + left[start + size :]
     return None, left
 
 
@@ -182,21 +213,29 @@ def _postcode(digits: str) -> Place | None:
         n=Count("pk"),
     )
     shown = f"{digits[:3]} {digits[3:]}".strip()
+    name, typed = _("postnummer %(digits)s") % {"digits": shown}, f"postnummer {shown}"
     if found["n"]:
         return Place(
-            f"postnummer {shown}", round(found["east"]), round(found["north"]), found["region"], found["municipality"]
+            name,
+            round(found["east"]),
+            round(found["north"]),
+            found["region"],
+            found["municipality"],
+            typed=typed,
         )
     for length in (3, 2):
         entry = facts.postcodes().get(digits[:length])
         if entry:
             municipality = facts.municipalities_by_code()[entry[0]]
             return Place(
-                f"postnummer {shown}",
+                name,
                 municipality.easting,
                 municipality.northing,
                 municipality.region_code,
                 municipality.code,
-                note=f"Postnummer som börjar på {digits[:length]} hör till trakten kring {entry[1]}.",
+                note=_("Postnummer som börjar på %(digits)s hör till trakten kring %(town)s.")
+                % {"digits": digits[:length], "town": entry[1]},
+                typed=typed,
             )
     return None
 

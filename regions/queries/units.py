@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import BooleanField, Case, Prefetch, Q, Value, When, prefetch_related_objects
+from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When, prefetch_related_objects
 
 from language.analysis import words
 from regions.kinds import UnitKind
@@ -39,11 +39,11 @@ def open_nearby(region_code: str, kinds: Iterable[str], at: datetime) -> dict[st
     found: dict[str, list[CareUnit]] = {}
     for kind in dict.fromkeys(kinds):
         units = CareUnit.objects.of_kind(kind).in_region(region_code).nearest(centre.easting, centre.northing)
-        found[kind] = list(units.annotate(open=is_open).order_by("-open", "distance")[:SHOWN])
-    prefetch_related_objects([unit for units in found.values() for unit in units], "spans", "exceptions")
+        found[kind] = list(units.annotate(open=is_open).order_by("-open", F("distance"))[:SHOWN])
+    prefetch_related_objects([unit for nearest in found.values() for unit in nearest], "spans", "exceptions")
     answer = {}
-    for kind, units in found.items():
-        rows = [(unit, opening_state(unit, at)) for unit in units]
+    for kind, nearest in found.items():
+        rows = [(unit, opening_state(unit, at)) for unit in nearest]
         opened = [row for row in rows if row[1].is_open]
         answer[kind] = OpenNearby(UnitKind(kind), opened or rows[:1])
     return answer

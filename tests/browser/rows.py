@@ -14,6 +14,11 @@ OPENING = re.compile(
 OPEN = re.compile(rf"^\s*Öppet (till {WHEN}|dygnet runt)\s*$")
 
 
+def heading(page):
+    """The sentence over the list, which a screen reader is told when it changes."""
+    return page.get_by_role("main").get_by_role("status")
+
+
 def rows(page):
     return page.locator("ol.units > li")
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.page_checks import beside_the_screen
-from tests.browser.rows import OPEN, OPENING, distances, names, rows
+from tests.browser.rows import OPEN, OPENING, distances, heading, names, rows
 
 
 def ask(page, **answers):
@@ -33,7 +33,7 @@ def test_a_place_that_is_typed_beats_the_chosen_region(reader, javascript):
     page.goto("/skane/hitta-vard/")
     ask(page, place="vårdcentral Umeå")
     expect(page.get_by_role("main")).to_contain_text("Du har valt Skåne men sökte på Umeå")
-    expect(page.locator("h2.result")).to_contain_text("Umeå")
+    expect(heading(page)).to_contain_text("Umeå")
     expect(rows(page).first).to_contain_text("Umeå")
     assert distances(page) == sorted(distances(page))
     for row in rows(page).all():
@@ -46,7 +46,7 @@ def test_without_a_place_it_is_the_chosen_region(reader):
     page = reader()
     page.goto("/gotland/hitta-vard/")
     ask(page, kind="Vårdcentral")
-    expect(page.locator("h2.result")).to_contain_text("på Gotland")
+    expect(heading(page)).to_contain_text("på Gotland")
     expect(page.get_by_role("main")).not_to_contain_text("Du har valt")
     assert rows(page).count() > 0
 
@@ -79,13 +79,13 @@ def test_pages_follow_on_each_other(reader):
     page.goto("/hitta-vard/?q=Stockholm")
     first, first_away = names(page), distances(page)
     assert len(first) == 20
-    page.get_by_role("link", name="Nästa 20").click()
+    page.get_by_role("link", name="Nästa").click()
     page.wait_for_url("**sida=2**")
     second, second_away = names(page), distances(page)
     assert not set(first) & set(second)
     assert first_away[-1] <= second_away[0]
     page.get_by_role("link", name="Föregående").click()
-    page.wait_for_url("**sida=1**")
+    page.wait_for_url(lambda address: "sida=2" not in address)
     assert names(page) == first
     page.go_back()
     assert names(page) == second
@@ -129,15 +129,15 @@ def test_nothing_found_gives_ways_on(reader):
     page = reader()
     page.goto("/hitta-vard/")
     ask(page, place="zzqxw", when="Öppet nu")
-    expect(page.locator("h2.result")).to_contain_text("zzqxw")
+    expect(heading(page)).to_contain_text("zzqxw")
     assert rows(page).count() == 0
     main = page.get_by_role("main")
     expect(main).to_contain_text("Kontrollera stavningen av ”zzqxw”")
     expect(main.locator("a[href='tel:1177']").first).to_be_visible()
     expect(main.locator("a[href='tel:112']").first).to_be_visible()
-    page.get_by_role("link", name="Visa också de som är stängda nu").click()
-    page.wait_for_url(re.compile("q=zzqxw"))
-    assert "oppet" not in state(page)
+    page.get_by_role("link", name=re.compile("stängda")).click()
+    page.wait_for_url(lambda address: "oppet=nu" not in address)
+    assert state(page)["q"] == "zzqxw"
     expect(page.get_by_label("Plats")).to_have_value("zzqxw")
 
 
@@ -146,7 +146,7 @@ def test_nothing_asked_offers_regions_and_kinds(reader):
     page.goto("/hitta-vard/")
     page.get_by_role("main").get_by_role("link", name="Gotland").click()
     page.wait_for_url("**/gotland/hitta-vard/")
-    expect(page.locator("h2.result")).to_contain_text("på Gotland")
+    expect(heading(page)).to_contain_text("på Gotland")
     assert rows(page).count() > 0
 
 
@@ -159,4 +159,4 @@ def test_an_answer_that_cannot_be_used_is_explained(reader):
     expect(page.get_by_label("Typ av vård")).to_be_focused()
     expect(page.get_by_label("Plats")).to_have_value("Lund")
     ask(page, kind="Apotek")
-    expect(page.locator("h2.result")).to_contain_text("Lund")
+    expect(heading(page)).to_contain_text("Lund")

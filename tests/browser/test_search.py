@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.page_checks import type_query
+from tests.browser.rows import heading
 
 BOX = "Sök råd, besvär eller mottagning"
 
@@ -94,7 +95,7 @@ def test_a_place_leads_to_find_care(reader):
     type_query(page, box_on(page), "vårdcentral Lund")
     suggestions(page).get_by_role("option", name="Hitta vård: vårdcentral Lund").click()
     page.wait_for_url("**/hitta-vard/?q=*")
-    expect(page.locator("h2.result")).to_contain_text("Lund")
+    expect(heading(page)).to_contain_text("Lund")
 
 
 def test_suggestions_stay_in_the_region(reader):

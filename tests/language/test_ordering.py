@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from language.ordering import first_letter, sort_key
 
 ORDERED = [
-    "112", "abort", "Allergi", "angina", "ax", "Café", "cafébesök", "covid", "Élan", "Epilepsi", "müsli", "mysli", "Vaccin",
+    "112", "abort",
+    "Allergi", "angina", "ax", "Café", "cafébesök", "covid", "Élan", "Epilepsi", "müsli", "mysli", "Vaccin",
     "vårta", "Wilsons sjukdom", "Yrsel", "zon", "Åderbråck", "ågren", "Ägglossning", "äpple", "Ödem", "öga",
 ]  # fmt: skip
 
@@ -25,7 +26,7 @@ def test_case_does_not_matter():
 
 def test_decomposed_letters_sort_like_composed():
     assert sort_key("o\u0308ga") == sort_key("öga")
-    assert sort_key("a\u030Angest") == sort_key("ångest")
+    assert sort_key("a\u030angest") == sort_key("ångest")
 
 
 @given(st.text(), st.text())

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from regions import facts
 from regions.models import CareUnit, OpeningException, OpeningSpan, Purpose, RedDays
+from regions.opening import OpeningState, Status, is_open_q, is_unknown_q, opening_state
 from regions.search_index import index_units
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
+LUND, MALMO, GOTEBORG, KIRUNA = "1281", "1280", "1480", "2584"
 WEEKDAYS = range(5)
 EVERY_DAY = range(7)
 _numbers = count(1)
@@ -25,7 +27,7 @@ def clock(text):
     return time(int(hour) % 24, int(minute))
 
 
-def make_unit(name=None, municipality="1281", kinds=("primary_care",), east=0, north=0, placed=True, **fields):
+def make_unit(name=None, municipality=LUND, kinds=("primary_care",), east=0, north=0, placed=True, **fields):
     """A unit `east` and `north` metres from its municipality's centre, findable in search."""
     number = next(_numbers)
     where = facts.municipalities_by_code()[municipality]
@@ -75,3 +77,16 @@ def with_red_days(unit, choice: RedDays):
     unit.red_days = choice
     unit.save(update_fields=["red_days"])
     return unit
+
+
+def state(unit, text, fold=0, purpose=Purpose.VISIT) -> OpeningState:
+    """The unit's state, asked of Python and of the database, which must agree."""
+    at = sweden(text, fold)
+    found = opening_state(fresh(unit), at, purpose)
+    assert CareUnit.objects.filter(is_open_q(at, purpose), pk=unit.pk).exists() == found.is_open
+    assert CareUnit.objects.filter(is_unknown_q(at, purpose), pk=unit.pk).exists() == (found.status == Status.UNKNOWN)
+    return found
+
+
+def label(unit, text, fold=0):
+    return state(unit, text, fold).label

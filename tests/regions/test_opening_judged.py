@@ -33,7 +33,14 @@ NIGHT = [time(0), time(1, 59), time(2), time(2, 15), time(2, 30), time(2, 45), t
 
 clocks = st.sampled_from(NIGHT) | st.sampled_from(QUARTERS)
 days = st.builds(lambda first, n: first + timedelta(days=n), st.sampled_from(WEEKS), st.integers(-1, 13))
-spans = st.lists(st.tuples(st.integers(0, 7), clocks, clocks), max_size=9, unique_by=lambda span: span[:2])
+span = st.tuples(st.integers(0, 7), clocks, clocks)
+
+
+def lists_of(spans, **size):
+    return st.lists(spans, max_size=9, unique_by=lambda span: span[:2], **size)
+
+
+spans = lists_of(span)
 
 
 @st.composite
@@ -149,12 +156,7 @@ def not_while_the_clock_changes(at):
 @any_units
 @given(
     st.sampled_from(RedDays),
-    st.lists(
-        st.tuples(st.integers(0, 7), clocks, clocks).filter(within_a_day),
-        min_size=1,
-        max_size=9,
-        unique_by=lambda s: s[:2],
-    ),
+    lists_of(span.filter(within_a_day), min_size=1),
     st.lists(changes().filter(within_a_day), max_size=1),
     moments(),
 )
@@ -165,12 +167,7 @@ def test_the_judge_agrees_on_red_days_and_dated_changes(red_days, spans, changes
 
 @any_units
 @given(
-    st.lists(
-        st.tuples(st.integers(0, 6), clocks, clocks).filter(lambda span: span[1] != span[2]),
-        min_size=1,
-        max_size=9,
-        unique_by=lambda span: span[:2],
-    ),
+    lists_of(span.filter(lambda span: span[0] < Day.RED_DAY and span[1] != span[2]), min_size=1),
     moments(),
 )
 def test_the_judge_agrees_on_nights_where_no_day_overrides_another(spans, at):

@@ -34,6 +34,7 @@ def initialise(home: Path) -> None:
 
 
 def launch(home: Path) -> Server:
+    _must_be_ours(home / "postgres", "Kör som den användaren, eller sätt VARDGUIDEN_DATA till en egen mapp.")
     _forget_dead_server(home)
     socket_dir = _make_socket_dir(home)
     binaries.hand_over(home / "postgres")
@@ -60,6 +61,7 @@ def launch(home: Path) -> Server:
     _wait_until(ready, f"PostgreSQL svarade inte inom 20 sekunder. Läs {log_file}.")
     if not _psql(socket_dir, "SELECT 1 FROM pg_database WHERE datname = 'vardguiden'").stdout.strip():
         _psql(socket_dir, "CREATE DATABASE vardguiden").check_returncode()
+    process.returncode = 0  # it may outlive us: Python must neither wait for it nor warn that it runs
     return Server(process.pid, socket_dir)
 
 
@@ -123,13 +125,17 @@ def _make_socket_dir(home: Path) -> Path:
         parent = Path("/tmp")  # noqa: S108  the owner is checked below
     folder = parent / name
     folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.is_symlink() or folder.stat().st_uid not in binaries.owners():
-        raise EmbeddedPostgresError(f"Mappen {folder} tillhör någon annan. Ta bort den, eller sätt TMPDIR.")
+    _must_be_ours(folder, "Ta bort den, eller sätt TMPDIR.")
     folder.chmod(0o700)
     for left in folder.iterdir():  # by a server that was killed
         left.unlink()
     binaries.hand_over(folder)
     return folder
+
+
+def _must_be_ours(folder: Path, way_out: str) -> None:
+    if folder.is_symlink() or folder.stat().st_uid not in binaries.owners():
+        raise EmbeddedPostgresError(f"Mappen {folder} tillhör en annan användare. {way_out}")
 
 
 def _psql(socket_dir: Path, sql: str) -> subprocess.CompletedProcess[str]:

@@ -28,7 +28,9 @@ def start() -> str:
     try:
         (home / "users").mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EmbeddedPostgresError(f"Mappen {home} går inte att skriva i: {error.strerror}.") from error
+        raise EmbeddedPostgresError(
+            f"Mappen {home} går inte att skriva i ({error.strerror}). Sätt VARDGUIDEN_DATA till en egen mapp."
+        ) from error
     _stop_tidily_when_told_to()
     with locked("lock"):
         _forget_dead_users(home)
@@ -47,10 +49,18 @@ def locked(name: str) -> Iterator[None]:
     try:
         lock = path.open("a")
     except OSError as error:
-        raise EmbeddedPostgresError(f"Mappen {path.parent} tillhör någon annan: {error.strerror}.") from error
+        raise EmbeddedPostgresError(
+            f"Filen {path} går inte att skriva ({error.strerror}). Sätt VARDGUIDEN_DATA till en egen mapp."
+        ) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _unwritable(path: Path, error: OSError) -> EmbeddedPostgresError:
+    return EmbeddedPostgresError(
+        f"{path} går inte att skriva i ({error.strerror}). Sätt miljövariabeln VARDGUIDEN_DATA till en egen mapp."
+    )
 
 
 def reset() -> None:

@@ -14,9 +14,20 @@ from regions import facts
 from regions.models import CareUnit
 from regions.regional import public_page
 
-PAGES = (
-    "home find_care regions diseases treatments living how_care_works a_to_z about privacy accessibility designsystem".split()
-)
+PAGES = [
+    "home",
+    "find_care",
+    "regions",
+    "diseases",
+    "treatments",
+    "living",
+    "how_care_works",
+    "a_to_z",
+    "about",
+    "privacy",
+    "accessibility",
+    "designsystem",
+]
 UNITS_A_PART = 20_000
 
 

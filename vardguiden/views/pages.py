@@ -4,11 +4,11 @@ from django.shortcuts import render
 
 from articles.models import TopicArea
 from articles.queries import latest, letters, most_read_start, region_additions, topic_areas
-from regions.regional import public_page
+from regions.regional import RegionalRequest, public_page
 
 
 @public_page
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: RegionalRequest) -> HttpResponse:
     areas = topic_areas()
     context = {
         "body": [area for area in areas if area.group == TopicArea.Group.BODY],

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from articles.queries import SearchAnswer, search_articles, suggest
 from regions.models import CareUnit
@@ -76,14 +77,15 @@ def _hits(found: Found, query: str) -> list[dict[str, str]]:
         for hit in found.answer.hits
     ]
     pages = [
-        {"kind": "page", "slug": page.url_name, "title": page.title, "url": reverse(page.url_name)} for page in found.answer.pages
+        {"kind": "page", "slug": page.url_name, "title": str(page.title), "url": reverse(page.url_name)}
+        for page in found.answer.pages
     ]
     units = [
         {"kind": "unit", "slug": unit.slug, "title": unit.name, "url": unit.get_absolute_url()} for unit in found.units
     ]
     care = []
     if found.wants_care:
-        care = [{"kind": "find_care", "slug": "hitta-vard", "title": "Hitta vård", "url": care_url(query)}]
+        care = [{"kind": "find_care", "slug": "hitta-vard", "title": gettext("Hitta vård"), "url": care_url(query)}]
     place_first = found.understood.place is not None or not articles
     return [*care, *articles, *pages, *units] if place_first else [*articles, *pages, *care, *units]
 
@@ -104,5 +106,11 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         ]
         understood = understand(query)
         if understood.place or understood.kind:
-            rows.append({"title": f"Hitta vård: {query}", "kind": "Mottagningar", "url": care_url(query)})
+            rows.append(
+                {
+                    "title": gettext("Hitta vård: %(query)s") % {"query": query},
+                    "kind": gettext("Mottagningar"),
+                    "url": care_url(query),
+                }
+            )
     return render(request, "components/suggestions.html", {"suggestions": rows})

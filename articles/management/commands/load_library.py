@@ -7,7 +7,7 @@ from articles.library_format import LibraryError
 
 
 class Command(BaseCommand):
-    help = "Loads the library of example articles and regional additions (docs/library.md). Run twice, it changes nothing."
+    help = "Loads the library of example articles and regional additions (docs/library.md). Twice changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

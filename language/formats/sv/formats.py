@@ -1,4 +1,4 @@
-"""How dates, times and numbers are written in Swedish public texts (Svenska skrivregler): 12 mars 2026, 08.00, 8 000."""
+"""How dates, times and numbers are written in Swedish public texts (Svenska skrivregler): 12 mars 2026, 08.00."""
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H.i"

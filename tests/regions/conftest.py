@@ -1,0 +1,30 @@
+import pytest
+import time_machine
+from django.db import connection
+
+from regions.models import RedDays
+from tests.regions.made_units import EVERY_DAY, LUND, WEEKDAYS, make_unit, open_on, sweden, with_red_days
+
+
+@pytest.fixture
+def no_units(db):
+    """Only the units that the test makes: the example units are away until it ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE regions_careunit CASCADE")
+
+
+@pytest.fixture
+def late_on_a_monday():
+    """2 March 2026, 23.40."""
+    with time_machine.travel(sweden("2026-03-02 23:40"), tick=False):
+        yield
+
+
+@pytest.fixture
+def evening_in_lund(no_units):
+    """One unit of each habit, and one whose habits nobody knows."""
+    open_on(make_unit("Dag", LUND), WEEKDAYS, "08.00-17.00")
+    open_on(make_unit("Natt", LUND, east=900), EVERY_DAY, "21.00-02.00")
+    with_red_days(open_on(make_unit("Alltid", LUND, east=2_000), EVERY_DAY, "00.00-24.00"), RedDays.AS_USUAL)
+    open_on(make_unit("Lördag", LUND, east=3_000), 5, "10.00-14.00")
+    make_unit("Okänd", LUND, east=100)
