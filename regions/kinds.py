@@ -31,6 +31,12 @@ class UnitKind(models.TextChoices):
     RADIOLOGY = "radiology", _("Röntgen")
     SPECIALIST = "specialist", _("Specialistmottagning")
 
+    @property
+    def in_text(self) -> str:
+        """The label inside a sentence: "vårdcentral", "BVC"."""
+        label = str(self.label)
+        return label if label.isupper() else label.lower()
+
 
 PLURALS: "dict[UnitKind, StrOrPromise]" = {
     UnitKind.PRIMARY_CARE: _("vårdcentraler"),

@@ -25,7 +25,7 @@ COLOURS = [
 
 
 MARKDOWN = """\
-Ett stycke med **viktiga ord** och en [länk](/feber/).
+Ett stycke med **viktiga ord** och en länk till [texten om feber](/feber/).
 
 ### En mellanrubrik
 

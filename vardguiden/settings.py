@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "vardguiden.middleware.PlainErrors",  # below the compression: it reads the answer
     "django.middleware.http.ConditionalGetMiddleware",
     "vardguiden.middleware.CachePolicy",
+    "vardguiden.health.HealthForAnyHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "regions.middleware.RegionInPath",
     "django.middleware.common.CommonMiddleware",

@@ -1,7 +1,7 @@
 """All that an article's page shows, in one query; the open units of a region add two and one a kind of unit."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -41,8 +41,8 @@ class Ladder:
     nearby: OpenNearby | None = None
 
     @property
-    def kind_label(self) -> str:
-        return str(UnitKind(self.unit_kind).label) if self.unit_kind else ""
+    def kind(self) -> UnitKind | None:
+        return UnitKind(self.unit_kind) if self.unit_kind else None
 
     @property
     def kind_slug(self) -> str:
@@ -112,8 +112,8 @@ def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticleP
         sources=row.source_rows,
         related=sorted(row.related_rows, key=lambda related: related["sort_key"]),
         areas=row.area_rows,
-        versions=row.version_rows,
-        reviews=row.review_rows,
+        versions=_with_previous([_dated(version, "published_on") for version in row.version_rows]),
+        reviews=[_dated(review, "signed_on") for review in row.review_rows],
         synonyms=row.synonym_rows,
         regions_with_additions=sorted(set(row.addition_regions)),
         headings=[*headings, ("kallor", _("Källor och ändringar"))],
@@ -154,6 +154,17 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
 
 def _related(revision: OuterRef) -> QuerySet[Any]:
     return Revision.related.through.objects.filter(revision_id=revision).values("article_id")
+
+
+def _dated(row: dict[str, Any], name: str) -> dict[str, Any]:
+    """The row with its day as a date: the database gives it as text."""
+    return row | {name: date.fromisoformat(row[name])}
+
+
+def _with_previous(versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each version, newest first, with the number of the published one before it (None for the first)."""
+    numbers = [version["number"] for version in versions]
+    return [version | {"previous": number} for version, number in zip(versions, [*numbers[1:], None], strict=True)]
 
 
 def _rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquery:

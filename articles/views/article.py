@@ -88,7 +88,7 @@ def _json_ld(page: ArticlePage) -> str:
         kind = "MedicalCondition" if page.article.kind == ArticleKind.SJUKDOM else "MedicalSignOrSymptom"
         data["about"] = {"@type": kind, "name": page.revision.title, "alternateName": page.synonyms}
     if page.reviews:
-        data["lastReviewed"] = page.reviews[-1]["signed_on"]
+        data["lastReviewed"] = page.reviews[-1]["signed_on"].isoformat()
         data["reviewedBy"] = {"@type": "Person", "name": page.reviews[-1]["reviewer"]}
     text = json.dumps(data, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

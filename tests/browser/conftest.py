@@ -88,4 +88,5 @@ def reader(site, chromium, request):
         if SHOTS and context.pages:
             context.pages[-1].screenshot(path=f"{SHOTS}/{request.node.name.replace('/', '_')}-{number}.png")
         context.close()
-    assert [fault for watch in watches for fault in watch.faults] == []
+    faults = [fault for watch in watches for fault in watch.faults]
+    assert faults == [], f"The site says: {site.last_words()}"

@@ -53,8 +53,11 @@ class RunningSite:
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.process.kill()
-                raise RuntimeError(f"The site did not start:\n{self.log.read_text()[-4000:]}")
+                raise RuntimeError(f"The site did not start:\n{self.last_words()}")
             time.sleep(0.2)
+
+    def last_words(self) -> str:
+        return self.log.read_text(errors="replace")[-3000:]
 
     def _is_ready(self) -> bool:
         try:
@@ -77,7 +80,7 @@ class RunningSite:
         try:
             code = self.process.wait(timeout=60)
             if code:
-                left.append(f"exit code {code}: {self.log.read_text()[-2000:]}")
+                left.append(f"exit code {code}: {self.last_words()}")
         except subprocess.TimeoutExpired:
             left.append("the site itself, a minute after SIGINT")
             os.killpg(self.process.pid, signal.SIGKILL)

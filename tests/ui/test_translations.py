@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from django.template.base import Lexer, Token, TokenType
 from django.test import override_settings
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, override
 
 from articles.models import ChapterKind
 from articles.models.choices import chapter_anchor
 from articles.site_pages import SITE_PAGES
+from language.analysis import slug
 from regions.kinds import KIND_SLUGS, UnitKind
 from regions.queries import understand
 from regions.queries.places import kind_words
@@ -89,7 +90,7 @@ def _apart(tokens: list[Token]):
     return bare, literals
 
 
-@pytest.mark.parametrize("path", templates())
+@pytest.mark.parametrize("path", list(templates()))
 def test_a_template_has_no_words_outside_translate_tags(path):
     assert untranslated(path.read_text(encoding="utf-8")) == []
 
@@ -226,15 +227,4 @@ def test_addresses_and_search_do_not_follow_the_language():
 
 def test_each_kind_has_its_swedish_name_as_address():
     assert list(KIND_SLUGS.values()) == list(UnitKind)
-    assert [source_text(kind.label).lower().translate(str.maketrans("åäö", "aao")) for kind in UnitKind] == list(
-        KIND_SLUGS
-    )
-
-
-def test_a_plural_without_translation_is_the_swedish_one():
-    with override("sv"):
-        assert [ngettext("%(n)s region", "%(n)s regioner", n) % {"n": n} for n in (0, 1, 2)] == [
-            "0 regioner",
-            "1 region",
-            "2 regioner",
-        ]
+    assert [slug(source_text(kind.label)) for kind in UnitKind] == list(KIND_SLUGS)
