@@ -18,6 +18,7 @@ except ImproperlyConfigured as error:
     sys.exit(str(error))
 
 wsgi_app = "vardguiden.wsgi"
+preload_app = True  # a fault in the code stops the start, not the first reader
 bind = environment.text("BIND", "127.0.0.1:8000")
 worker_class = "gthread"  # a slow reader holds a thread, not a worker
 timeout = 30

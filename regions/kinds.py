@@ -33,9 +33,8 @@ class UnitKind(models.TextChoices):
 
     @property
     def in_text(self) -> str:
-        """The label inside a sentence: "vårdcentral", "BVC"."""
-        label = str(self.label)
-        return label if label.isupper() else label.lower()
+        """The word for one of the kind, for templates."""
+        return singular(self)
 
 
 PLURALS: "dict[UnitKind, StrOrPromise]" = {

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -28,11 +28,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT app || '.' || name FROM django_migrations")
             applied = {name for (name,) in cursor.fetchall()}
+    except ProgrammingError:  # an empty database has no such table
+        applied = set()
     except DatabaseError:
         return _not_ready("Databasen svarar inte.")
-    missing = sorted(_known_migrations() - applied)
+    missing = len(_known_migrations() - applied)
     if missing:
-        return _not_ready(f"{len(missing)} migreringar saknas i databasen. Kör: manage.py migrate")
+        return _not_ready(f"{missing} migreringar saknas i databasen. Kör: manage.py migrate")
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 

@@ -283,6 +283,10 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_query"]}},
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever asks for another site gets 400, no traceback
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns when it cuts the body off an answer to HEAD, as it should
+    },
     "root": {"handlers": ["console"], "level": environment.log_level("LOG_LEVEL", default="WARNING")},
 }
 

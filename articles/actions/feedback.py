@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Feedback
 
 PER_HOUR = 20
+# A personal identity number, an e-mail address, a Swedish phone number.
 _PERSONAL = re.compile(
-    r"\b(?:19|20)?\d{6}[-+ ]?\d{4}\b|[\w.+-]+@[\w-]+\.\w+|\b0\d{1,3}[- ]?\d{2,3}[ ]?\d{2}[ ]?\d{2}\b"
+    r"\b(?:19|20)?\d{6}[-+ ]?\d{4}\b|[\w.+-]+@[\w-]+\.\w+"
+    r"|(?:\b0|(?:\+|\b00)46[- ]?)\d{1,3}[- ]?\d{2,3}[ ]?\d{2}[ ]?\d{2}\b"
 )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Avg, Count, Min
 from django.utils.translation import gettext as _
 
-from language.analysis import fold, stem, words
+from language.analysis import STOP_WORDS, fold, stem, words
 from regions import facts
 from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind
 from regions.models import CareUnit
@@ -26,7 +26,8 @@ _NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet".split())
 _EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger lordag lordagar sondag sondagar".split())
 _POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
 _PREFIX = re.compile(r"[1-9][0-9]{1,3}")
-_ADVICE_LINE = "1177"
+_NO_POSTCODES = frozenset({"112", "1177"})  # whoever types these looks for help, not for a post town
+_AT = frozenset("i pa vid nara naara runt omkring till inom kring".split())  # what a place's name comes after
 _TYPED_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 MAX_WORDS = 12
 
@@ -160,7 +161,7 @@ def understand(query: str) -> Understood:
     kind, left = _take_kind(left)
     times = set(left)
     rest = [word for word in left if word not in _FILLER | _NOW | _EVENINGS]
-    if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] != _ADVICE_LINE:
+    if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
         place = _postcode(rest[0])
         rest = [] if place else rest
     if place is None and rest:
@@ -176,9 +177,16 @@ def _take_place(left: list[str]) -> tuple[Place | None, list[str]]:
         for start in range(len(left) - size, -1, -1):
             name = " ".join(left[start : start + size])
             place = known.get(name) or (known.get(name.removesuffix("s")) if size == 1 and len(name) > 3 else None)
-            if place:
+            if place and not (size == 1 and _is_common_word(name, left, start)):
                 return place, left[:start] + left[start + size :]
     return None, left
+
+
+def _is_common_word(name: str, left: list[str], start: int) -> bool:
+    """Whether a place's name is used as the everyday word that it also is: "vad kan det vara", but not "akuten i Vara"."""
+    alone = all(word == name or word in _FILLER for word in left)
+    named = start > 0 and left[start - 1] in _AT
+    return name in STOP_WORDS and not (alone or named or _take_kind(left)[0])
 
 
 def _take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:

@@ -62,7 +62,7 @@ def go(page, name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_suits_everyone_at_every_width_by_day_and_by_night(reader, name):
-    page = reader(width=WIDTHS[0], expects=MEANT)
+    page = reader(width=WIDTHS[0], expects=MEANT, reduced_motion="reduce")  # colours change at once
     go(page, name)
     faults = []
     for width in WIDTHS:
@@ -122,7 +122,7 @@ FOCUS = """() => {
 @pytest.mark.parametrize("colours", ["none", "active"], ids=["own colours", "forced colours"])
 @pytest.mark.parametrize("name", ["home", "emergency", "find care, found", "unit"])
 def test_keyboard_reaches_everything_and_one_sees_where_one_is(reader, name, colours):
-    page = reader(width=1280, forced_colors=colours)
+    page = reader(width=1280, forced_colors=colours, reduced_motion="reduce")
     go(page, name)
     reached = 0
     while True:

@@ -9,10 +9,10 @@ from regions.queries.places import region_place, understand
 
 LUND = Place("Lund", 386_000, 6_174_000, "12", "1281")
 SKANE, GOTLAND, KALMAR = (region_place(code) for code in ("12", "09", "08"))
-KRONAN = Understood("Kronan", rest=("kronan",))
+NO_NAME, KRONAN = Understood(""), Understood("Kronan", rest=("kronan",))
 
 
-def said(number, kind=None, place=None, when=When.ANY, understood=Understood("")):
+def said(number, kind=None, place=None, when=When.ANY, understood=NO_NAME):
     """The heading, with its no-break spaces as spaces."""
     search = CareSearch(understood, place, kind, when)
     return heading(search, UnitsPage([], number, 1, False)).replace("\N{NO-BREAK SPACE}", " ")
@@ -34,7 +34,8 @@ SENTENCES = [
     (said(1, K.CHILD_HEALTH, LUND, When.NOW), "1 BVC är öppen nu inom 20 km från Lund"),
     (said(3, K.CHILD_HEALTH, LUND), "3 BVC-mottagningar finns inom 20 km från Lund"),
     (said(1, K.PSYCHIATRY, LUND), "1 psykiatrisk mottagning finns inom 20 km från Lund"),
-    (said(0, K.PSYCHIATRY, SKANE, When.EVENINGS), "Inga psykiatriska mottagningar har öppet kvällar eller helger i Skåne"),
+    (said(0, K.PSYCHIATRY, SKANE, When.EVENINGS),
+     "Inga psykiatriska mottagningar har öppet kvällar eller helger i Skåne"),
     (said(1, K.DENTAL, LUND, When.NOW), "1 tandvårdsmottagning är öppen nu inom 20 km från Lund"),
     (said(1, K.REHABILITATION, LUND), "1 rehabmottagning finns inom 20 km från Lund"),
     (said(1, K.RADIOLOGY, LUND), "1 röntgenmottagning finns inom 20 km från Lund"),

@@ -1,0 +1,233 @@
+""" "Hjälpte sidan dig?": takes an answer from anyone, keeps nothing about who gave it, and loses nothing typed."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+
+from articles.actions.feedback import PER_HOUR
+from articles.models import Article, Feedback
+
+HERE = "http://testserver"
+
+
+@pytest.fixture(autouse=True)
+def _uncounted():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def answer(library, client):
+    def answer(path="/halsfluss/svar/", **data):
+        headers = {key.removeprefix("h_"): data.pop(key) for key in [*data] if key.startswith("h_")}
+        return client.post(path, {"helpful": "ja"} | data, headers=headers)
+
+    return answer
+
+
+def kept():
+    return [(f.article.slug, f.helpful, f.comment, f.region_code) for f in Feedback.objects.order_by("pk")]
+
+
+def test_the_form_stands_on_the_page(library, client):
+    html = client.get("/skane/halsfluss/").content.decode()
+    form = html[html.index('<form class="form stack" method="post"') :]
+    form = form[: form.index("</form>")]
+    assert 'action="/skane/halsfluss/svar/#svar"' in form
+    assert "Hjälpte sidan dig?" in form
+    assert "Skriv inga personuppgifter" in form
+    assert "csrfmiddlewaretoken" not in form
+    assert "hx-" not in form  # a plain form: it needs no script
+
+
+@pytest.mark.parametrize(("typed", "helpful"), [("ja", True), ("nej", False)])
+def test_yes_and_no(answer, typed, helpful):
+    response = answer(helpful=typed, comment="Mer om barn.")
+    assert response.status_code == 302
+    assert response.url == "/halsfluss/tack/"
+    assert kept() == [("halsfluss", helpful, "Mer om barn.", "")]
+
+
+def test_the_thanks_page_leads_back(answer, client):
+    html = client.get(answer().url).content.decode()
+    assert "Tack för ditt svar" in html
+    assert 'href="/halsfluss/"' in html
+    assert 'content="noindex' in html
+
+
+def test_the_version_and_region_are_kept(answer):
+    response = answer("/skane/halsfluss/svar/")
+    assert response.url == "/skane/halsfluss/tack/"
+    found = Feedback.objects.get()
+    assert found.region_code == "12"
+    assert found.revision_number == Article.objects.get(slug="halsfluss").live.number
+
+
+def test_nothing_about_the_reader_is_kept():
+    fields = {field.name for field in Feedback._meta.get_fields()}
+    assert fields == {"id", "article", "revision_number", "region_code", "helpful", "comment", "created_at"}
+
+
+def test_no_cookie_is_set(answer, client):
+    response = answer()
+    assert not response.cookies
+    assert not client.get(response.url).cookies
+    assert not answer(helpful="").cookies
+
+
+def test_no_token_is_needed(library):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/halsfluss/svar/", {"helpful": "nej"}).status_code == 302
+
+
+def test_htmx_gets_the_same_answer(answer):
+    assert answer(h_hx_request="true").status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["", "kanske"])
+def test_an_answer_must_be_chosen(answer, typed):
+    response = answer(helpful=typed, comment="Det här skrev jag.")
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert "Välj Ja eller Nej." in html
+    assert "Det här skrev jag.</textarea>" in html
+    assert kept() == []
+
+
+PERSONAL = [
+    "Jag är 19121212-1212.",
+    "121212-1212",
+    "1912121212",
+    "ring 070-123 45 67",
+    "ring 0701234567",
+    "ring +46 70 123 45 67",
+    "ring +46701234567",
+    "08-123 45 67 går bra",
+    "skriv till anna@example.se",
+    "anna.andersson+x@example.co.uk",
+]
+
+
+@pytest.mark.parametrize("comment", PERSONAL)
+def test_personal_data_is_refused_and_the_text_stays(answer, comment):
+    response = answer(helpful="nej", comment=comment)
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert "Ta bort personnummer, telefonnummer och e-postadress" in html
+    assert f"{comment}</textarea>" in html
+    assert re.search(r'value="nej"[^>]*checked', html)
+    assert kept() == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["Ring 1177 eller 112?", "39,5 grader i 3 dygn", "sidan 10-12, 2026-03-12", "@ betyder vad?", "100 000 fall 2024"],
+)
+def test_other_numbers_are_taken(answer, comment):
+    assert answer(comment=comment).status_code == 302
+
+
+def test_too_long_is_refused_and_the_text_stays(answer):
+    comment = "å" * 1001
+    response = answer(comment=comment)
+    assert response.status_code == 400
+    assert "Skriv högst 1 000 tecken." in response.content.decode()
+    assert comment in response.content.decode()
+    assert answer(comment="å" * 1000).status_code == 302
+
+
+def test_the_error_stands_in_a_summary_and_at_its_field(answer):
+    html = answer(helpful="").content.decode()
+    assert html.count("Välj Ja eller Nej.") >= 2
+    assert 'role="alert"' in html or "error-summary" in html
+
+
+def test_a_robot_that_fills_in_all_fields_is_thanked_and_forgotten(answer):
+    assert answer(website="http://spam.example").url == "/halsfluss/tack/"
+    assert kept() == []
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://testserver.evil.example"])
+def test_an_answer_from_another_site_is_refused(answer, origin):
+    response = answer(h_origin=origin, comment="Hej")
+    assert response.status_code == 400
+    assert "Svaret kom från en annan webbplats." in response.content.decode()
+    assert kept() == []
+
+
+def test_an_answer_from_here_is_taken(answer):
+    assert answer(h_origin=HERE).status_code == 302
+
+
+def test_one_line_cannot_answer_without_end(answer):
+    for _ in range(PER_HOUR):
+        assert answer().status_code == 302
+    response = answer(comment="Ett för mycket.")
+    assert response.status_code == 400
+    assert "Försök igen om en timme." in response.content.decode()
+    assert "Ett för mycket.</textarea>" in response.content.decode()
+    assert len(kept()) == PER_HOUR
+
+
+def test_another_line_may_answer_still(answer, client):
+    for _ in range(PER_HOUR + 1):
+        answer()
+    assert client.post("/halsfluss/svar/", {"helpful": "ja"}, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_an_hour_later_it_may_again(answer, time_machine):
+    time_machine.move_to("2026-03-10T10:00+01:00", tick=False)
+    for _ in range(PER_HOUR + 1):
+        answer()
+    time_machine.move_to("2026-03-10T11:00:01+01:00", tick=False)
+    assert answer().status_code == 302
+
+
+def test_the_address_is_not_kept_readable(answer, monkeypatch):
+    keys = []
+    real = cache.add
+    monkeypatch.setattr(cache, "add", lambda key, *args, **more: keys.append(key) or real(key, *args, **more))
+    answer()
+    assert keys
+    assert not [key for key in keys if "127.0.0.1" in key]
+
+
+@pytest.mark.parametrize("method", ["get", "put", "delete", "head"])
+def test_only_post(library, client, method):
+    response = getattr(client, method)("/halsfluss/svar/")
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+
+
+def test_an_unknown_or_withdrawn_article(answer):
+    assert answer("/finns-inte/svar/").status_code == 404
+    Article.objects.filter(slug="halsfluss").update(live=None)
+    assert answer().status_code == 404
+
+
+@pytest.mark.parametrize("comment", ["a\x00b", "<script>alert(1)</script>", "{{ secret }}", "🤒" * 300, "\u202e"])
+def test_strange_text_is_kept_or_refused_but_never_fails(answer, comment):
+    assert answer(comment=comment).status_code in (302, 400)
+    assert not Feedback.objects.filter(comment__contains="\x01").exists()
+
+
+def test_what_was_typed_is_shown_as_text(answer):
+    html = answer(helpful="", comment="</textarea><script>alert(1)</script>").content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_refused_answer_is_not_kept_by_any_cache(answer):
+    response = answer(helpful="")
+    assert "no-store" in response["Cache-Control"]
+    assert "no-store" in answer()["Cache-Control"]
+
+
+def test_a_text_too_large_for_the_server_gets_a_page(answer):
+    response = answer(comment="a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+    assert response.status_code in (400, 413)
+    assert "<h1>" in response.content.decode()

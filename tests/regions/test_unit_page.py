@@ -1,0 +1,301 @@
+"""A care unit's own page: what comes first, what is missing, and that nothing in a fact is run."""
+
+import re
+from datetime import date
+
+import pytest
+import time_machine
+
+from regions.models import CareUnit, Purpose, RedDays, UnitNotice
+from tests.regions.made_units import GOTEBORG, LUND, WEEKDAYS, changed, make_unit, open_on, sweden, with_red_days
+from tests.regions.pages import links_of, main_of, page_text, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("late_on_a_monday")]
+
+
+def page(client, unit, region=""):
+    response = client.get(f"{region}/mottagning/{unit.slug}/")
+    assert response.status_code == 200
+    return response
+
+
+@pytest.fixture
+def linden():
+    """A unit that has told everything."""
+    unit = make_unit(
+        "Vårdcentralen Linden",
+        LUND,
+        slug="vardcentralen-linden",
+        kinds=["primary_care", "vaccination"],
+        operator="Exempelbolaget AB",
+        street="Exempelgatan 3",
+        postal_code="22222",
+        city="Lund",
+        way_there="Ingång från gården.",
+        phone="+46406280499",
+        website="https://linden.example/",
+        services=["Provtagning"],
+        languages=["ar", "en"],
+        accessibility=["wheelchair", "lift"],
+        helps_with="Infektioner och **intyg**.",
+        does_not_help_with="Brustna ben.",
+        how_to_seek="Ring först.",
+        takes_new_listings=True,
+        red_days=RedDays.CLOSED,
+        confirmed_on=date(2026, 2, 12),
+        source="Påhittat",
+        east=1_000,
+    )
+    open_on(unit, WEEKDAYS, "08.00-12.00", "13.00-17.00")
+    return open_on(unit, WEEKDAYS, "08.00-10.00", purpose=Purpose.PHONE)
+
+
+@pytest.fixture
+def bare():
+    """A unit that has told nothing."""
+    return make_unit("Mottagningen Tyst", LUND, placed=False)
+
+
+# ---- what it says ----
+
+
+def test_every_fact_is_there(client, linden):
+    says = page_text(page(client, linden))
+    for fact in (
+        "Vårdcentral, Vaccinationsmottagning i Lund, Skåne",
+        "Drivs av Exempelbolaget AB",
+        "Ring 040-628 04 99",
+        "Exempelgatan 3, 222 22 Lund",
+        "Ingång från gården.",
+        "Tillgänglig med rullstol",
+        "Hiss eller entré utan trappor",
+        "Personalen talar arabiska, engelska.",
+        "Infektioner och intyg .",
+        "Provtagning",
+        "Brustna ben.",
+        "Ring först.",
+        "Mottagningen tar emot nya listningar.",
+        "Region Skåne",
+        "12 februari 2026",
+        "Påhittat",
+    ):
+        assert fact in says, fact
+    links = links_of(main_of(page(client, linden)))
+    assert links["Ring 040-628 04 99"] == "tel:+46406280499"
+    assert links["https://linden.example/"] == "https://linden.example/"
+
+
+def test_a_missing_fact_is_said_to_be_missing(client, bare):
+    response = page(client, bare)
+    says = page_text(response)
+    for missing in (
+        "Öppettid: uppgift saknas",
+        "Vem som driver mottagningen: uppgift saknas",
+        "Telefon: uppgift saknas. Ring 1177",
+        "Öppettider Uppgift saknas. Ring mottagningen innan du åker dit, eller ring 1177",
+        "Gatuadress: uppgift saknas.",
+        "Tillgänglighet Uppgift saknas.",
+        "Vilka språk personalen talar: uppgift saknas.",
+        "Det här kan du få hjälp med Uppgift saknas.",
+        "Uppgift saknas om mottagningen tar emot nya listningar.",
+        "Mottagningen har inte bekräftat dem",
+        "Webbplats Uppgift saknas",
+    ):
+        assert missing in says, missing
+    assert "Stängt" not in says
+    assert "Position" not in says
+    assert "<table" not in main_of(response)
+
+
+def test_an_example_says_that_it_is_one_before_its_hours(client, bare, linden):
+    CareUnit.objects.filter(pk=linden.pk).update(is_example=True)
+    says = page_text(page(client, linden))
+    assert says.index("Det här är en exempelmottagning. Den finns inte.") < says.index("Stängt, öppnar")
+    assert "exempelmottagning" not in page_text(page(client, bare))
+
+
+def test_the_way_to_more_of_the_same(client, linden):
+    more = links_of(main_of(page(client, linden, "/skane")))["Fler av typen vårdcentral nära Lund"]
+    assert more == "/skane/hitta-vard/?typ=vardcentral&q=Lund"
+    assert client.get(more).status_code == 200
+
+
+# ---- notices ----
+
+
+def test_the_notices_of_now_come_first_the_oldest_first(client, linden):
+    for title, starts, ends in [
+        ("Ny entré", "2026-03-01 08:00", None),
+        ("Telefonen är trasig", "2026-02-20 08:00", "2026-03-03 00:00"),
+        ("Gammalt", "2026-01-01 08:00", "2026-03-02 23:40"),
+        ("Kommande", "2026-03-02 23:41", None),
+    ]:
+        UnitNotice.objects.create(
+            unit=linden, title=title, text=f"Om {title}.", starts_at=sweden(starts), ends_at=ends and sweden(ends)
+        )
+    says = page_text(page(client, linden))
+    assert says.startswith("Telefonen är trasig Om Telefonen är trasig. Gäller till 3 mars 2026. Ny entré")
+    assert says.index("Ny entré") < says.index("Vårdcentralen Linden")
+    assert "Gammalt" not in says
+    assert "Kommande" not in says
+
+
+# ---- hours ----
+
+
+def rows(response, caption):
+    """Day → hours of the table with that caption."""
+    table = re.search(rf"<caption[^>]*>{caption}</caption>.*?</table>", main_of(response), re.S)[0]
+    found = re.findall(r"<th scope=\"row\">(.*?)</th>\s*<td>(.*?)</td>", table, re.S)
+    return {text_of(day): text_of(hours) for day, hours in found}
+
+
+def test_open_now_and_the_coming_week(client, linden):
+    changed(linden, "2026-03-04", note="Utbildning")
+    changed(linden, "2026-03-06", hours="10.00-12.00")
+    with time_machine.travel(sweden("2026-03-02 09:00"), tick=False):
+        response = page(client, linden)
+    assert "Öppet till 12.00 Drivs av" in page_text(response)
+    assert "Telefon: Öppet till 10.00" in page_text(response)
+    assert rows(response, "Öppettider de närmaste sju dagarna") == {
+        "I dag, måndag 2 mars": "08.00–12.00 och 13.00–17.00",
+        "tisdag 3 mars": "08.00–12.00 och 13.00–17.00",
+        "onsdag 4 mars": "Stängt Utbildning",
+        "torsdag 5 mars": "08.00–12.00 och 13.00–17.00",
+        "fredag 6 mars": "10.00–12.00",
+        "lördag 7 mars": "Stängt",
+        "söndag 8 mars": "Stängt",
+    }
+    assert rows(response, "Telefontider de närmaste sju dagarna")["tisdag 3 mars"] == "08.00–10.00"
+    assert rows(response, "Ordinarie öppettider") == {
+        **dict.fromkeys(["Måndag", "Tisdag", "Onsdag", "Torsdag", "Fredag"], "08.00–12.00 och 13.00–17.00"),
+        **dict.fromkeys(["Lördag", "Söndag", "Röda dagar"], "Stängt"),
+    }
+    assert "Drop-in" not in page_text(response)
+
+
+def test_red_days_are_named(client, linden):
+    with time_machine.travel(sweden("2026-12-23 18:00"), tick=False):
+        response = page(client, linden)
+    week = rows(response, "Öppettider de närmaste sju dagarna")
+    assert week["torsdag 24 december Julafton"] == "Stängt"
+    assert week["lördag 26 december Annandag jul"] == "Stängt"
+    assert "Stängt, öppnar på måndag 08.00" in page_text(response)
+
+
+def test_unknown_red_days_are_said_to_be_unknown(client, linden):
+    with_red_days(linden, RedDays.UNKNOWN)
+    with time_machine.travel(sweden("2026-12-24 10:00"), tick=False):
+        response = page(client, linden)
+    assert "Julafton: öppettid saknas, ring först" in page_text(response)
+    week = rows(response, "Öppettider de närmaste sju dagarna")
+    assert week["I dag, torsdag 24 december Julafton"] == "Uppgift saknas"
+    assert week["söndag 27 december"] == "Stängt"
+    assert "Mottagningen har inte sagt vilka tider som gäller på röda dagar." in page_text(response)
+    assert rows(response, "Ordinarie öppettider")["Röda dagar"] == "Uppgift saknas"
+
+
+RED_DAYS = [(RedDays.CLOSED, "Stängt"), (RedDays.AS_USUAL, "Öppet som vanligt"), (RedDays.OWN_HOURS, "Stängt")]
+
+
+@pytest.mark.parametrize(("choice", "says"), RED_DAYS)
+def test_the_ordinary_hours_end_with_red_days(client, linden, choice, says):
+    with_red_days(linden, choice)
+    assert rows(page(client, linden), "Ordinarie öppettider")["Röda dagar"] == says
+    open_on(with_red_days(linden, RedDays.OWN_HOURS), 7, "10.00-12.00")
+    assert rows(page(client, linden), "Ordinarie öppettider")["Röda dagar"] == "10.00–12.00"
+
+
+def test_dated_changes_further_ahead_are_told_in_time(client, linden):
+    changed(linden, "2026-07-06", "2026-08-02", note="Semesterstängt")
+    changed(linden, "2026-05-15", hours="08.00-12.00")
+    says = page_text(page(client, linden))
+    assert (
+        "Avvikande tider längre fram 15 maj 2026: 08.00–12.00 "
+        "6 juli 2026–2 augusti 2026: stängt. Semesterstängt" in says
+    )
+
+
+def test_a_unit_with_only_dated_hours_shows_them(client, bare):
+    changed(bare, "2026-03-04", hours="16.00-19.00", note="Vaccination", purpose=Purpose.DROP_IN)
+    response = page(client, bare)
+    assert rows(response, "Drop-in de närmaste sju dagarna")["onsdag 4 mars"] == "16.00–19.00 Vaccination"
+    assert rows(response, "Drop-in de närmaste sju dagarna")["torsdag 5 mars"] == "Uppgift saknas"
+    assert "Öppettid: uppgift saknas" in page_text(response)
+
+
+# ---- addresses, queries, markup ----
+
+
+@pytest.mark.parametrize("slug", ["finns-inte", "LINDEN", "vardcentralen_linden", "-", "0", "x" * 500])
+def test_an_unknown_unit_is_not_found(client, linden, slug):
+    for region in ("", "/skane"):
+        response = client.get(f"{region}/mottagning/{slug}/")
+        assert response.status_code == 404
+        assert "1177" in response.content.decode()
+
+
+def test_the_page_answers_in_every_region_and_names_it(client, linden):
+    inside = page(client, linden, "/gotland").content.decode()
+    assert "<title>Vårdcentralen Linden – läst på Gotland – Vårdguiden</title>" in inside
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/mottagning/vardcentralen-linden/">' in inside
+    assert "Läst på Gotland" in re.search(r'<meta name="description" content="([^"]*)"', inside)[1]
+    assert "läst" not in re.search("<title>.*</title>", page(client, linden).content.decode())[0]
+
+
+def test_at_most_six_queries(client, linden, django_assert_max_num_queries):
+    for number in range(10):
+        changed(linden, f"2026-04-{number + 1:02}")
+        UnitNotice.objects.create(unit=linden, title="Nytt", starts_at=sweden("2026-03-01 08:00"))
+    with django_assert_max_num_queries(6):
+        page(client, linden)
+
+
+PROBE = "<script>alert(1)</script>"
+
+
+def test_no_fact_is_markup(client):
+    texts = ("name", "operator", "street", "city", "way_there", "helps_with", "does_not_help_with", "how_to_seek")
+    facts = {name: f"{name} {PROBE}"[: CareUnit._meta.get_field(name).max_length] for name in texts}
+    unit = make_unit(
+        municipality=GOTEBORG, phone="<img src=x>", services=[PROBE], source=PROBE, is_example=True, **facts
+    )
+    changed(unit, "2026-03-03", note=PROBE)
+    changed(unit, "2026-06-03", note=PROBE)
+    UnitNotice.objects.create(unit=unit, title=PROBE, text=PROBE, starts_at=sweden("2026-03-01 08:00"))
+    for region in ("", "/skane"):
+        markup = page(client, unit, region).content.decode()
+        assert "<script>alert" not in markup
+        assert "<img src=x>" not in markup
+        assert text_of(markup).count("alert(1)") + markup.count("&lt;script&gt;alert(1)") > 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[klicka](javascript:alert(1))",
+        "[klicka](data:text/html;base64,PHNjcmlwdD4=)",
+        '<a href="javascript:alert(1)">klicka</a>',
+        "![bild](https://evil.example/x.png)",
+        "<iframe src=https://evil.example></iframe>",
+        '[klicka](https://ok.example "x" onmouseover=alert(1))',
+    ],
+)
+def test_markdown_in_a_fact_can_only_format(client, text):
+    markup = main_of(page(client, make_unit(helps_with=text, how_to_seek=text)))
+    for tag in re.findall(r"<[a-z][^>]*>", markup):
+        assert not re.search(r"javascript:|data:|onmouseover|<iframe|<img", tag), tag
+
+
+@pytest.mark.parametrize(
+    "website", ["javascript:alert(1)", "JAVASCRIPT://x%0aalert(1)", "data:text/html,x", "//x.example"]
+)
+def test_only_an_address_of_the_web_is_a_link(client, website):
+    response = page(client, make_unit(website=website))
+    assert website not in main_of(response)
+    assert "Webbplats Uppgift saknas" in page_text(response)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_it_is_only_read(client, linden, method):
+    assert getattr(client, method)(f"/mottagning/{linden.slug}/").status_code == 405
