@@ -61,7 +61,10 @@ SITE_PAGES = (
         "tillgänglighet wcag skärmläsare",
     ),
     SitePage(
-        "a_to_z", _("Allt från A till Ö"), _("Alla texter i bokstavsordning."), "index register bokstav alfabetisk"
+        "a_to_z",
+        _("Allt från A till Ö"),
+        _("Alla texter i bokstavsordning."),
+        "index register texter bokstav bokstavsordning alfabetisk ordning",
     ),
     SitePage(
         "account_login", _("Logga in"), _("För dig som arbetar med innehållet."), "inloggning konto lösenord personal"

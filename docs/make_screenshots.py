@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).parent / "screenshots"
 PAGES = {"home": "/", "article": "/skane/feber-hos-barn/", "find-care": "/hitta-vard/?q=Lund"}
-SIZES = {390: 844, 1280: 860}
+SIZES = {390: 844, 1280: 800}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 

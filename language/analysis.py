@@ -23,7 +23,7 @@ STOP_WORDS = frozenset(
     "alla allt an andra att av bara bli blir da de dem den denna deras dess det detta dig din dina ditt dom du efter "
     "ej eller en er era ert ett for fran gar gor ha hade han hans har hela hennes hon hos hur i jag kan man med men "
     "mer mig min mina mitt mot mycket nagon nagot nar ni nu och om oss pa sa samma se sedan sig sin sina sitt ska "
-    "skulle som till upp ut vad var vara varit vi via vid vilka vilken vill varfor".split()
+    "skulle som till upp ut vad var vara varit vi via vid vem vilka vilken vill varfor".split()
 )
 
 

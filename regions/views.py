@@ -170,6 +170,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
         "red_days_known": found.red_days != RedDays.UNKNOWN,
         "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
         "more_kind": SLUG_OF_KIND[found.kinds[0]],
+        "more_units": PLURALS[UnitKind(found.kinds[0])],
         "contact": settings.CONTACT_EMAIL,
         "section": "find_care",
         "crumbs": [

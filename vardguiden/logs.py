@@ -1,15 +1,56 @@
-"""Logs without what readers do: no query string, so that no search term is ever kept."""
+"""Logs without what readers do: no query string and nothing that was typed, so that no search term is ever kept."""
 
 import logging
 import re
+import traceback
+from collections.abc import Iterator
+
+import psycopg
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import DatabaseError
+from django.http import HttpRequest, UnreadablePostError
 
 _QUERY = re.compile(r"\?[^\s\"']*")
+LEFT_OUT = "…"
+SHORTEST = 3  # letters; a shorter field says nothing, and is a part of most words
 
 
 class WithoutQuery(logging.Filter):
-    """Cuts every query string out of a log line, its arguments and its exception's text."""
+    """Cuts out of a log line and its traceback every query string, what was typed in the request's fields, and what the
+    database said of a statement that failed: those words may be the reader's too."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _QUERY.sub("?…", record.getMessage())
-        record.args = ()
+        text = record.getMessage()
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            text += "\n" + "".join(traceback.format_exception(error)).rstrip()
+        for typed in sorted({*_said_by_the_database(error), *_typed(record)}, key=len, reverse=True):
+            text = text.replace(typed, LEFT_OUT)
+        record.msg, record.args = _QUERY.sub("?" + LEFT_OUT, text), ()
+        record.exc_info = record.exc_text = None
         return True
+
+
+def _said_by_the_database(error: BaseException | None) -> Iterator[str]:
+    seen: set[int] = set()
+    waiting = [error]
+    while waiting:
+        each = waiting.pop()
+        if each is None or id(each) in seen:
+            continue
+        seen.add(id(each))
+        waiting += [each.__cause__, each.__context__]
+        if isinstance(each, (DatabaseError, psycopg.Error)) and str(each):
+            yield str(each)
+
+
+def _typed(record: logging.LogRecord) -> Iterator[str]:
+    request = getattr(record, "request", None)
+    if not isinstance(request, HttpRequest):
+        return
+    for fields in ("GET", "POST"):
+        try:
+            values = [value for _, values in getattr(request, fields).lists() for value in values]
+        except (BadRequest, SuspiciousOperation, UnreadablePostError, UnicodeDecodeError):
+            continue  # what cannot be read is not in the log either
+        yield from (value for value in values if len(value) >= SHORTEST)

@@ -284,7 +284,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_query"]}},
     "loggers": {
+        "django": {"handlers": []},  # without Django's own, which print and mail all that a request holds
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever asks for another site gets 400, no traceback
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},  # what runserver writes
+        "django.template": {"level": "INFO"},  # at DEBUG it writes what the page holds
+        "django.db.backends": {"level": "INFO"},  # at DEBUG it writes each statement
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns when it cuts the body off an answer to HEAD, as it should
     },
     "root": {"handlers": ["console"], "level": environment.log_level("LOG_LEVEL", default="WARNING")},

@@ -136,7 +136,7 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
             "reviewer", "profession", "workplace", "conflict_of_interest", "signed_on",
         ),
         related_rows=_rows(
-            Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False).order_by("sort_key"),
+            Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False),
             "slug", "title", "sort_key", summary="live__summary",
         ),
         area_rows=_rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),

@@ -142,7 +142,12 @@ class CareUnit(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(easting__isnull=True, northing__isnull=True)
-                | Q(easting__range=EASTING_RANGE, northing__range=NORTHING_RANGE),
+                | Q(
+                    easting__isnull=False,  # half a position would be neither true nor false, and pass
+                    northing__isnull=False,
+                    easting__range=EASTING_RANGE,
+                    northing__range=NORTHING_RANGE,
+                ),
                 name="careunit_position_in_sweden",
                 violation_error_message=_("Positionen ligger inte i Sverige. Kontrollera koordinaterna."),
             ),

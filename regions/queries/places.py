@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from django.db.models import Avg, Count, Min
+from django.db.models import Avg, Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from language.analysis import STOP_WORDS, fold, stem, words
@@ -183,7 +183,7 @@ def _take_place(left: list[str]) -> tuple[Place | None, list[str]]:
 
 
 def _is_common_word(name: str, left: list[str], start: int) -> bool:
-    """Whether a place's name is used as the everyday word that it also is: "vad kan det vara", but not "akuten i Vara"."""
+    """Whether a place's name is the everyday word that it also is: "vad kan det vara", but not "akuten i Vara"."""
     alone = all(word == name or word in _FILLER for word in left)
     named = start > 0 and left[start - 1] in _AT
     return name in STOP_WORDS and not (alone or named or _take_kind(left)[0])
@@ -207,30 +207,17 @@ def _first_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
 
 
 def _postcode(digits: str) -> Place | None:
-    """The middle of the units with that postcode or prefix, else the post town of its first digits.
+    """The middle of the units with that postcode or prefix where most of them are, else the post town of the digits.
 
     None, and no question to the database, where no post town has such digits.
     """
     if digits[:2] not in facts.postcodes():
         return None
-    found = CareUnit.objects.filter(postal_code__startswith=digits, easting__isnull=False).aggregate(
-        east=Avg("easting"),
-        north=Avg("northing"),
-        region=Min("region_id"),
-        municipality=Min("municipality_id"),
-        n=Count("pk"),
-    )
     shown = f"{digits[:3]} {digits[3:]}".strip()
     name, typed = _("postnummer %(digits)s") % {"digits": shown}, f"postnummer {shown}"
-    if found["n"]:
-        return Place(
-            name,
-            round(found["east"]),
-            round(found["north"]),
-            found["region"],
-            found["municipality"],
-            typed=typed,
-        )
+    found = _middles(CareUnit.objects.filter(postal_code__startswith=digits))
+    if found:
+        return replace(found[0], name=name, typed=typed)
     for length in (3, 2):
         entry = facts.postcodes().get(digits[:length])
         if entry:
@@ -249,14 +236,25 @@ def _postcode(digits: str) -> Place | None:
 
 
 def _town(name: str) -> Place | None:
-    """The middle of the units whose address is in a town of that name."""
-    found = CareUnit.objects.filter(city_key=name, easting__isnull=False).aggregate(
-        city=Min("city"),
-        east=Avg("easting"),
-        north=Avg("northing"),
-        region=Min("region_id"),
-        municipality=Min("municipality_id"),
+    """The middle of the units whose address is in a town of that name; of several such towns, the one with most."""
+    found = _middles(CareUnit.objects.filter(city_key=name).exclude(city=""))
+    if len(found) < 2:
+        return found[0] if found else None
+    here, *others = (facts.municipalities_by_code()[place.municipality_code].name for place in found)
+    note = _("%(town)s finns i flera kommuner. Det här är i %(municipality)s. Orten finns också i %(others)s.")
+    note %= {"town": found[0].name, "municipality": here, "others": ", ".join(others)}
+    return replace(found[0], note=note)
+
+
+def _middles(units: QuerySet[CareUnit]) -> list[Place]:
+    """The middle of the units in each municipality that has some with a position, the most units first."""
+    rows = (
+        units.filter(easting__isnull=False)
+        .values("municipality_id", "region_id")
+        .annotate(town=Min("city"), east=Avg("easting"), north=Avg("northing"), n=Count("pk"))
+        .order_by("-n", "municipality_id")
     )
-    if not found["city"]:
-        return None
-    return Place(found["city"], round(found["east"]), round(found["north"]), found["region"], found["municipality"])
+    return [
+        Place(row["town"], round(row["east"]), round(row["north"]), row["region_id"], row["municipality_id"])
+        for row in rows[:5]
+    ]

@@ -31,15 +31,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))  # one site for all: pytest -n 2 --dist loadgroup
 
 
-@pytest.fixture(scope="session")
-def site():
-    running = RunningSite()
-    running.start()
-    yield running
-    left = running.stop()
-    assert not left, f"The site left behind: {left}"
-
-
 @pytest.fixture(scope="package")
 def chromium():
     """The browser. It ends with this folder, since tests that follow may not run within its event loop."""
@@ -59,6 +50,15 @@ def _without_browser(reason):
     if os.environ.get("REQUIRE_BROWSER") == "1":
         pytest.fail(f"REQUIRE_BROWSER=1, but {reason}")
     pytest.skip(f"no test in a browser is run: {reason}")
+
+
+@pytest.fixture(scope="package")
+def site(chromium):  # without a browser no site is started
+    running = RunningSite()
+    running.start()
+    yield running
+    left = running.stop()
+    assert not left, f"The site left behind: {left}"
 
 
 @pytest.fixture

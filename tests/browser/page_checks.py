@@ -66,7 +66,9 @@ def focused(page):
 def type_query(page, box, words):
     """Types into a search box, and waits for the suggestions that belong to the whole of it."""
     asked = {"q": [words]}
-    with page.expect_response(lambda answer: "/forslag/" in answer.url and parse_qs(urlsplit(answer.url).query) == asked):
+    with page.expect_response(
+        lambda answer: "/forslag/" in answer.url and parse_qs(urlsplit(answer.url).query) == asked
+    ):
         box.press_sequentially(words)
     expect(box).not_to_have_class(re.compile("htmx-request"))
 

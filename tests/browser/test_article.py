@@ -94,7 +94,18 @@ def test_on_paper_the_text_stands_without_its_frame(reader):
     page = reader(width=800)
     page.goto("/skane/feber-hos-barn/")
     page.emulate_media(media="print")
-    for gone in (".picker", ".search", ".sections", ".login", ".crumbs", ".toc", ".feedback", ".tools", ".foot ul", ".skip"):
+    for gone in (
+        ".picker",
+        ".search",
+        ".sections",
+        ".login",
+        ".crumbs",
+        ".toc",
+        ".feedback",
+        ".tools",
+        ".foot ul",
+        ".skip",
+    ):
         for part in page.locator(gone).all():
             expect(part).to_be_hidden()
     for kept in ("h1", ".lead", "ol.levels > li", "section.chapter", ".regional", ".trust", ".example-banner"):

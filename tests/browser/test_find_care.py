@@ -144,6 +144,10 @@ def test_nothing_found_gives_ways_on(reader):
 def test_nothing_asked_offers_regions_and_kinds(reader):
     page = reader()
     page.goto("/hitta-vard/")
+    offered = page.get_by_role("region", name="Var är du?").get_by_role("link").all_inner_texts()
+    assert len(offered) == 21
+    assert offered == sorted(offered), "as in the picker, from Blekinge to Östergötland"
+    expect(page.get_by_role("region", name="Vad behöver du?").get_by_role("link", name="Närakut")).to_be_visible()
     page.get_by_role("main").get_by_role("link", name="Gotland").click()
     page.wait_for_url("**/gotland/hitta-vard/")
     expect(heading(page)).to_contain_text("på Gotland")

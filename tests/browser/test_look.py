@@ -49,7 +49,16 @@ PAGES = {
 COOKIES = {"log in": ["__Host-csrftoken"]}  # whoever is about to log in is no longer only a reader
 MEANT = ["status of 404", "status of 400", "status of 500"]
 WITHOUT_LOOK = ["our fault"]  # in the browser's own colours, which axe cannot tell: nothing may fail there once more
-SOME = ["home", "symptom in a region", "emergency", "find care, found", "unit", "search, emergency", "versions", "log in"]
+SOME = [
+    "home",
+    "symptom in a region",
+    "emergency",
+    "find care, found",
+    "unit",
+    "search, emergency",
+    "versions",
+    "log in",
+]
 
 
 def go(page, name):
@@ -97,7 +106,8 @@ def test_text_may_be_spread_out_and_doubled(reader, name):
     for width, style in ((320, SPACED), (1280, SPACED), (1280, TWICE)):
         page.set_viewport_size({"width": width, "height": 844})
         page.evaluate(
-            "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets = [own] }", style
+            "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets = [own] }",
+            style,
         )
         assert beside_the_screen(page) + page.evaluate(CUT) == [], f"{width} px with {style}"
 

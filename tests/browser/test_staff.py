@@ -119,7 +119,12 @@ def test_maj_cannot_do_what_is_not_hers(reader):
     log_in(page, "maj")
     page.wait_for_url("**/konto/")
     expect(page.get_by_role("main")).to_contain_text("Regionadministratör")
-    for path in ("/admin/accounts/user/", "/admin/accounts/auditevent/", "/admin/regions/careunit/", "/admin/accounts/user/add/"):
+    for path in (
+        "/admin/accounts/user/",
+        "/admin/accounts/auditevent/",
+        "/admin/regions/careunit/",
+        "/admin/accounts/user/add/",
+    ):
         answer = page.goto(path)
         assert answer.status == 403, path
         expect(page.get_by_role("heading", level=1)).to_have_text("Du har inte tillgång till sidan")

@@ -3,7 +3,12 @@
 import pytest
 
 MOST = 60_000  # bytes on the wire, headers and all
-PAGES = {"article": "/feber-hos-barn/", "home": "/", "find care": "/hitta-vard/?q=Lund"}
+PAGES = {
+    "article": "/feber-hos-barn/",
+    "article in a region": "/skane/feber-hos-barn/",
+    "home": "/",
+    "find care": "/hitta-vard/?q=Lund",
+}
 
 
 def weigh(page, address):
@@ -41,6 +46,8 @@ def test_page_needs_no_javascript(reader, name):
         page.goto(PAGES[name], wait_until="networkidle")
         main = page.get_by_role("main")
         words = main.inner_text().replace("Skriv ut", "").split()
-        views.append((words, main.get_by_role("link").all_inner_texts(), main.locator("input, select, textarea").count()))
+        views.append(
+            (words, main.get_by_role("link").all_inner_texts(), main.locator("input, select, textarea").count())
+        )
     assert views[0] == views[1]
     assert len(views[0][0]) > 50

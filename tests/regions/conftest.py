@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 import time_machine
 from django.db import connection
 
-from regions.models import RedDays
+from regions.models import Purpose, RedDays
 from tests.regions.made_units import EVERY_DAY, LUND, WEEKDAYS, make_unit, open_on, sweden, with_red_days
 
 
@@ -28,3 +30,40 @@ def evening_in_lund(no_units):
     with_red_days(open_on(make_unit("Alltid", LUND, east=2_000), EVERY_DAY, "00.00-24.00"), RedDays.AS_USUAL)
     open_on(make_unit("Lördag", LUND, east=3_000), 5, "10.00-14.00")
     make_unit("Okänd", LUND, east=100)
+
+
+@pytest.fixture
+def linden(db):
+    """A unit that has told everything."""
+    unit = make_unit(
+        "Vårdcentralen Linden",
+        LUND,
+        slug="vardcentralen-linden",
+        kinds=["primary_care", "vaccination"],
+        operator="Exempelbolaget AB",
+        street="Exempelgatan 3",
+        postal_code="22222",
+        city="Lund",
+        way_there="Ingång från gården.",
+        phone="+46406280499",
+        website="https://linden.example/",
+        services=["Provtagning"],
+        languages=["ar", "en"],
+        accessibility=["wheelchair", "lift"],
+        helps_with="Infektioner och **intyg**.",
+        does_not_help_with="Brustna ben.",
+        how_to_seek="Ring först.",
+        takes_new_listings=True,
+        red_days=RedDays.CLOSED,
+        confirmed_on=date(2026, 2, 12),
+        source="Påhittat",
+        east=1_000,
+    )
+    open_on(unit, WEEKDAYS, "08.00-12.00", "13.00-17.00")
+    return open_on(unit, WEEKDAYS, "08.00-10.00", purpose=Purpose.PHONE)
+
+
+@pytest.fixture
+def bare(db):
+    """A unit that has told nothing."""
+    return make_unit("Mottagningen Tyst", LUND, placed=False)

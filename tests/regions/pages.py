@@ -43,3 +43,16 @@ def find_json(client, region="", **query):
     response = client.get(f"{region}/hitta-vard.json", query)
     assert response.status_code == 200
     return response.json()
+
+
+def unit_page(client, unit, region=""):
+    """The unit's own page."""
+    response = client.get(f"{region}/mottagning/{unit.slug}/")
+    assert response.status_code == 200
+    return response
+
+
+def picker_of(response):
+    """The region picker's links: name → address."""
+    markup = re.search(r'<details class="picker".*?</details>', response.content.decode(), re.S)[0]
+    return links_of(markup)

@@ -191,6 +191,22 @@ def test_a_town_is_known_by_the_units_that_are_there():
         assert (place.name, place.easting, place.municipality_code) == ("Sjöbotten", unit.easting, "1266")
 
 
+def test_a_town_in_two_municipalities_is_where_most_units_are_and_not_in_between():
+    jamtland = make_unit(municipality="2309", city="Ånäs", city_key="anas")
+    make_unit(municipality="2309", city="Ånäs", city_key="anas")
+    make_unit(municipality="0840", city="Ånäs", city_key="anas")
+    place = understand("apotek ånäs").place
+    assert (place.easting, place.northing, place.region_code) == (jamtland.easting, jamtland.northing, "23")
+    assert place.note == "Ånäs finns i flera kommuner. Det här är i Krokom. Orten finns också i Mörbylånga."
+
+
+def test_a_postcode_prefix_over_a_county_border_is_in_one_county():
+    for municipality in ("1384", "1480", "1480"):  # Kungsbacka in Halland, Göteborg
+        make_unit(municipality=municipality, postal_code="43990")
+    place = understand("439").place
+    assert (place.region_code, place.municipality_code) == ("14", "1480")
+
+
 def test_words_beyond_a_sentence_are_left_out():
     assert len(understand("ord " * 100_000).rest) == MAX_WORDS
     assert understand("a" * 1_000_000).rest == ("a" * 1_000_000,)

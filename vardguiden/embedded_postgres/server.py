@@ -38,7 +38,12 @@ def launch(home: Path) -> Server:
     _forget_dead_server(home)
     socket_dir = _make_socket_dir(home)
     binaries.hand_over(home / "postgres")
-    settings = {"listen_addresses": "", "unix_socket_directories": str(socket_dir), "max_connections": "60"}
+    settings = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(socket_dir),
+        "max_connections": "60",
+        "log_min_error_statement": "panic",  # a statement that fails may hold what a reader searched for
+    }
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     log_file = home / "postgres.log"
     with log_file.open("wb") as log:

@@ -1,18 +1,20 @@
 """What machines read: robots.txt, the sitemap, security.txt, the browser's search description."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from articles.queries import all_titles, topic_areas
 from language.analysis import slug
 from regions import facts
 from regions.models import CareUnit
-from regions.regional import public_page
 
 PAGES = [
     "home",
@@ -31,7 +33,12 @@ PAGES = [
 UNITS_A_PART = 20_000
 
 
-@public_page
+def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open to everyone and one for the whole country: in a region's path it is redirected out."""
+    return login_not_required(require_safe(view))
+
+
+@for_machines
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
@@ -41,7 +48,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-@public_page
+@for_machines
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness (RFC 9116). It expires half a year ahead, counted from the first of the month."""
     first = timezone.localdate().replace(day=1)
@@ -54,14 +61,14 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-@public_page
+@for_machines
 def sitemap(request: HttpRequest) -> HttpResponse:
     parts = ["texter", *(f"vard-{n}" for n in range(1, _unit_parts() + 1))]
     context = {"urls": [settings.SITE_URL + reverse("sitemap_part", args=[part]) for part in parts]}
     return render(request, "vardguiden/sitemap_index.xml", context, content_type="application/xml; charset=utf-8")
 
 
-@public_page
+@for_machines
 def sitemap_part(request: HttpRequest, part: str) -> HttpResponse:
     """National pages only: a region's page is the same document with local colour."""
     if part == "texter":
@@ -96,7 +103,7 @@ def _unit_urls(part: int) -> list[tuple[str, date | None]]:
     return [(reverse("unit", args=[name]), confirmed) for name, confirmed in rows]
 
 
-@public_page
+@for_machines
 def opensearch(request: HttpRequest) -> HttpResponse:
     content_type = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "vardguiden/opensearch.xml", {"site_url": settings.SITE_URL}, content_type=content_type)

@@ -33,6 +33,14 @@ class Found:
         return bool(self.understood.kind or self.understood.place)
 
     @property
+    def care_first(self) -> bool:
+        """Whether find care answers better than any text: a place alone or with a kind, or what no text is about."""
+        understood = self.understood
+        about = bool(self.answer.hits) and not self.answer.partly
+        asks_where = understood.place is not None and (understood.kind is not None or not understood.rest)
+        return self.wants_care and (asks_where or not about)
+
+    @property
     def nothing(self) -> bool:
         return not (self.answer.hits or self.answer.pages or self.units or self.wants_care)
 
@@ -86,8 +94,7 @@ def _hits(found: Found, query: str) -> list[dict[str, str]]:
     care = []
     if found.wants_care:
         care = [{"kind": "find_care", "slug": "hitta-vard", "title": gettext("Hitta vård"), "url": care_url(query)}]
-    place_first = found.understood.place is not None or not articles
-    return [*care, *articles, *pages, *units] if place_first else [*articles, *pages, *care, *units]
+    return [*care, *articles, *pages, *units] if found.care_first else [*articles, *pages, *care, *units]
 
 
 def care_url(query: str) -> str:

@@ -1,0 +1,452 @@
+"""Search: what people type leads to what they need, in any spelling, and never to an empty page or a log."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.actions import load_library
+from articles.models import Article
+from articles.queries import search_articles, suggest
+from regions.models import CareUnit
+from tests.articles.library_files import article, write
+from tests.articles.queries_people_type import EMERGENCIES, EXPECTED, NO_EMERGENCIES, NONSENSE, SLIPS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ask(library, client):
+    def ask(query, path="/sok.json"):
+        response = client.get(path, {"q": query})
+        assert response.status_code == 200
+        return response.json()
+
+    return ask
+
+
+@pytest.fixture
+def look(library, client):
+    def look(query, path="/sok/"):
+        response = client.get(path, {"q": query})
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return look
+
+
+def slugs(answer, kind="article"):
+    return [hit["slug"] for hit in answer["hits"] if hit["kind"] == kind]
+
+
+# ---- what people type ----
+
+
+@pytest.mark.parametrize(("query", "expected"), EXPECTED.items())
+def test_what_people_type_leads_to_the_article(ask, query, expected):
+    found = slugs(ask(query))
+    assert set(found[:3]) & set(expected.split()), found[:5]
+
+
+def test_there_are_many_such_queries():
+    assert len(EXPECTED) >= 60
+
+
+def test_most_are_answered_by_the_very_first_hit(library):
+    first = [query for query, expected in EXPECTED.items() if _first(query) in expected.split()]
+    assert len(first) >= 0.9 * len(EXPECTED), sorted(set(EXPECTED) - set(first))
+
+
+def _first(query):
+    hits = search_articles(query).hits
+    return hits[0].article.slug if hits else ""
+
+
+def test_every_title_and_every_synonym_finds_its_article(library):
+    missed = []
+    for found in Article.objects.prefetch_related("synonyms"):
+        for name in (found.title, *(synonym.text for synonym in found.synonyms.all())):
+            top = [hit.article.slug for hit in search_articles(name).hits[:3]]
+            if found.slug not in top:
+                missed.append((name, found.slug, top))
+    assert missed == []
+
+
+def test_capital_letters_spaces_and_marks_do_not_matter(ask):
+    assert slugs(ask("  FÖRKYLNING!?  "))[0] == "forkylning"
+    assert slugs(ask("fo\u0308rkylning"))[0] == "forkylning"
+    assert slugs(ask("”ont i halsen”"))[0] == "ont-i-halsen"
+
+
+# ---- slips ----
+
+
+@pytest.mark.parametrize(("query", "meant", "expected"), SLIPS)
+def test_a_misspelling_is_understood_and_said(ask, look, query, meant, expected):
+    answer = ask(query)
+    assert answer["interpreted_as"] == meant
+    assert expected in slugs(answer)[:3]
+    assert f"Visar träffar för <strong>{meant}</strong>" in look(query)
+
+
+@pytest.mark.parametrize(
+    "query", ["förkylning", "forkylning", "feber", "ont i halsen", "p piller", "mag ont", "Lund", ""]
+)
+def test_what_was_found_as_typed_is_not_reinterpreted(ask, query):
+    assert ask(query)["interpreted_as"] is None
+
+
+def test_when_no_text_is_about_all_of_it_that_is_said(look):
+    assert "Ingen text handlar om allt du skrev." in look("ont i tummen")
+    assert "Ingen text handlar om allt" not in look("ont i halsen")
+
+
+# ---- emergencies ----
+
+
+@pytest.mark.parametrize("query", EMERGENCIES)
+def test_an_emergency_puts_112_first(ask, look, query):
+    assert ask(query)["emergency"] is True
+    html = look(query)
+    assert "Ring 112" in html
+    box = html.index('class="emergency-box')
+    assert box < html.index('id="texter"') if 'id="texter"' in html else box < html.index("</main>")
+
+
+def test_an_emergency_hides_no_hits(ask, look):
+    assert slugs(ask("ont i bröstet"))[0] == "ont-i-brostet"
+    html = look("ont i bröstet")
+    assert html.index("emergency-box") < html.index('href="/ont-i-brostet/"')
+
+
+@pytest.mark.parametrize("query", NO_EMERGENCIES)
+def test_what_is_no_emergency_does_not(ask, look, query):
+    assert ask(query)["emergency"] is False
+    assert "emergency-box" not in look(query)
+
+
+# ---- never empty ----
+
+
+@pytest.mark.parametrize("query", NONSENSE)
+def test_never_an_empty_page(look, query):
+    html = look(query)
+    main = html[html.index("<main") : html.index("</main>")]
+    assert 'class="hit"' in main or ('href="/a-o/"' in main and 'href="/hitta-vard/"' in main and "tel:1177" in main)
+    assert re.search(r'name="q"[^>]*value=', main)
+
+
+def test_nothing_found_says_so_and_leads_on(look):
+    html = look("kvantfysik")
+    assert "Vi hittade inget på ”kvantfysik”" in html
+    assert 'href="tel:1177"' in html
+
+
+def test_nothing_found_offers_the_nearest_guesses(look):
+    html = look("lunginflammationen hos getter och får")
+    assert 'href="/a-o/"' in html or "Texter" in html
+    guesses = look("migraan")
+    assert 'href="/migran/"' in guesses
+
+
+# ---- places, kinds, units and pages ----
+
+
+def test_a_place_and_a_kind_give_find_care(units, ask, look):
+    answer = ask("vårdcentral Lund")
+    assert answer["hits"][0] == {
+        "kind": "find_care", "slug": "hitta-vard", "title": "Hitta vård", "url": "/hitta-vard/?q=v%C3%A5rdcentral+Lund",
+    }  # fmt: skip
+    html = look("vårdcentral Lund")
+    assert "Vårdcentral nära Lund" in re.sub(r"\s+", " ", html)
+    assert html.index('id="vard"') < html.index('id="mottagningar"')
+
+
+def test_a_place_alone_gives_find_care_first(units, ask):
+    assert ask("Lund")["hits"][0]["kind"] == "find_care"
+
+
+def test_a_body_part_that_is_also_a_place_gives_texts_first(units, ask):
+    kinds = [hit["kind"] for hit in ask("ont i handen")["hits"]]
+    assert kinds[0] == "article"
+
+
+def test_a_common_word_that_is_also_a_place_is_no_place(units, ask, look):
+    assert "find_care" not in {hit["kind"] for hit in ask("vad kan det vara för utslag")["hits"]}
+    assert ask("vårdcentral i Vara")["hits"][0]["kind"] == "find_care"
+    assert ask("Vara")["hits"][0]["kind"] == "find_care"
+
+
+def test_the_emergency_number_is_no_postcode(ask):
+    answer = ask("112")
+    assert slugs(answer)[0] == "ring-112"
+    assert "find_care" not in {hit["kind"] for hit in answer["hits"]}
+
+
+def test_a_unit_is_found_by_its_name(units, ask, look):
+    unit = CareUnit.objects.filter(kinds__contains=["youth"], region_id="12").first()
+    hit = next(hit for hit in ask(unit.name)["hits"] if hit["kind"] == "unit")
+    assert hit == {"kind": "unit", "slug": unit.slug, "title": unit.name, "url": f"/mottagning/{unit.slug}/"}
+    assert f'href="/mottagning/{unit.slug}/"' in look(unit.name)
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("hitta vård", "find_care"),
+        ("mottagning nära mig", "find_care"),
+        ("kakor", "privacy"),
+        ("cookies", "privacy"),
+        ("personuppgifter", "privacy"),
+        ("logga in", "account_login"),
+        ("skärmläsare", "accessibility"),
+        ("tillgänglighet", "accessibility"),
+        ("vem granskar", "about"),
+        ("regioner", "regions"),
+        ("alla texter i bokstavsordning", "a_to_z"),
+    ],
+)
+def test_pages_of_the_site_are_found(ask, query, page):
+    assert page in slugs(ask(query), "page")
+
+
+def test_services_are_found(ask):
+    for query in ("förnya recept", "byta vårdcentral", "1177", "ring 112"):
+        top = Article.objects.get(slug=slugs(ask(query))[0])
+        assert top.kind == "tjanst"
+
+
+def test_in_a_region_the_hits_stay_there(units, ask, look):
+    answer = ask("halsfluss", "/skane/sok.json")
+    assert answer["hits"][0]["url"] == "/skane/halsfluss/"
+    assert 'href="/skane/halsfluss/"' in look("halsfluss", "/skane/sok/")
+    assert ask("vårdcentral Lund", "/skane/sok.json")["hits"][0]["url"].startswith("/skane/hitta-vard/?q=")
+
+
+def test_a_withdrawn_article_is_not_found(ask):
+    Article.objects.filter(slug="halsfluss").update(live=None)
+    assert "halsfluss" not in slugs(ask("halsfluss"))
+    assert "halsfluss" not in slugs(ask("halsflus"))
+
+
+def test_a_changed_article_is_found_by_its_new_words(folder, client):
+    load_library(by=None, folder=folder)
+    text = article("snorighet").replace('"snorighet hos barn"', '"trumvirvel"')
+    write(folder, "snorighet.md", text)
+    load_library(by=None, folder=folder)
+    assert slugs(client.get("/sok.json", {"q": "trumvirvel"}).json()) == ["snorighet"]
+
+
+# ---- the shape of the answers ----
+
+
+def test_the_json_has_the_shape_that_was_promised(units, ask):
+    answer = ask("förkylning")
+    assert set(answer) == {"query", "interpreted_as", "emergency", "hits"}
+    assert answer["query"] == "förkylning"
+    assert answer["hits"][0] == {
+        "kind": "article",
+        "slug": "forkylning",
+        "title": "Förkylning",
+        "url": "/forkylning/",
+    }
+    for hit in answer["hits"]:
+        assert set(hit) == {"kind", "slug", "title", "url"}
+        assert hit["kind"] in {"article", "unit", "page", "find_care"}
+
+
+def test_json_is_swedish_as_it_is_written(library, client):
+    assert "Förkylning" in client.get("/sok.json?q=forkylning").content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "   ", None])
+def test_nothing_asked_is_answered_kindly(library, client, query):
+    path = "/sok" if query is None else f"/sok{{}}?q={query}"
+    data = client.get("/sok.json" if query is None else path.format(".json")).json()
+    assert data == {"query": "", "interpreted_as": None, "emergency": False, "hits": []}
+    html = client.get("/sok/" if query is None else path.format("/")).content.decode()
+    assert "Skriv ett besvär, en sjukdom, en mottagning eller en plats." in html
+
+
+def test_the_page_keeps_what_was_typed_and_is_left_out_of_search_engines(look):
+    html = look("ont i halsen")
+    assert 'value="ont i halsen"' in html
+    assert '<meta name="robots" content="noindex, follow">' in html
+    assert "<title>Sök: ont i halsen – Vårdguiden</title>" in html
+
+
+# ---- suggestions ----
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("hals", "halsfluss"),
+        ("ont i h", "ont-i-halsen"),
+        ("fö", "fornya-recept"),
+        ("forky", "forkylning"),
+        ("FÖRKY", "forkylning"),
+        ("mig", "migran"),
+        ("p-pi", "preventivmedel"),
+        ("hög", "hogt-blodtryck"),
+        ("blåskat", "urinvagsinfektion"),
+        ("covid-1", "covid-19"),
+        ("feber hos b", "feber-hos-barn"),
+    ],
+)
+def test_suggestions_while_typing(library, typed, expected):
+    assert expected in [found.slug for found in suggest(typed, 9)]
+
+
+def test_a_title_that_begins_as_typed_comes_first(library):
+    assert suggest("ont i ha", 9)[0].slug == "ont-i-halsen"
+    assert suggest("hög", 9)[0].title.startswith("Hög")
+    assert suggest("å", 9)[0].title == "Ångest"
+
+
+def test_at_most_ten_rows_for_the_list(units, look):
+    for typed in ("o", "on", "ont", "ba", "vårdcentral lund", "fe"):
+        html = look(typed, "/forslag/")
+        rows = re.findall(r'role="option"', html)
+        assert len(rows) <= 10
+        assert "<html" not in html
+
+
+def test_one_letter_suggests_nothing(look):
+    assert 'role="option"' not in look("f", "/forslag/")
+
+
+def test_a_place_suggests_find_care(units, look):
+    html = look("vårdcentral Lund", "/forslag/")
+    assert "Hitta vård: vårdcentral Lund" in html
+    assert 'href="/hitta-vard/?q=v%C3%A5rdcentral+Lund"' in html
+
+
+def test_suggestions_stay_in_the_region(look):
+    assert 'href="/skane/halsfluss/"' in look("halsfl", "/skane/forslag/")
+
+
+# ---- any input ----
+
+EVIL = [
+    "& | ! :* ' \\ ( )",
+    "a & b",
+    "!hals",
+    "hals:*",
+    "hals <-> ont",
+    "'hals'",
+    "\\",
+    "((((",
+    "'; DROP TABLE articles_article; --",
+    "%",
+    "_",
+    "\x00",
+    "hals\x00fluss",
+    "\ud7ff\ufffe",
+    "😷🤒",
+    "a" * 10_000,
+    "ont " * 2_500,
+    "å" * 99 + "ä",
+    "-",
+    "''''",
+    "p-",
+    "’",
+    "ﷺ",
+    "ͺ",
+    "½",
+    "١٢٣",
+    "ไข้",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7|add:7 }}",
+    "${7*7}",
+    "../../etc/passwd",
+    "hals\r\nSet-Cookie: a=b",
+]
+
+
+@pytest.mark.parametrize("path", ["/sok/", "/sok.json", "/forslag/", "/hitta-vard/", "/hitta-vard.json", "/skane/sok/"])
+@pytest.mark.parametrize("query", EVIL, ids=range(len(EVIL)))
+def test_no_query_fails(library, client, path, query):
+    response = client.get(path, {"q": query})
+    assert response.status_code in (200, 400)
+    html = response.content.decode()
+    if "json" in response["Content-Type"]:
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert json.loads(html)
+    else:
+        assert "<script>alert" not in html
+        assert "<img src=x" not in html
+    assert not response.cookies
+    if path.startswith(("/sok", "/forslag", "/skane")):
+        assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "raw", ["q=%FF%FE", "q=%", "q[]=a", "q=a&q=b", "%00=1", "q=%ED%A0%80", "q=%u0041", "q=a;q=b", "=", "&&&"]
+)
+def test_no_query_string_fails(library, client, raw):
+    for path in ("/sok/", "/sok.json", "/forslag/"):
+        assert client.get(f"{path}?{raw}").status_code == 200
+
+
+def test_a_long_search_is_cut_and_says_so(look, ask):
+    html = look("ont i halsen " * 50)
+    assert "Vi använde de första 100 tecknen." in html
+    assert 'href="/ont-i-halsen/"' in html
+    assert len(ask("a" * 10_000)["query"]) == 100
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(max_size=120))
+def test_any_text_is_answered(library, query):
+    answer = search_articles(query.replace("\x00", " ")[:100])
+    assert len(answer.hits) <= 12
+    suggest(query.replace("\x00", " ")[:100], 9)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(alphabet="abcåäöhlst&|!:*'\\()<->%_\"“- 12", max_size=40))
+def test_any_sign_of_the_query_language_is_text(library, query):
+    response = Client().get("/sok.json", {"q": query})
+    assert response.status_code == 200
+    json.loads(response.content)
+
+
+def test_only_get_and_head(library, client):
+    for path in ("/sok/", "/sok.json", "/forslag/"):
+        assert client.post(path, {"q": "hals"}).status_code == 405
+        assert client.head(path, {"q": "hals"}).status_code == 200
+
+
+# ---- what it costs ----
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "ont i halsen",
+        "fötkylning",
+        "kvantfysik",
+        "vårdcentral Lund",
+        "Lund",
+        "xyzxyz Norrby",
+        "halsfluss 21145",
+        "23",
+        "dx qy",
+    ],
+)
+@pytest.mark.parametrize("path", ["/sok/", "/sok.json", "/skane/sok/"])
+def test_at_most_four_queries(library, units, client, django_assert_max_num_queries, path, query):
+    with django_assert_max_num_queries(4):
+        client.get(path, {"q": query})
+
+
+@pytest.mark.parametrize("query", ["ont", "vårdcentral lund", "norrby xx"])
+def test_suggestions_cost_two_queries(library, units, client, django_assert_max_num_queries, query):
+    with django_assert_max_num_queries(2):
+        client.get("/forslag/", {"q": query})

@@ -1,0 +1,253 @@
+"""Every address of the site against every role. A new address fails here until someone has said who may open it."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from accounts import demo
+from accounts.models import Role, User
+from articles.models import Article, Feedback
+from regions.models import CareUnit
+
+# Read by everyone, the same for everyone: name → arguments, or a query.
+OPEN = {
+    "home": [],
+    "search": [],
+    "search_json": [],
+    "suggestions": [],
+    "about": [],
+    "privacy": [],
+    "accessibility": [],
+    "robots": [],
+    "sitemap": [],
+    "sitemap_part": ["texter"],
+    "opensearch": [],
+    "security_txt": [],
+    "healthz": [],
+    "readyz": [],
+    "designsystem": [],
+    "find_care": [],
+    "find_care_json": [],
+    "unit": ["<unit>"],
+    "regions": [],
+    "municipality": ["skane", "horby"],
+    "diseases": [],
+    "treatments": [],
+    "living": [],
+    "how_care_works": [],
+    "a_to_z": [],
+    "topic_area": ["mage-tarm"],
+    "news": [],
+    "region": ["skane"],
+    "article": ["halsfluss"],
+    "article_json": ["halsfluss"],
+    "changes": ["forkylning"],
+    "thanks": ["halsfluss"],
+}
+QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care": {"q": "Lund"}}
+OPEN_FORM = {"feedback": ["halsfluss"]}  # takes an answer from anyone, and nothing else
+# On the way in: for whoever is not logged in yet.
+LOGIN = {"account_login", "login_help", "account_signup", "account_reset_password", "account_set_password"}
+ON_THE_WAY = {"mfa_authenticate", "account_inactive", "account_logout"}
+# One's own account: anyone who is logged in, staff only with a second factor.
+ACCOUNT = {
+    "account",
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate"}  # how one gets it
+# The administration: staff may open its front page; what is in it only with a right, here the superuser.
+ADMIN_FOR_STAFF = {"admin:index", "admin:jsi18n", "admin:password_change", "admin:password_change_done"}
+ADMIN_WAY_OUT = {"admin:login", "admin:logout"}
+ADMIN_MODELS = {
+    "articles_feedback",
+    "regions_region",
+    "regions_municipality",
+    "regions_careunit",
+    "accounts_user",
+    "accounts_auditevent",
+}
+ADMIN_PAGES = {"changelist", "add", "history", "delete", "change"}
+ADMIN_REST = {"admin:autocomplete", "admin:view_on_site", "admin:auth_user_password_change", "admin:app_list", "admin:"}
+NOT_ASKED = {"test_500": "raises on purpose, and exists in the demo only"}
+
+ADMIN = {f"admin:{model}_{page}" for model in ADMIN_MODELS for page in ADMIN_PAGES}
+
+
+def every_name(patterns=None, namespace=""):
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from every_name(pattern.url_patterns, inner)
+        else:
+            yield namespace + (pattern.name or "")
+
+
+def test_every_address_is_listed():
+    listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
+    assert set(every_name()) == listed | set(NOT_ASKED), "say above who may open the new address"
+
+
+@pytest.fixture
+def anna(db):
+    return User.objects.create_user("anna", password="x", name="Anna Exempel")
+
+
+@pytest.fixture
+def staff(db):
+    """One of each staff role, with a second factor."""
+    people = []
+    for role in Role:
+        user = User.objects.create_user(
+            f"roll-{role.value}", password="x", name="Roll Exempel", roles=[role], is_staff=True
+        )
+        demo.enrol(user, demo.secret_of(user.username))
+        people.append(user)
+    return people
+
+
+@pytest.fixture
+def nils(db):
+    return User.objects.create_user("nils", password="x", name="Nils Exempel", roles=[Role.NURSE], is_staff=True)
+
+
+@pytest.fixture
+def chief(db):
+    user = User.objects.create_superuser("chief", password="x", name="Chef Exempel", is_staff=True)
+    demo.enrol(user, demo.secret_of("chief"))
+    return user
+
+
+def as_(user=None):
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def path_of(name, arguments=()):
+    unit = "<unit>"
+    return reverse(name, args=[CareUnit.objects.order_by("pk").first().slug if a == unit else a for a in arguments])
+
+
+def still(content):
+    """The page without what the clock moves: the labels of what is open."""
+    return re.sub(rb'class="tag (?:open|closed|unknown)">[^<]*<', b"<", content)
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_open_page_is_the_same_for_everyone(name, library, units, anna, staff, nils, chief):
+    path = path_of(name, OPEN[name])
+    seen = {}
+    for user in (None, anna, nils, chief, *staff):
+        answer = as_(user).get(path, QUERY.get(name), secure=True)
+        assert answer.status_code == 200, (name, user)
+        assert not answer.cookies, (name, user)
+        assert "Cookie" not in answer.get("Vary", ""), (name, user)
+        seen[user] = still(answer.content)
+    assert len(set(seen.values())) == 1, f"{name} differs between people"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("name", OPEN)
+def test_open_page_takes_no_other_method(name, method, library, units):
+    answer = getattr(as_(), method)(path_of(name, OPEN[name]), secure=True)
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
+def test_feedback_only_takes_answers(method, library):
+    answer = getattr(as_(), method)(path_of("feedback", OPEN_FORM["feedback"]), secure=True)
+    assert answer.status_code == 405
+    assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize("name", sorted(LOGIN))
+def test_the_way_in_is_open_to_strangers(name, db):
+    answer = as_().get(reverse(name), secure=True)
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", sorted(ACCOUNT))
+def test_account_pages_are_closed_to_strangers(name, db):
+    answer = as_().get(reverse(name), secure=True)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_login"))
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", sorted(ACCOUNT))
+def test_account_pages_answer_their_owner(name, staff):
+    for user in staff:
+        answer = as_(user).get(reverse(name), secure=True)
+        assert answer.status_code in (200, 302, 404), (name, user)
+        assert "public" not in answer["Cache-Control"]
+        assert not answer.get("Location", "").startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", sorted(ACCOUNT - BEFORE_THE_FACTOR))
+def test_staff_without_a_second_factor_must_get_one(name, nils):
+    assert as_(nils).get(reverse(name), secure=True)["Location"] == reverse("mfa_activate_totp")
+
+
+def admin_paths():
+    own = {"object_id": "1", "content_type_id": "1", "id": "1", "app_label": "regions"}
+    for name in sorted({*ADMIN, *ADMIN_FOR_STAFF, *ADMIN_REST} - {"admin:"}):
+        for keys in ([], ["object_id"], ["id"], ["content_type_id", "object_id"], ["app_label"]):
+            try:
+                yield name, reverse(name, kwargs={key: own[key] for key in keys})
+                break
+            except Exception:  # not the arguments of this one
+                continue
+        else:
+            raise AssertionError(f"no address for {name}")
+    yield "admin:", "/admin/finns-inte/"
+
+
+@pytest.mark.parametrize(("name", "path"), list(admin_paths()))
+def test_the_administration_is_closed(name, path, anna, nils, staff):
+    stranger = as_().get(path, secure=True)
+    assert stranger.status_code == 302
+    # Django's own admin views send to the admin's log-in, which is ours by another name (see below).
+    assert stranger["Location"].startswith((reverse("account_login"), reverse("admin:login")))
+    assert as_(anna).get(path, secure=True).status_code in (302, 403, 404), "a resident"
+    unfactored = as_(nils).get(path, secure=True)
+    assert unfactored.status_code == 302
+    assert unfactored["Location"] == reverse("mfa_activate_totp")
+    for user in staff:
+        answer = as_(user).get(path, secure=True)
+        if name not in ADMIN_FOR_STAFF:
+            assert answer.status_code in (302, 403, 404), (path, user)
+
+
+@pytest.mark.parametrize("name", sorted(ADMIN_WAY_OUT))
+def test_the_administration_has_no_log_in_of_its_own(name, anna):
+    answer = as_().get(reverse(name), secure=True)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith((reverse("account_login"), reverse("account_logout"), reverse("admin:login")))
+    answer = as_().post(reverse(name), {"username": "anna", "password": "x"}, secure=True)
+    assert answer.status_code in (302, 403, 405)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ADMIN if name.endswith("_changelist")))
+def test_the_superuser_opens_the_administration(name, chief):
+    assert as_(chief).get(reverse(name), secure=True).status_code == 200
+
+
+def test_unknown_and_unpublished_are_not_found(library, units, chief):
+    Article.objects.filter(slug="halsfluss").update(live=None)
+    for user in (None, chief):
+        client = as_(user)
+        for path in ("/halsfluss/", "/halsfluss.json", "/halsfluss/tack/", "/finns-inte/", "/mottagning/finns-inte/"):
+            assert client.get(path, secure=True).status_code == 404, path
+        assert client.post("/halsfluss/svar/", {"helpful": "ja"}, secure=True).status_code == 404
