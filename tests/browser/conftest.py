@@ -65,8 +65,8 @@ def site(chromium):  # without a browser no site is started
 def reader(site, chromium, request):
     """Opens a window for someone who has never been here: `reader()` is a phone, `reader(width=1280)` a laptop.
 
-    Whatever the test is about, it fails if a page of it wrote an error in the console, broke the content security policy,
-    missed a file or asked another host for anything. `expects` holds words of errors that are meant.
+    Whatever the test is about, it fails if a page of it wrote an error in the console, broke the content security
+    policy, missed a file or asked another host for anything. `expects` holds words of errors that are meant.
     """
     watches = []
     contexts = []

@@ -1,4 +1,4 @@
-"""What is asked of every page: accessible to a machine's eye, nothing beside the screen, nothing kept in the browser."""
+"""What is asked of every page: accessible to a machine's eye, nothing beside the screen, nothing kept."""
 
 import re
 from functools import cache
@@ -12,7 +12,8 @@ WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _RUN = """options => axe.run(document, options).then(found => ({
   passes: found.passes.length,
   violations: found.violations.map(rule => rule.id + ': '
-    + rule.nodes.slice(0, 3).map(node => node.target.join(' ') + ' – ' + (node.any.concat(node.all, node.none)[0] || {message: ''}).message).join(' | '))
+    + rule.nodes.slice(0, 3).map(node => node.target.join(' ') + ' – '
+      + (node.any.concat(node.all, node.none)[0] || {message: ''}).message).join(' | '))
 }))"""
 _BESIDE = """() => {
   const width = document.documentElement.clientWidth;
@@ -23,7 +24,8 @@ _BESIDE = """() => {
     return box.width > 1 && box.height > 1 && box.right > width + 1 && node.checkVisibility({checkVisibilityCSS: true})
       && !node.closest('svg') && !scrolls(node);
   }).map(node => node.tagName.toLowerCase() + '.' + node.className);
-  return document.scrollingElement.scrollWidth > width ? ['the page is ' + document.scrollingElement.scrollWidth + ' px wide', ...out] : out;
+  const wide = document.scrollingElement.scrollWidth;
+  return wide > width ? ['the page is ' + wide + ' px wide', ...out] : out;
 }"""
 _STORED = """async () => [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
   ...(await indexedDB.databases()).map(each => each.name), ...(await caches.keys()),
@@ -36,7 +38,7 @@ def _axe():
 
 
 def axe_violations(page, rules=None):
-    """What axe finds against WCAG 2.2 AA, or against the rules named. Its script is put in past the page's own policy."""
+    """What axe finds against WCAG 2.2 AA, or the rules named. Its script is put in past the page's own policy."""
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(f"{_axe()};0")
     wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG_AA}

@@ -1,4 +1,4 @@
-"""The app on a person's phone that shows one-time codes (RFC 6238), written here so that it is nobody's code but its own."""
+"""The app on a person's phone that shows one-time codes (RFC 6238), written here so that it is nobody else's."""
 
 import base64
 import hashlib

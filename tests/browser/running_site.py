@@ -92,7 +92,7 @@ class RunningSite:
         return left
 
     def _processes(self) -> list[tuple[int, str]]:
-        """Processes of the site: those in its session, and whatever names its folder (PostgreSQL has its own session)."""
+        """Processes of the site: those in its session, and what names its folder (PostgreSQL has its own session)."""
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:

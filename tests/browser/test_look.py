@@ -93,7 +93,8 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; w
 TWICE = "html { font-size: 200% !important }"
 CUT = """() => [...document.body.querySelectorAll('*')].filter(node => {
   const style = getComputedStyle(node);
-  return node.innerText?.trim() && node.clientHeight > 8 && style.clipPath === 'none' && !node.closest('.visually-hidden')
+  return node.innerText?.trim() && node.clientHeight > 8 && style.clipPath === 'none'
+    && !node.closest('.visually-hidden')
     && (['hidden', 'clip'].includes(style.overflowY) && node.scrollHeight > node.clientHeight + 2
      || ['hidden', 'clip'].includes(style.overflowX) && node.scrollWidth > node.clientWidth + 2);
 }).map(node => node.tagName.toLowerCase() + '.' + node.className)"""

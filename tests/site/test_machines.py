@@ -60,7 +60,7 @@ def test_the_newest_text_comes_first_and_dates_the_feed(library, get):
     assert feed.find("a:updated", ATOM).text.startswith("2027-07-02")
 
 
-def test_the_feed_is_valid_when_it_is_empty(db, get):
+def test_the_feed_is_valid_when_it_is_empty(no_articles, get):
     feed = ElementTree.fromstring(get("/nytt.xml", "application/atom+xml"))
     assert feed.findall("a:entry", ATOM) == []
     datetime.fromisoformat(feed.find("a:updated", ATOM).text)
