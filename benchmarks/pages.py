@@ -1,6 +1,6 @@
 """Requests a second of a running site's pages, as ratios to /healthz in the same run (machines are noisy).
 
-    .venv/bin/python benchmarks/pages.py --base http://127.0.0.1:8000 --seconds 4
+.venv/bin/python benchmarks/pages.py --base http://127.0.0.1:8000 --seconds 4
 """
 
 import argparse

@@ -1,10 +1,11 @@
-"""The cast and the library that tests share. Regions, example units and articles are loaded once a database."""
+"""What tests share: regions, example units and articles, loaded once a database."""
 
 import io
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -12,31 +13,27 @@ SHARED = ROOT.parent / "shared"
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The empty test database, with the 21 regions and 290 municipalities."""
+    """The test database with all that the demo has, so that no test depends on which ran before it."""
     with django_db_blocker.unblock():
-        call_command("load_regions", stdout=io.StringIO())
-
-
-@pytest.fixture(scope="session")
-def loaded_library(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        call_command("load_library", stdout=io.StringIO())
-
-
-@pytest.fixture(scope="session")
-def loaded_units(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        call_command("make_example_units", stdout=io.StringIO())
+        for command in ("load_regions", "make_example_units", "load_library"):
+            call_command(command, stdout=io.StringIO())
 
 
 @pytest.fixture
-def library(loaded_library, db):
+def library(db):
     """The whole library, published."""
 
 
 @pytest.fixture
-def units(loaded_units, db):
+def units(db):
     """The example units."""
+
+
+@pytest.fixture
+def no_units(db):
+    """A site that knows of no care unit, until the test's transaction is rolled back."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE regions_careunit CASCADE")
 
 
 @pytest.fixture

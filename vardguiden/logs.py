@@ -6,12 +6,18 @@ import traceback
 from collections.abc import Iterator
 
 import psycopg
+from django import db
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.db import DatabaseError
 from django.http import HttpRequest, UnreadablePostError
 
 _QUERY = re.compile(r"\?[^\s\"']*")
 LEFT_OUT = "…"
+# Not the errors of the connection itself: what they say is needed, and is none of the reader's words.
+QUOTES_THE_STATEMENT = (
+    *(db.DataError, db.IntegrityError, db.InternalError, db.NotSupportedError, db.ProgrammingError),
+    *(psycopg.DataError, psycopg.IntegrityError, psycopg.InternalError, psycopg.NotSupportedError),
+    psycopg.ProgrammingError,
+)
 SHORTEST = 3  # letters; a shorter field says nothing, and is a part of most words
 
 
@@ -40,7 +46,7 @@ def _said_by_the_database(error: BaseException | None) -> Iterator[str]:
             continue
         seen.add(id(each))
         waiting += [each.__cause__, each.__context__]
-        if isinstance(each, (DatabaseError, psycopg.Error)) and str(each):
+        if isinstance(each, QUOTES_THE_STATEMENT) and str(each):
             yield str(each)
 
 

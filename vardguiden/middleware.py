@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.http import ConditionalGetMiddleware
 from django.template.loader import render_to_string
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class CachePolicy:
             return response
         match = request.resolver_match
         is_open = match is not None and getattr(match.func, "login_required", True) is False
-        personal = request.session.accessed or response.cookies or "CSRF_COOKIE" in request.META
+        token_used = request.META.get("CSRF_COOKIE_NEEDS_UPDATE", False)  # the page holds a form with a token
+        personal = request.session.accessed or response.cookies or token_used
         if is_open and not personal and request.method in ("GET", "HEAD") and response.status_code in (200, 301, 302):
             age = settings.PUBLIC_MAX_AGE
             response["Cache-Control"] = f"public, max-age={age}, stale-while-revalidate={age}, stale-if-error=86400"
@@ -56,6 +58,17 @@ class CachePolicy:
             response["X-Robots-Tag"] = "noindex"
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class ConditionalRead(ConditionalGetMiddleware):
+    """Tags each answer that may be kept, and answers 304 to whoever has it: to HEAD too, which Django leaves out."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.method != "HEAD" or not isinstance(response, HttpResponse):
+            return super().process_response(request, response)
+        if self.needs_etag(response) and not response.has_header("ETag"):
+            set_response_etag(response)
+        return get_conditional_response(request, response.get("ETag"), None, response) or response
 
 
 class PlainErrors:

@@ -69,12 +69,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "vardguiden.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "vardguiden.middleware.PlainErrors",  # below the compression: it reads the answer
-    "django.middleware.http.ConditionalGetMiddleware",
+    "vardguiden.middleware.ConditionalRead",
     "vardguiden.middleware.CachePolicy",
     "vardguiden.health.HealthForAnyHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,7 +86,6 @@ MIDDLEWARE = [
     "accounts.middleware.ClosedByDefault",
     "accounts.middleware.StaffNeedSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -38,7 +38,7 @@ def _axe():
 
 
 def axe_violations(page, rules=None):
-    """What axe finds against WCAG 2.2 AA, or the rules named. Its script is put in past the page's own policy."""
+    """What axe finds against WCAG 2.2 AA, or the rules named. Its script goes past the page's own policy."""
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(f"{_axe()};0")
     wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG_AA}
@@ -67,10 +67,11 @@ def focused(page):
 
 def type_query(page, box, words):
     """Types into a search box, and waits for the suggestions that belong to the whole of it."""
-    asked = {"q": [words]}
-    with page.expect_response(
-        lambda answer: "/forslag/" in answer.url and parse_qs(urlsplit(answer.url).query) == asked
-    ):
+
+    def belongs(answer):
+        return "/forslag/" in answer.url and parse_qs(urlsplit(answer.url).query) == {"q": [words]}
+
+    with page.expect_response(belongs):
         box.press_sequentially(words)
     expect(box).not_to_have_class(re.compile("htmx-request"))
 

@@ -52,8 +52,9 @@ class RunningSite:
         deadline = time.monotonic() + PATIENCE
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                self.process.kill()
-                raise RuntimeError(f"The site did not start:\n{self.last_words()}")
+                words = self.last_words()
+                self.stop()
+                raise RuntimeError(f"The site did not start:\n{words}")
             time.sleep(0.2)
 
     def last_words(self) -> str:

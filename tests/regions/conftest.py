@@ -2,17 +2,9 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.db import connection
 
 from regions.models import Purpose, RedDays
 from tests.regions.made_units import EVERY_DAY, LUND, WEEKDAYS, make_unit, open_on, sweden, with_red_days
-
-
-@pytest.fixture
-def no_units(db):
-    """Only the units that the test makes: the example units are away until it ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE regions_careunit CASCADE")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from regions.care_unit_import import file
 from regions.models import CareUnit, Municipality
 from tests.regions.care_unit_file import COLUMNS, unit_row, write_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("no_units")
 
 
 def refused(path, **options):

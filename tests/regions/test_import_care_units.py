@@ -11,7 +11,7 @@ from regions.models import CareUnit, OpeningSpan
 from regions.queries.units import search_units
 from tests.regions.care_unit_file import FAR, LUND, MALMO, NEAR, unit_row, write_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("no_units")
 
 
 @pytest.fixture

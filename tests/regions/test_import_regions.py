@@ -17,7 +17,7 @@ def test_load_regions_once_more_changes_nothing(capsys):
     assert (Region.objects.count(), Municipality.objects.count()) == (21, 290)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("no_units")
 def test_load_regions_corrects_facts_and_keeps_what_someone_set():
     Region.objects.filter(code="12").update(name="Fel", website="https://egen.example", phone="+46406280401")
     Municipality.objects.filter(code="2584").delete()

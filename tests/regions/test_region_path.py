@@ -88,12 +88,12 @@ def test_the_home_page_of_each_region(client):
 
 
 def test_a_unit_is_linked_within_the_region(client):
-    unit = make_unit("Vårdcentralen Linden", LUND, slug="linden")
-    assert unit.get_absolute_url() == "/mottagning/linden/"
-    links = links_of(main_of(client.get("/skane/hitta-vard/?q=Linden")))
-    assert links["Vårdcentralen Linden"] == "/skane/mottagning/linden/"
-    answer = client.get("/skane/hitta-vard.json?q=Linden").json()
-    assert answer["units"][0]["url"] == "/skane/mottagning/linden/"
+    unit = make_unit("Vårdcentralen Sagoskogen", LUND, slug="sagoskogen")
+    assert unit.get_absolute_url() == "/mottagning/sagoskogen/"
+    links = links_of(main_of(client.get("/skane/hitta-vard/?q=Sagoskogen")))
+    assert links["Vårdcentralen Sagoskogen"] == "/skane/mottagning/sagoskogen/"
+    answer = client.get("/skane/hitta-vard.json?q=Sagoskogen").json()
+    assert answer["units"][0]["url"] == "/skane/mottagning/sagoskogen/"
 
 
 # ---- the picker ----

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Role
@@ -39,7 +40,7 @@ def is_a_page(response, status, title):
     for part in INSIDES:
         assert part not in html
     assert 'href="tel:112"' in html
-    assert 'href="/"' in html
+    assert re.search(r'href="/(?:skane/)?"', html)
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies
     return html
@@ -121,7 +122,7 @@ def test_400_for_a_form_with_too_many_fields(library, client):
 
 def test_500_tells_nothing_and_needs_nothing():
     client = Client(raise_request_exception=False)
-    html = is_a_page(client.get("/test-500/?q=hemligt"), 500, "Något gick fel hos oss")
+    html = is_a_page(client.get("/test-500/?q=hemligt"), 500, "Något gick fel")
     assert "hemligt" not in html
     assert "A fault made on purpose" not in html
     assert 'href="tel:1177"' in html
@@ -137,7 +138,7 @@ def test_500_without_a_database():
     finally:
         connection.close()
         connection.settings_dict["HOST"] = host
-    is_a_page(response, 500, "Något gick fel hos oss")
+    is_a_page(response, 500, "Något gick fel")
 
 
 def test_the_page_that_fails_on_purpose_is_not_in_real_use(settings):
@@ -173,12 +174,10 @@ def test_staff_see_the_same_404(client):
     assert client.get("/finns-inte/").content == anonymous
 
 
-def test_an_error_page_may_not_fail_itself(client, monkeypatch):
+def test_an_error_page_may_not_fail_itself(client):
     """In the frame of an error page nothing is asked of the database."""
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as queries:
-        client.get("/finns-inte/%s/" % ("x" * 10) + "y/z/")
+        client.get("/finns/inte/alls/")
     assert len(queries) == 0
 
 
