@@ -453,6 +453,7 @@ def test_nothing_written_breaks_out_of_its_place(small, read):
         assert "<script>alert" not in html
         assert "demo-only" not in html
         assert "<b>rosslar" not in html
+    assert not set("<>&") & set(json_ld(read("/rosslighet/")))
     assert json.loads(json_ld(read("/rosslighet/")))["name"].startswith(
         "</script><script>alert('1')</script> & \"<b>\""
     )
