@@ -90,7 +90,8 @@ def county_map(place: Place, rows: Sequence[NearbyUnit]) -> CountyMap:
         for municipality in facts.municipalities()
         if municipality.region_code == place.region_code and municipality.name != place.name
     ]
-    inside = [t for t in towns if left < t.x < left + width and top < t.y < top + height]
+    edge = width * 0.08  # a name nearer the edge would be cut
+    inside = [t for t in towns if left + edge < t.x < left + width - edge and top + edge < t.y < top + height - edge]
     return CountyMap(
         name=facts.regions_by_code()[place.region_code].county,
         path=county["path"],

@@ -1,11 +1,15 @@
 """Error pages in the look, in plain Swedish, with a way on. None of them may fail itself."""
 
+import logging
 from typing import NoReturn
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
@@ -28,13 +32,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     # Perhaps the host itself is wrong: nothing of the request may be used.
-    response = HttpResponse(loader.get_template("400.html").render(), status=400)
-    response["Cache-Control"] = "no-store"
-    return response
+    advice = _("Något är fel med adressen eller det som skickades. Gå till startsidan och försök igen därifrån.")
+    return _apart("400.html", 400, _("Adressen gick inte att läsa"), advice)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(loader.get_template("500.html").render(), status=500)
+    advice = _("Felet är inte ditt. Vänta någon minut och ladda sedan om sidan.")
+    return _apart("500.html", 500, _("Något gick fel hos oss"), advice)
+
+
+def _apart(plain: str, status: int, title: str, advice: str) -> HttpResponse:
+    """A page that asks neither the request nor the database; if even that fails, the plain one without any tags."""
+    try:
+        text = loader.get_template("errors/apart.html").render({"title": title, "advice": advice})
+    except Exception:
+        logger.exception("The error page could not be shown in the look.")
+        text = loader.get_template(plain).render()
+    response = HttpResponse(text, status=status)
     response["Cache-Control"] = "no-store"
     return response
 
