@@ -56,9 +56,13 @@ class House:
         """The processes of PostgreSQL that have our data folder."""
         return [pid for pid, _, command in processes() if str(self.data) in command and "/bin/postgres" in command]
 
-    def remove(self):
+    def stop(self):
+        """Ends the demo that another test may have left running."""
         if self.demo is not None and self.demo.process.poll() is None:
             self.demo.press_ctrl_c()
+
+    def remove(self):
+        self.stop()
         for pid in self.postgres():  # only after a failed test
             os.kill(pid, signal.SIGQUIT)
         shutil.rmtree(self.top)

@@ -77,6 +77,7 @@ def test_two_beside_each_other_share_the_database_until_the_last_one_ends(house,
 
 
 def test_port_taken_by_another_program_leaves_nothing_running(house):
+    house.stop()
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -104,6 +105,7 @@ def test_starts_though_another_program_has_the_number_of_a_server_that_died(hous
 
 
 def test_reset_deletes_only_what_the_demo_made(house):
+    house.stop()
     mine = house.data / "mitt eget.txt"
     mine.write_text("låt den ligga")
     house.run([".venv/bin/python", "-m", "vardguiden.embedded_postgres", "reset"])

@@ -37,7 +37,7 @@ def test_the_form_stands_on_the_page(library, client):
     html = client.get("/skane/halsfluss/").content.decode()
     form = html[html.index('<form class="form stack" method="post"') :]
     form = form[: form.index("</form>")]
-    assert 'action="/skane/halsfluss/svar/#svar"' in form
+    assert 'action="/skane/halsfluss/svar/"' in form
     assert "Hjälpte sidan dig?" in form
     assert "Skriv inga personuppgifter" in form
     assert "csrfmiddlewaretoken" not in form
