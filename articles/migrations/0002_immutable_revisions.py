@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-PARTS = ("chapter", "carelevel", "source")
+PARTS = ("chapter", "carelevel", "source", "revision_related")
 
 FORWARDS = """
 CREATE FUNCTION articles_text_immutable() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -19,9 +19,12 @@ BEGIN
 END
 $$;
 CREATE FUNCTION articles_part_immutable() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE revision bigint := CASE TG_OP WHEN 'INSERT' THEN NEW.revision_id ELSE OLD.revision_id END;
+DECLARE touched bigint[] := CASE TG_OP
+    WHEN 'INSERT' THEN ARRAY[NEW.revision_id]
+    WHEN 'UPDATE' THEN ARRAY[OLD.revision_id, NEW.revision_id]
+    ELSE ARRAY[OLD.revision_id] END;
 BEGIN
-    IF EXISTS (SELECT 1 FROM articles_revision WHERE id = revision AND submitted_at IS NOT NULL) THEN
+    IF EXISTS (SELECT 1 FROM articles_revision WHERE id = ANY (touched) AND submitted_at IS NOT NULL) THEN
         RAISE EXCEPTION 'En inskickad text får inte ändras eller tas bort. Skriv en ny version.'
             USING ERRCODE = 'restrict_violation';
     END IF;
