@@ -1,53 +1,70 @@
-"""What the search knows of an article: weighted stems for PostgreSQL's full text, and its names for exact hits.
+"""What PostgreSQL knows of an article: the stems of its head (names, summary, headings, signs) and of its body.
 
-Weights: A title and ämnesord, B the parts of compounds among them, summary and topic areas, C headings and signs, D the
-text.
+Two vectors without weights or positions, since the index alone then answers which articles hold a word; how much that
+is worth, `articles.queries.search` says.
 """
 
+import re
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchVector
-from django.db.models import Value
-from django.db.models.expressions import CombinedExpression
+from django.db import connection
+from django.db.models import prefetch_related_objects
 
-from articles.models import Article, Revision, SearchDocument
-from language.analysis import bare, fold, terms, words
+from articles.models import Article, SearchDocument
+from language.analysis import bare, terms, words
 from language.compounds import parts
 
+_UPSERT = """
+    INSERT INTO articles_searchdocument (article_id, head, body, words, serial)
+    SELECT id, head::tsvector, body::tsvector, string_to_array(words, ' '), %s
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS new (id, head, body, words)
+    ON CONFLICT (article_id) DO UPDATE
+    SET head = EXCLUDED.head, body = EXCLUDED.body, words = EXCLUDED.words, serial = EXCLUDED.serial
+"""
+_PARTS = ("live__chapters", "live__care_levels", "synonyms", "topic_areas")
+_NO_WORD = re.compile(r"\d+")
 
-def index_article(article: Article) -> None:
-    """Makes the article's search document anew from its live revision; without one it leaves the search."""
-    revision = article.live
-    if revision is None:
-        SearchDocument.objects.filter(article=article).delete()
+
+def index_articles(articles: Iterable[Article]) -> None:
+    """Makes the articles' search documents anew from their live revisions; one without leaves the search."""
+    articles = list(articles)
+    if not articles:
         return
-    vector, names = document(article, revision)
-    SearchDocument.objects.update_or_create(article=article, defaults={"vector": vector, "names": names})
+    prefetch_related_objects(articles, *_PARTS)
+    SearchDocument.objects.filter(article__in=[article for article in articles if article.live is None]).delete()
+    rows = [(article.pk, *document(article)) for article in articles if article.live]
+    serial = touch_search()
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_UPSERT, [serial, *(list(column) for column in zip(*rows, strict=True))])
 
 
-def document(article: Article, revision: Revision) -> tuple[CombinedExpression, list[str]]:
-    synonyms = [synonym.text for synonym in article.synonyms.all()]
+def touch_search() -> int:
+    """Tells every process that what the search knows has changed. Held until the transaction ends, so that whoever
+    sees the new serial sees the change."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_searchstate SET serial = nextval('articles_search_serial') RETURNING serial")
+        return int(cursor.fetchone()[0])
+
+
+def document(article: Article) -> tuple[str, str, str]:
+    """The head and body of an article as the text of tsvectors, and its distinct folded words with spaces between."""
+    revision = article.live
+    assert revision is not None
+    names = [revision.title, article.slug.replace("-", " "), *(synonym.text for synonym in article.synonyms.all())]
     levels, chapters = list(revision.care_levels.all()), list(revision.chapters.all())
-    names = list(dict.fromkeys(fold(name) for name in [revision.title, article.slug.replace("-", " "), *synonyms]))
-    areas = [area.name for area in article.topic_areas.all()]
-    signs = [sign for level in levels for sign in level.signs]
-    vector = (
-        _vector(_stems([revision.title, *synonyms]), "A")
-        + _vector([*_stems([revision.summary, *areas]), *_parts(names)], "B")
-        + _vector(_stems([*(chapter.heading for chapter in chapters), *signs]), "C")
-        + _vector(_stems(chapter.text for chapter in chapters), "D")
-    )
-    return vector, names
+    head = [*names, revision.summary, *(area.name for area in article.topic_areas.all())]
+    head += [sign for level in levels for sign in level.signs] + [chapter.heading for chapter in chapters]
+    body = [chapter.text for chapter in chapters]
+    spelt = {word for text in [*head, *body] for word in words(text) if not _NO_WORD.search(word)}
+    split = [part for name in [*names, revision.summary] for word in words(name) for part in parts(bare(word))]
+    return _vector({*_stems(head), *split}), _vector(_stems(body)), " ".join(sorted(spelt))
 
 
-def _stems(texts: Iterable[str]) -> list[str]:
-    return [term for text in texts for term in terms(text)]
+def _stems(texts: Iterable[str]) -> set[str]:
+    return {term for text in texts for term in terms(text)}
 
 
-def _parts(names: Iterable[str]) -> list[str]:
-    """The stems that the names' compounds are put together of, once each."""
-    return list(dict.fromkeys(part for name in names for word in words(name) for part in parts(bare(word))))
-
-
-def _vector(stems: Iterable[str], weight: str) -> SearchVector:
-    return SearchVector(Value(" ".join(stems)), config="simple", weight=weight)
+def _vector(stems: Iterable[str]) -> str:
+    """A tsvector's text; stems are letters and digits only, so that nothing needs quoting."""
+    return " ".join(sorted(stems))

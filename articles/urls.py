@@ -1,6 +1,22 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from articles.models import Language
 from articles.views import article, lists
+
+
+class TranslatedLanguage:
+    """A language that articles are translated into, as it stands in an address."""
+
+    regex = "|".join(sorted(set(Language.values) - {Language.SWEDISH.value}))
+
+    def to_python(self, value: str) -> Language:
+        return Language(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(TranslatedLanguage, "translated")
 
 urlpatterns = [
     path("sjukdomar-och-besvar/", lists.diseases, name="diseases"),
@@ -11,6 +27,12 @@ urlpatterns = [
     path("amne/<slug:slug>/", lists.topic_area, name="topic_area"),
     path("nytt.xml", lists.news, name="news"),
     path("regioner/<slug:slug>/", lists.region, name="region"),
+    path("<translated:language>/", lists.translations, name="translations"),
+    path("<translated:language>/<slug:slug>/", article.article, name="translated_article"),
+    path("<translated:language>/<slug:slug>.json", article.article_json, name="translated_article_json"),
+    path("<translated:language>/<slug:slug>/andringar/", article.changes, name="translated_changes"),
+    path("<translated:language>/<slug:slug>/svar/", article.feedback, name="translated_feedback"),
+    path("<translated:language>/<slug:slug>/tack/", article.thanks, name="translated_thanks"),
     path("<slug:slug>/", article.article, name="article"),
     path("<slug:slug>.json", article.article_json, name="article_json"),
     path("<slug:slug>/andringar/", article.changes, name="changes"),

@@ -5,7 +5,9 @@ Text is folded before it is stemmed, on both sides, so that "forkylning" finds "
 
 import functools
 import re
+import tomllib
 import unicodedata
+from pathlib import Path
 
 import snowballstemmer
 
@@ -49,9 +51,18 @@ def bare(word: str) -> str:
     return "".join(c for c in word if c.isalnum())
 
 
+@functools.cache
+def _forms() -> dict[str, str]:
+    """Folded form → folded base, of the words in `forms.toml`."""
+    data = tomllib.loads((Path(__file__).parent / "forms.toml").read_text(encoding="utf-8"))
+    return {form: line.split()[0] for line in fold(data["words"].replace("\n", " | ")).split(" | ") if line for form in line.split()}
+
+
 @functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one folded word: "forkylningar" → "forkylning", "hogt" → "hog"."""
+    if base := _forms().get(word):
+        return base
     if word in _BARE:
         return word
     without = _WITHOUT.fullmatch(word)

@@ -5,7 +5,8 @@ from articles.library_format.article import ArticleFile, ChapterText, read_artic
 from articles.library_format.file import LibraryError
 from articles.library_format.levels import LevelText
 from articles.library_format.lists import LIBRARY, shared_signs, topic_areas
-from articles.library_format.together import check_addition, check_together
+from articles.library_format.together import check_addition, check_together, check_translation
+from articles.library_format.translation import read_translation
 
 __all__ = [
     "LIBRARY",
@@ -16,8 +17,10 @@ __all__ = [
     "LibraryError",
     "check_addition",
     "check_together",
+    "check_translation",
     "read_addition",
     "read_article",
+    "read_translation",
     "shared_signs",
     "topic_areas",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from articles.library_format.file import LibraryFile
 from articles.library_format.levels import LevelText, care_levels
 from articles.library_format.lists import topic_areas
-from articles.models.choices import CHAPTERS, ArticleKind, ChapterKind, Level
+from articles.models.choices import CHAPTERS, ArticleKind, ChapterKind, Language, Level
 from language.ordering import sort_key
 
 LONGEST_TITLE, LONGEST_SORT_KEY, LONGEST_SUMMARY, LONGEST_NOTE = 120, 160, 1_000, 300
@@ -49,6 +49,8 @@ class ArticleFile:
     care_levels: tuple[LevelText, ...]
     chapters: tuple[ChapterText, ...]
     digest: str
+    language: Language = Language.SWEDISH
+    made_from: str = ""  # the digest of the Swedish text that a translation was made from
 
     @property
     def plain_text(self) -> str:
@@ -101,7 +103,7 @@ def read_article(path: Path) -> ArticleFile:
         change_note=file.own_text("change_note", LONGEST_NOTE),
         sources=tuple(_source(file, number, row) for number, row in enumerate(data["sources"])),
         care_levels=levels,
-        chapters=_chapters(file, kind),
+        chapters=chapters(file, kind),
         digest=file.digest,
     )
 
@@ -140,9 +142,9 @@ def _source(file: LibraryFile, number: int, row: Any) -> tuple[str, str]:
     )
 
 
-def _chapters(file: LibraryFile, kind: ArticleKind) -> tuple[ChapterText, ...]:
+def chapters(file: LibraryFile, kind: ArticleKind) -> tuple[ChapterText, ...]:
     """The chapters in the order that the kind of article has."""
-    chapters: list[ChapterText] = []
+    found: list[ChapterText] = []
     for line, row, rows in _sections(file):
         match = _CHAPTER.match(row)
         if not match:
@@ -151,17 +153,17 @@ def _chapters(file: LibraryFile, kind: ArticleKind) -> tuple[ChapterText, ...]:
         if match["kind"] not in order:
             raise file.error(line, f"kapitlet {match['kind']!r} hör inte till en artikel av slaget {kind}.")
         chapter = ChapterKind(match["kind"])
-        if chapters and order.index(chapter) <= order.index(chapters[-1].kind):
+        if found and order.index(chapter) <= order.index(found[-1].kind):
             raise file.error(line, f"kapitlet {chapter} står i fel ordning eller två gånger.")
         heading = file.short_text("rubrik", match["heading"], LONGEST_TITLE, line)
         text = "\n".join(rows)
         if not text.strip():
             raise file.error(line, f"kapitlet ”{heading}” är tomt.")
         links = file.check_markdown(line + 1, text)
-        chapters.append(ChapterText(chapter, heading, text.strip(), line, links))
-    if not chapters:
+        found.append(ChapterText(chapter, heading, text.strip(), line, links))
+    if not found:
         raise file.error(file.end + 1, "artikeln har inget kapitel.")
-    return tuple(chapters)
+    return tuple(found)
 
 
 def _sections(file: LibraryFile) -> list[tuple[int, str, list[str]]]:

@@ -13,6 +13,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 80
 _HTML = re.compile(r"<[a-zA-Z/!]")
 _INTERNAL = re.compile(r"/(?P<slug>[a-z0-9-]+)/(?:#[\w-]+)?")
+_SYNONYMS = re.compile(r"^synonyms\s*=\s*\[.*?\]$", re.M | re.S)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _markdown = MarkdownIt("commonmark")
 
@@ -46,7 +47,8 @@ class LibraryFile:
             found = re.search(r"line (\d+)", str(error))
             line = int(found[1]) + 1 if found else self.end
             raise LibraryError(path, line, f"front matter går inte att läsa: {error}") from None
-        self.digest = sha256(self.text.encode()).hexdigest()
+        # Ämnesord belong to the article, not to its text: new ones make no new version.
+        self.digest = sha256(_SYNONYMS.sub("", self.text, count=1).encode()).hexdigest()
 
     def slug(self) -> str:
         """The file's name up to its first dot: what the article's address is."""

@@ -37,6 +37,12 @@ def check_addition(addition: AdditionFile, articles: Mapping[str, ArticleFile], 
     _check_links(addition, addition.links, file.end + 2, {*articles, *pages})
 
 
+def check_translation(text: ArticleFile, articles: Mapping[str, ArticleFile], pages: Collection[str] = ()) -> None:
+    """That its links lead to an article of the library, or to one of the site's `pages`."""
+    for chapter in text.chapters:
+        _check_links(text, chapter.links, chapter.line, {*articles, *pages})
+
+
 def _check_links(owner: ArticleFile | AdditionFile, links: Iterable[str], line: int, known: Collection[str]) -> None:
     for slug in links:
         if slug not in known:

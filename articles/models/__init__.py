@@ -1,9 +1,9 @@
 from articles.models.addition import AdditionRevision, RegionalAddition
 from articles.models.article import Article, Synonym, TopicArea
-from articles.models.choices import CARE, CHAPTERS, ArticleKind, ChapterKind, Level, Status
+from articles.models.choices import CARE, CHAPTERS, ArticleKind, ChapterKind, Language, Level, Status
 from articles.models.feedback import Feedback
 from articles.models.revision import CareLevel, Chapter, Review, Revision, Source, StatusChange
-from articles.models.search import SearchDocument
+from articles.models.search import SearchDocument, SearchRule, SearchState
 
 __all__ = [
     "CARE",
@@ -15,11 +15,14 @@ __all__ = [
     "Chapter",
     "ChapterKind",
     "Feedback",
+    "Language",
     "Level",
     "RegionalAddition",
     "Review",
     "Revision",
     "SearchDocument",
+    "SearchRule",
+    "SearchState",
     "Source",
     "Status",
     "StatusChange",

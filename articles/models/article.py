@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.choices import ArticleKind
+from articles.models.choices import ArticleKind, Language
 
 
 class TopicArea(models.Model):
@@ -30,16 +30,22 @@ class TopicArea(models.Model):
 
 
 class Article(models.Model):
-    """One topic in one language. Its text lives in revisions; a reader sees the live one."""
+    """One topic in one language. Its text lives in revisions; a reader sees the live one.
+
+    The Swedish article and its translations share the slug; each revision of a translation knows what it was made from.
+    """
 
     slug = models.SlugField("adressnamn", max_length=80)
-    language = models.CharField("språk", max_length=3, default="sv")
+    language = models.CharField("språk", max_length=8, choices=Language.choices, default=Language.SWEDISH)
     kind = models.CharField("slag", max_length=12, choices=ArticleKind.choices)
     topic_areas = models.ManyToManyField(TopicArea, related_name="articles", verbose_name="ämnesområden")
     live = models.ForeignKey(
         "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="publicerad version"
     )
     title = models.CharField("rubrik", max_length=120, help_text="Den publicerade versionens.")
+    demand = models.FloatField(
+        "efterfrågan", default=0, help_text="Hur mycket ämnet söks, 0–1; skiljer träffar som annars är lika bra."
+    )
     sort_key = models.CharField(max_length=160, editable=False, db_index=True)
 
     class Meta:
@@ -57,7 +63,17 @@ class Article(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.slug])
+        return self.address("article")
+
+    def address(self, page: str) -> str:
+        """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks"."""
+        if self.language == Language.SWEDISH:
+            return reverse(page, args=[self.slug])
+        return reverse(f"translated_{page}", args=[self.language, self.slug])
+
+    @property
+    def language_tag(self) -> str:
+        return Language(self.language).tag
 
     @property
     def short_summary(self) -> str:
@@ -66,10 +82,16 @@ class Article(models.Model):
 
 
 class Synonym(models.Model):
-    """A lay word or spelling that leads to an article."""
+    """A word, spelling or way of asking that leads to an article, in Swedish or another language."""
+
+    class Kind(models.TextChoices):
+        NAME = "name", _("Namn")
+        ASKED = "asked", _("Så frågar man")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="synonyms")
     text = models.CharField("ord", max_length=80)
+    kind = models.CharField("slag", max_length=5, choices=Kind.choices, default=Kind.NAME)
+    language = models.CharField("språk", max_length=3, default="sv", help_text="ISO 639, till exempel ar.")
 
     class Meta:
         verbose_name = "ämnesord"

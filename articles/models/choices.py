@@ -7,6 +7,19 @@ from language.analysis import slug
 from ui.text import source_text
 
 
+class Language(models.TextChoices):
+    """The language of an article; easy read (lättläst) is Swedish in short lines. The value stands in the address."""
+
+    SWEDISH = "sv", _("Svenska")
+    EASY = "lattlast", _("Lättläst")
+    ENGLISH = "en", "English"
+
+    @property
+    def tag(self) -> str:
+        """What HTML and gettext call it."""
+        return "sv" if self is Language.EASY else self.value
+
+
 class ArticleKind(models.TextChoices):
     """What an article is about; it rules which chapters the article has and in which order."""
 

@@ -22,6 +22,10 @@ class Revision(models.Model):
     review_months = models.PositiveSmallIntegerField("granskas efter månader")
     change_note = models.CharField("vad som ändrats", max_length=300)
     related = models.ManyToManyField(Article, related_name="+", blank=True)
+    made_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gjord från",
+        help_text="Den svenska version som översättningen är gjord från.",
+    )
     digest = models.CharField(max_length=64, editable=False)
     is_example = models.BooleanField("exempeltext", default=False)
     created_at = models.DateTimeField("skapad", auto_now_add=True)

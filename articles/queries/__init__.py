@@ -7,15 +7,17 @@ from articles.queries.lists import (
     region_additions,
     topic_area_with_articles,
     topic_areas,
+    translated_titles,
 )
 from articles.queries.page import ArticlePage, Ladder, article_page, versions_of
-from articles.queries.search import ArticleHit, SearchAnswer, search_articles, suggest
+from articles.queries.search import ArticleHit, SearchAnswer, Topic, search_articles, suggest
 
 __all__ = [
     "ArticleHit",
     "ArticlePage",
     "Ladder",
     "SearchAnswer",
+    "Topic",
     "all_titles",
     "article_page",
     "latest",
@@ -27,5 +29,6 @@ __all__ = [
     "suggest",
     "topic_area_with_articles",
     "topic_areas",
+    "translated_titles",
     "versions_of",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from articles.models import Article, ArticleKind, RegionalAddition, TopicArea
+from articles.models import Article, ArticleKind, Language, RegionalAddition, TopicArea
 from language.ordering import first_letter
 from regions.facts import RegionFact
 
@@ -13,12 +13,17 @@ SOUGHT_MOST = ("feber-hos-barn", "magsjuka", "halsfluss", "vaccinationer", "forn
 
 
 def published() -> QuerySet[Article]:
-    return Article.objects.filter(language="sv", live__isnull=False).select_related("live")
+    return Article.objects.filter(language=Language.SWEDISH, live__isnull=False).select_related("live")
 
 
 def all_titles() -> list[Article]:
     """Every published article in alphabetical order."""
     return list(published().order_by("sort_key"))
+
+
+def translated_titles(language: Language) -> list[Article]:
+    """Every published text in a language, in alphabetical order."""
+    return list(Article.objects.filter(language=language, live__isnull=False).order_by("sort_key"))
 
 
 def letters() -> list[str]:

@@ -7,13 +7,16 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.diff import compare
 from articles.models import (
     CARE,
     Article,
     CareLevel,
     Chapter,
+    Language,
     Level,
     RegionalAddition,
     Review,
@@ -50,6 +53,28 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The same topic in another language, and whether it was made from an older text than the Swedish one now is."""
+
+    language: Language
+    title: str
+    url: str
+    published_on: date
+    older: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a translation was made from, and what has changed in the Swedish text since."""
+
+    url: str
+    number: int
+    published_on: date | None
+    changed_on: date | None = None  # when the Swedish text became another; None while it is the same
+    changed: tuple[str, ...] = ()  # the headings of the Swedish chapters that changed
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article as its reader meets it. Lists hold plain dicts as the database made them."""
 
@@ -65,6 +90,8 @@ class ArticlePage:
     reviews: list[dict[str, Any]]
     synonyms: list[str]
     regions_with_additions: list[str]
+    other_languages: list[OtherLanguage] = field(default_factory=list)
+    original: Original | None = None
     headings: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -77,9 +104,12 @@ class ArticlePage:
         return self.most_urgent.signs[:5] if self.most_urgent else []
 
 
-def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticlePage | None:
+def article_page(
+    slug: str, region: RegionFact | None, at: datetime, language: Language = Language.SWEDISH
+) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
-    article = _everything(region).filter(slug=slug, language="sv", live__isnull=False).select_related("live").first()
+    found = _everything(region).filter(slug=slug, language=language, live__isnull=False)
+    article = found.select_related("live__made_from").first()
     if article is None or article.live is None:
         return None
     row: Any = article
@@ -116,6 +146,8 @@ def article_page(slug: str, region: RegionFact | None, at: datetime) -> ArticleP
         reviews=[_dated(review, "signed_on") for review in row.review_rows],
         synonyms=row.synonym_rows,
         regions_with_additions=sorted(set(row.addition_regions)),
+        other_languages=_other_languages(article, row.language_rows),
+        original=_original(article, row.language_rows),
         headings=[*headings, ("kallor", _("Källor och ändringar"))],
     )
 
@@ -144,12 +176,54 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
             Revision.objects.filter(article=OuterRef("pk"), published_on__isnull=False).order_by("-number"),
             "number", "title", "change_note", "published_on",
         ),
-        synonym_rows=ArraySubquery(Synonym.objects.filter(article=OuterRef("pk")).order_by("pk").values("text")),
+        synonym_rows=ArraySubquery(
+            Synonym.objects.filter(article=OuterRef("pk"), kind=Synonym.Kind.NAME, language="sv")
+            .order_by("pk")
+            .values("text")
+        ),
+        language_rows=_rows(
+            Article.objects.filter(slug=OuterRef("slug"), live__isnull=False),
+            "language", "title", "live", published_on="live__published_on", made_from="live__made_from",
+        ),
         additions_here=_rows(
             here.order_by("pk"), "anchor", title="live__title", text="live__text", is_example="live__is_example"
         ),
         addition_regions=ArraySubquery(additions.values("region_id")),
     )  # fmt: skip
+
+
+def _other_languages(article: Article, rows: list[dict[str, Any]]) -> list[OtherLanguage]:
+    swedish = next((row["live"] for row in rows if row["language"] == Language.SWEDISH), None)
+    order = list(Language)
+    return sorted(
+        (
+            OtherLanguage(
+                Language(row["language"]),
+                row["title"],
+                Article(slug=article.slug, language=row["language"]).get_absolute_url(),
+                date.fromisoformat(row["published_on"]),
+                older=row["language"] != Language.SWEDISH and row["made_from"] != swedish,
+            )
+            for row in rows
+            if row["language"] != article.language
+        ),
+        key=lambda other: order.index(other.language),
+    )
+
+
+def _original(article: Article, rows: list[dict[str, Any]]) -> Original | None:
+    """One more query, and only when the Swedish text has changed since."""
+    made_from = article.live.made_from if article.live else None
+    if made_from is None:
+        return None
+    url = reverse("article", args=[article.slug])
+    now = next((row for row in rows if row["language"] == Language.SWEDISH), None)
+    if now is None or now["live"] == made_from.pk:
+        return Original(url, made_from.number, made_from.published_on)
+    parts = Revision.objects.filter(pk__in=[made_from.pk, now["live"]]).prefetch_related("chapters", "care_levels")
+    old, new = sorted(parts, key=lambda revision: revision.pk != made_from.pk)
+    changed = tuple(section.heading for section in compare(old, new) if section.changed)
+    return Original(url, old.number, old.published_on, new.published_on, changed)
 
 
 def _related(revision: OuterRef) -> QuerySet[Any]:
@@ -171,12 +245,12 @@ def _rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquer
     return ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields}, **renamed)))
 
 
-def versions_of(slug: str, numbers: tuple[int, int]) -> list[Revision] | None:
+def versions_of(slug: str, numbers: tuple[int, int], language: Language = Language.SWEDISH) -> list[Revision] | None:
     """Two published revisions of an article, older first, with chapters and levels; None if either is missing."""
     found = list(
         Revision.objects.filter(
             article__slug=slug,
-            article__language="sv",
+            article__language=language,
             article__live__isnull=False,
             number__in=numbers,
             published_on__isnull=False,

@@ -1,4 +1,5 @@
 import json
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -6,16 +7,17 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from articles.actions import FeedbackRefused, give_feedback
 from articles.diff import compare
 from articles.forms import CompareForm, FeedbackForm
-from articles.models import Article, ArticleKind
+from articles.models import Article, ArticleKind, Language
 from articles.queries import ArticlePage, article_page, versions_of
 from regions.facts import regions_by_code
 from regions.regional import RegionalRequest, public_page, regional
@@ -36,13 +38,19 @@ SECTIONS: "dict[str, tuple[str, StrOrPromise]]" = {
 
 
 @public_page
-def article(request: RegionalRequest, slug: str) -> HttpResponse:
+def article(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """An article, with what the chosen region adds and what is open there now."""
-    return render(request, "articles/article.html", _context(request, _page(request, slug)))
+    with in_language(language):
+        return render(request, "articles/article.html", _context(request, _page(request, slug, language)))
 
 
-def _page(request: RegionalRequest, slug: str) -> ArticlePage:
-    page = article_page(slug, request.region, timezone.now())
+def in_language(language: Language) -> AbstractContextManager[None]:
+    """The site's own words in the language of the article; what is not translated stays Swedish."""
+    return override(language.tag)
+
+
+def _page(request: RegionalRequest, slug: str, language: Language) -> ArticlePage:
+    page = article_page(slug, request.region, timezone.now(), language)
     if page is None:
         raise Http404
     return page
@@ -53,6 +61,8 @@ def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None 
     section, section_title = SECTIONS[page.article.kind]
     return {
         "page": page,
+        "urls": {name: page.article.address(name) for name in ("article_json", "changes", "feedback")},
+        "alternates": _alternates(page),
         "section": section,
         "crumbs": [
             (section_title, reverse(section)),
@@ -65,9 +75,25 @@ def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None 
     }
 
 
+def _alternates(page: ArticlePage) -> list[tuple[str, str]]:
+    """(language, national address) of the page in each language that search engines know; easy read is Swedish."""
+    own = (page.article.language, page.article.get_absolute_url())
+    others = [(other.language, other.url) for other in page.other_languages]
+    return [
+        (Language(language).tag, settings.SITE_URL + _national(path))
+        for language, path in sorted([own, *others])
+        if language != Language.EASY
+    ]
+
+
+def _national(path: str) -> str:
+    """The path without the reader's region."""
+    return "/" + path.removeprefix(get_script_prefix())
+
+
 def _json_ld(page: ArticlePage) -> str:
     """schema.org for search engines, safe inside a script element."""
-    url = settings.SITE_URL + f"/{page.article.slug}/"
+    url = settings.SITE_URL + _national(page.article.get_absolute_url())
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
@@ -76,7 +102,7 @@ def _json_ld(page: ArticlePage) -> str:
         "name": page.revision.title,
         "headline": page.revision.title,
         "description": page.revision.summary,
-        "inLanguage": "sv",
+        "inLanguage": page.article.language_tag,
         "isAccessibleForFree": True,
         "audience": {"@type": "PeopleAudience", "geographicArea": {"@type": "Country", "name": "Sverige"}},
         "publisher": {"@type": "Organization", "name": "Vårdguiden", "url": settings.SITE_URL + "/"},
@@ -95,12 +121,15 @@ def _json_ld(page: ArticlePage) -> str:
 
 
 @public_page
-def article_json(request: RegionalRequest, slug: str) -> JsonResponse:
+def article_json(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> JsonResponse:
     """The article's JSON twin: the same text for machines."""
-    page = _page(request, slug)
+    page = _page(request, slug, language)
     answer = {
         "slug": page.article.slug,
-        "language": "sv",
+        "language": page.article.language_tag,
+        "easy_read": page.article.language == Language.EASY,
+        "made_from_version": page.original.number if page.original else None,
+        "older_than_original": bool(page.original and page.original.changed_on),
         "kind": page.article.kind,
         "title": page.revision.title,
         "summary": page.revision.summary,
@@ -134,13 +163,13 @@ def article_json(request: RegionalRequest, slug: str) -> JsonResponse:
 
 
 @public_page
-def changes(request: HttpRequest, slug: str) -> HttpResponse:
+def changes(request: HttpRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """What changed between two published versions, word by word."""
     form = CompareForm(request.GET)
     if not form.is_valid():
         raise Http404
     numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
-    found = versions_of(slug, (numbers[0], numbers[1]))
+    found = versions_of(slug, (numbers[0], numbers[1]), language)
     if found is None:
         raise Http404
     old, new = found
@@ -160,9 +189,9 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @regional
 @login_not_required
-def feedback(request: RegionalRequest, slug: str) -> HttpResponse:
+def feedback(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """Takes the answer to "Hjälpte sidan dig?", and gives the page back with what was typed if it cannot."""
-    found = get_object_or_404(Article.objects.select_related("live"), slug=slug, language="sv", live__isnull=False)
+    found = get_object_or_404(Article.objects.select_related("live"), slug=slug, language=language, live__isnull=False)
     form = FeedbackForm(request.POST)
     if not _from_here(request):
         form.add_error(None, _("Svaret kom från en annan webbplats. Öppna sidan här och försök igen."))
@@ -178,8 +207,10 @@ def feedback(request: RegionalRequest, slug: str) -> HttpResponse:
         except FeedbackRefused as refusal:
             form.add_error("comment", str(refusal))
     if form.errors:
-        return render(request, "articles/article.html", _context(request, _page(request, slug), form), status=400)
-    return redirect("thanks", slug=slug)
+        context = _context(request, _page(request, slug, language), form)
+        with in_language(language):
+            return render(request, "articles/article.html", context, status=400)
+    return redirect(found.address("thanks"))
 
 
 def _from_here(request: HttpRequest) -> bool:
@@ -188,7 +219,7 @@ def _from_here(request: HttpRequest) -> bool:
 
 
 @public_page
-def thanks(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Article, slug=slug, language="sv", live__isnull=False)
+def thanks(request: HttpRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
+    found = get_object_or_404(Article, slug=slug, language=language, live__isnull=False)
     context = {"article": found, "crumbs": [(found.title, found.get_absolute_url())]}
     return render(request, "articles/thanks.html", context)

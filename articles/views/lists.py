@@ -4,9 +4,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from articles.models import Article, ArticleKind, TopicArea
-from articles.queries import all_titles, latest, of_kinds, region_additions, topic_area_with_articles, topic_areas
+from articles.models import Article, ArticleKind, Language, TopicArea
+from articles.queries import (
+    all_titles,
+    latest,
+    of_kinds,
+    region_additions,
+    topic_area_with_articles,
+    topic_areas,
+    translated_titles,
+)
 from language.analysis import slug as slug_of
 from language.ordering import first_letter, sort_key
 from regions import facts
@@ -29,6 +38,14 @@ def _to(name: str, title: str) -> list[tuple[str, str]]:
 @public_page
 def a_to_z(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/a_to_z.html", {"letters": by_letter(all_titles()), "crumbs": []})
+
+
+@public_page
+def translations(request: HttpRequest, language: Language) -> HttpResponse:
+    """Every text in easy Swedish, or in English."""
+    with override(language.tag):
+        context = {"language": language, "articles": translated_titles(language), "crumbs": []}
+        return render(request, "articles/translations.html", context)
 
 
 @public_page

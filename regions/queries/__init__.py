@@ -1,5 +1,7 @@
 from regions.queries.find_care import CareSearch, NearbyUnit, UnitsPage, When, find_units
-from regions.queries.places import Place, Understood, understand
+from regions.queries.places import Place
+from regions.queries.suggesting import suggest_care
+from regions.queries.understanding import Understood, understand
 from regions.queries.units import OpenNearby, open_nearby, search_units, unit_with_everything, units_in_municipality
 
 __all__ = [
@@ -13,6 +15,7 @@ __all__ = [
     "find_units",
     "open_nearby",
     "search_units",
+    "suggest_care",
     "understand",
     "unit_with_everything",
     "units_in_municipality",

@@ -20,7 +20,8 @@ from regions.opening import (
     is_unknown_q,
     opening_state,
 )
-from regions.queries.places import Place, Understood
+from regions.queries.places import Place
+from regions.queries.understanding import Understood
 from ui.text import distance, number
 
 PAGE_SIZE = 20

@@ -5,7 +5,8 @@ import functools
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from regions.queries.places import Understood, kind_words, known_places
+from regions.queries.places import known_places
+from regions.queries.understanding import Understood, kind_words
 from ui.text import source_text
 
 LEAST_LETTERS = 4

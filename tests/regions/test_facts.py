@@ -9,7 +9,8 @@ from language.analysis import slug
 from regions import facts
 from regions.models import Municipality, Region
 from regions.outline import within_outline
-from regions.queries.places import region_place, understand
+from regions.queries.places import region_place
+from regions.queries.understanding import understand
 from regions.sweref import from_wgs84, in_sweden, to_wgs84
 
 # As in the vocabulary of the house; the slug is the region's first path segment and may never change.

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from regions.kinds import PLURALS, UnitKind
 from regions.queries import understand
 from regions.queries.guesses import did_you_mean
-from regions.queries.places import MAX_WORDS
+from regions.queries.understanding import MAX_WORDS
 from tests.regions.made_units import make_unit
 
 pytestmark = pytest.mark.django_db

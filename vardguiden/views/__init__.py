@@ -1,7 +1,7 @@
 from vardguiden.views.errors import bad_request, csrf_failure, fail_on_purpose, forbidden, not_found, server_error
 from vardguiden.views.machines import opensearch, robots, security_txt, sitemap, sitemap_part
 from vardguiden.views.pages import about, accessibility, home, privacy
-from vardguiden.views.search import search, search_json, suggestions
+from vardguiden.views.search import search, search_json, suggest
 
 __all__ = [
     "about",
@@ -21,5 +21,5 @@ __all__ = [
     "server_error",
     "sitemap",
     "sitemap_part",
-    "suggestions",
+    "suggest",
 ]

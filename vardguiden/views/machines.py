@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.queries import all_titles, topic_areas
+from articles.models import Language
+from articles.queries import all_titles, topic_areas, translated_titles
 from language.analysis import slug
 from regions import facts
 from regions.models import CareUnit
@@ -90,6 +91,9 @@ def _text_urls() -> list[tuple[str, date | None]]:
     urls += [(area.get_absolute_url(), None) for area in topic_areas()]
     for article in all_titles():
         urls.append((article.get_absolute_url(), article.live.published_on if article.live else None))
+    for language in (Language.EASY, Language.ENGLISH):
+        urls.append((reverse("translations", args=[language]), None))
+        urls += [(article.get_absolute_url(), None) for article in translated_titles(language)]
     slugs = {region.code: region.slug for region in facts.regions()}
     urls += [(reverse("region", args=[name]), None) for name in slugs.values()]
     for municipality in facts.municipalities():

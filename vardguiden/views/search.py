@@ -1,6 +1,5 @@
-"""The site's search: articles, units, places and the site's own pages in one answer."""
+"""The search page, its twin for machines, and the suggestions while one types."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,40 +8,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from articles.queries import SearchAnswer, search_articles, suggest
-from regions.models import CareUnit
-from regions.queries import Understood, search_units, understand
 from regions.regional import public_page
+from vardguiden.queries import Found, find, suggestions
 
 MAX_LENGTH = 100
-UNITS_SHOWN = 5
-SUGGESTIONS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Everything one search found."""
-
-    answer: SearchAnswer
-    understood: Understood
-    units: list[CareUnit]
-
-    @property
-    def wants_care(self) -> bool:
-        """A place, or a kind of care, was asked for: find care answers that better."""
-        return bool(self.understood.kind or self.understood.place)
-
-    @property
-    def care_first(self) -> bool:
-        """Whether find care answers better than any text: a place alone or with a kind, or what no text is about."""
-        understood = self.understood
-        about = bool(self.answer.hits) and not self.answer.partly
-        asks_where = understood.place is not None and (understood.kind is not None or not understood.rest)
-        return self.wants_care and (asks_where or not about)
-
-    @property
-    def nothing(self) -> bool:
-        return not (self.answer.hits or self.answer.pages or self.units or self.wants_care)
+SHORTEST_SUGGESTED = 2  # letters
 
 
 def _typed(request: HttpRequest) -> tuple[str, bool]:
@@ -51,18 +21,23 @@ def _typed(request: HttpRequest) -> tuple[str, bool]:
     return typed[:MAX_LENGTH], len(typed) > MAX_LENGTH
 
 
-def _find(query: str) -> Found:
-    return Found(search_articles(query), understand(query), search_units(query, UNITS_SHOWN))
+def _literally(request: HttpRequest) -> bool:
+    """`?ordagrant=1` is the way out when the search read something else into what was typed."""
+    return request.GET.get("ordagrant") == "1"
 
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """The result page; with nothing typed it says what can be asked. At most four queries in common cases."""
+    """The result page; with nothing typed it says what can be asked. At most four queries."""
     query, cut = _typed(request)
     context: dict[str, Any] = {"query": query, "cut": cut, "max_length": MAX_LENGTH}
     if query:
-        found = _find(query)
-        context |= {"found": found, "care_query": urlencode({"q": query})}
+        found = find(query, literally=_literally(request))
+        context |= {
+            "found": found,
+            "literal_query": urlencode({"q": query, "ordagrant": "1"}),
+            "did_you_mean_query": urlencode({"q": found.answer.did_you_mean or ""}),
+        }
     return render(request, "vardguiden/search.html", context)
 
 
@@ -70,18 +45,20 @@ def search(request: HttpRequest) -> HttpResponse:
 def search_json(request: HttpRequest) -> JsonResponse:
     """The same answer for machines, in ranked order."""
     query, _ = _typed(request)
-    answer: dict[str, Any] = {"query": query, "interpreted_as": None, "emergency": False, "hits": []}
+    answer: dict[str, Any] = {"query": query, "interpreted_as": None, "did_you_mean": None}
+    answer |= {"emergency": False, "hits": []}
     if query:
-        found = _find(query)
-        answer["interpreted_as"] = found.answer.interpreted_as
+        found = find(query, literally=_literally(request))
+        answer["interpreted_as"] = found.interpreted_as
+        answer["did_you_mean"] = found.answer.did_you_mean
         answer["emergency"] = found.answer.emergency
-        answer["hits"] = _hits(found, query)
+        answer["hits"] = _hits(found)
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
-def _hits(found: Found, query: str) -> list[dict[str, str]]:
+def _hits(found: Found) -> list[dict[str, str]]:
     articles = [
-        {"kind": "article", "slug": hit.article.slug, "title": hit.article.title, "url": hit.article.get_absolute_url()}
+        {"kind": "article", "slug": hit.topic.slug, "title": hit.topic.title, "url": hit.topic.get_absolute_url()}
         for hit in found.answer.hits
     ]
     pages = [
@@ -93,31 +70,13 @@ def _hits(found: Found, query: str) -> list[dict[str, str]]:
     ]
     care = []
     if found.wants_care:
-        care = [{"kind": "find_care", "slug": "hitta-vard", "title": gettext("Hitta vård"), "url": care_url(query)}]
+        care = [{"kind": "find_care", "slug": "hitta-vard", "title": gettext("Hitta vård"), "url": found.care_url}]
     return [*care, *articles, *pages, *units] if found.care_first else [*articles, *pages, *care, *units]
 
 
-def care_url(query: str) -> str:
-    return f"{reverse('find_care')}?{urlencode({'q': query})}"
-
-
 @public_page
-def suggestions(request: HttpRequest) -> HttpResponse:
-    """Rows for the list under the search box while one types: topics, then find care when a place is named."""
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Rows for the list under the search box while one types."""
     query, _ = _typed(request)
-    rows: list[dict[str, str]] = []
-    if len(query) >= 2:
-        rows = [
-            {"title": article.title, "kind": article.get_kind_display(), "url": article.get_absolute_url()}
-            for article in suggest(query, SUGGESTIONS - 1)
-        ]
-        understood = understand(query)
-        if understood.place or understood.kind:
-            rows.append(
-                {
-                    "title": gettext("Hitta vård: %(query)s") % {"query": query},
-                    "kind": gettext("Mottagningar"),
-                    "url": care_url(query),
-                }
-            )
+    rows = suggestions(query) if len(query) >= SHORTEST_SUGGESTED else []
     return render(request, "components/suggestions.html", {"suggestions": rows})

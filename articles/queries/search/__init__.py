@@ -1,0 +1,104 @@
+"""Search among the articles: what is typed is understood with the `lexicon`, PostgreSQL's full text does the matching
+(`matching`), and `ranking` puts the topic itself before the texts that mention it."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from articles.queries.search.asked import Asked, asked_for, did_you_mean
+from articles.queries.search.emergency import is_a_sign, is_emergency
+from articles.queries.search.lexicon import Lexicon, Topic, lexicon
+from articles.queries.search.matching import match_texts
+from articles.queries.search.ranking import Ranked, rank, weights_of
+from articles.queries.search.suggesting import suggest
+from articles.site_pages import SITE_PAGES, SitePage
+from language.analysis import bare, fold
+
+__all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "search_articles", "suggest"]
+
+LIMIT = 12
+GUESSES = 5
+WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
+CALL = "ring-112"
+LIKELY = 0.5  # how well a name fits, 0–1, from which it is likely what was meant
+SURE = 0.75  # how well a name fits, 0–1, from which the search is sure of what was meant
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHit:
+    topic: Topic
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What a search found among articles and site pages, and what it did to find it.
+
+    `interpreted_as` is set when other words than the typed ones were looked for; `did_you_mean` when another query may
+    have been meant; `partly` when no article holds all that was asked; `guesses` when nothing matched.
+    """
+
+    query: str
+    interpreted_as: str | None
+    emergency: bool
+    hits: list[ArticleHit]
+    pages: list[SitePage]
+    guesses: list[Topic]
+    partly: bool = False
+    did_you_mean: str | None = None
+    sure: bool = False
+
+
+def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
+    """Two queries: whether the lexicon still holds, and the match."""
+    known = lexicon()
+    asked = asked_for(query, known, literally=literally)
+    texts = match_texts(asked, known)
+    ranked = rank(asked, texts, known)[:LIMIT]
+    emergency = is_emergency(f"{query} {asked.mended}", known.rules)
+    emergency = emergency or _names_a_danger(ranked, known)
+    emergency = emergency or is_a_sign(weights_of(asked, known), known.dangers, known.rare)
+    if emergency and not (ranked and (ranked[0].exact or ranked[0].by_name >= LIKELY)):
+        ranked = _call_first(ranked, known)
+    whole = any(each.exact or (each.topic in texts and texts[each.topic].everything) for each in ranked)
+    return SearchAnswer(
+        query=query,
+        interpreted_as=asked.meant if asked.changed else None,
+        emergency=emergency,
+        hits=[ArticleHit(known.topics[each.topic], each.exact) for each in ranked],
+        pages=_site_pages(asked, known) if asked.words else [],
+        guesses=[] if ranked else _guesses(query, known),
+        partly=bool(ranked) and not whole and ranked[0].by_name < SURE,
+        did_you_mean=did_you_mean(asked, known),
+        sure=bool(ranked) and (ranked[0].exact or ranked[0].by_name >= SURE),
+    )
+
+
+def _names_a_danger(ranked: list[Ranked], known: Lexicon) -> bool:
+    """Whether the very name of a topic that can kill within hours was typed, and nothing else."""
+    return bool(ranked) and ranked[0].exact and known.topics[ranked[0].topic].life_threatening
+
+
+def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:
+    """Where no topic clearly answers what may be about a life at stake, how to ring 112 comes first."""
+    call = next((topic.pk for topic in known.topics.values() if topic.slug == CALL), None)
+    if call is None:
+        return ranked
+    return [Ranked(call, 0.0, exact=False, by_name=0.0), *(each for each in ranked if each.topic != call)][:LIMIT]
+
+
+def _guesses(query: str, known: Lexicon) -> list[Topic]:
+    """The topics whose titles look most like what was typed."""
+    titles = {pk: fold(topic.title) for pk, topic in known.topics.items()}
+    near = process.extract(fold(query), titles, scorer=fuzz.WRatio, limit=GUESSES, score_cutoff=WORTH_A_GUESS)
+    return [known.topics[pk] for _, _, pk in near]
+
+
+def _site_pages(asked: Asked, known: Lexicon) -> list[SitePage]:
+    def about(page: SitePage, shown: str, stems: frozenset[str]) -> bool:
+        begun = bare(fold(shown))
+        return bool(stems & page.terms) or any(own.startswith(begun) for own in page.terms)
+
+    return [
+        page for page in SITE_PAGES if all(about(page, word.shown, frozenset(word.atoms)) for word in asked.words)
+    ]

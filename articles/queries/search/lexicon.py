@@ -1,0 +1,250 @@
+"""What a process knows by heart: the names of the published articles, the words that they and the texts are made of,
+and the rules of the search. Read anew when `SearchState` says that something has changed.
+
+Names and what is asked are both taken apart into atoms: canonical stems, compounds split. "Öroninflammation" and
+"inflammation i örat" then have the same atoms.
+"""
+
+import math
+import threading
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.urls import reverse
+
+from articles.models import Article, ArticleKind, CareLevel, Language, Level, SearchRule, Synonym
+from articles.queries.search.rules import Rules, rules_of
+from language.analysis import bare, fold, stem, words, written_words
+from language.compounds import parts_among
+from language.sound import sound
+
+TITLE, NAME, ASKED, FOREIGN = 1.0, 0.98, 0.92, 0.95  # what a match of such a name is worth
+WEAK = 0.25  # what a word of little meaning is worth beside others
+MOST_JOINED = 3  # words of a name that may be typed together
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A published Swedish article as a search result names it."""
+
+    pk: int
+    slug: str
+    title: str
+    kind: str
+    demand: float
+    life_threatening: bool
+    summary: str
+    languages: tuple[str, ...] = ()
+
+    @property
+    def kind_label(self) -> str:
+        return str(ArticleKind(self.kind).label)
+
+    @property
+    def translations(self) -> list[tuple[Language, str]]:
+        """The languages that the topic is translated into, with the addresses."""
+        return [
+            (Language(each), reverse("translated_article", args=[each, self.slug])) for each in self.languages
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A title or ämnesord: its atoms, and what a match of it is worth (0–1)."""
+
+    topic: int
+    text: str
+    atoms: frozenset[str]
+    worth: float
+
+
+@dataclass
+class Lexicon:
+    serial: int
+    rules: Rules
+    topics: dict[int, Topic] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+    names_with: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # atom → names
+    whole: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # a name without spaces → names
+    stems: set[str] = field(default_factory=set)  # of the words of names, as they stand
+    written: dict[str, str] = field(default_factory=dict)  # a folded word of a name → as it is written
+    in_text: set[str] = field(default_factory=set)  # the folded words of the texts
+    by_sound: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    rarity: dict[str, float] = field(default_factory=dict)  # atom → how much it tells, in nats
+    dangers: list[frozenset[str]] = field(default_factory=list)  # the atoms of each sign to ring 112 for
+    beginnings: list[tuple[str, int]] = field(default_factory=list)  # (name from some word on, name), sorted
+    _atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def atoms(self, folded: str) -> tuple[str, ...]:
+        """The canonical stems of one folded word: of its parts when it is a compound, else its own."""
+        found = self._atoms.get(folded)
+        if found is None:
+            plain = bare(folded)
+            split = parts_among(plain, self.stems) if len(plain) > 5 else ()
+            found = tuple(self.rules.canonical(part) for part in split or (stem(plain),))
+            if len(self._atoms) < 200_000:
+                self._atoms[folded] = found
+        return found
+
+    def rare(self, atom: str) -> float:
+        return self.rarity.get(atom, self._unseen)
+
+    @property
+    def _unseen(self) -> float:
+        return math.log(1 + 2 * max(len(self.topics), 1))
+
+    def knows(self, folded: str) -> bool:
+        """Whether a folded word, or its stem, stands in some name or text."""
+        return folded in self.written or folded in self.in_text or stem(bare(folded)) in self.stems
+
+    def beginning_with(self, text: str, most: int) -> list[int]:
+        """The names that begin, or have a word that begins, with the folded text."""
+        start = bisect_left(self.beginnings, (text,))
+        found: dict[int, None] = {}
+        for begun, name in self.beginnings[start:]:
+            if not begun.startswith(text) or len(found) >= most:
+                break
+            found[name] = None
+        return list(found)
+
+
+_lock = threading.Lock()
+_current: Lexicon | None = None
+
+
+def lexicon() -> Lexicon:
+    """The lexicon as the database has it now: one small query, and a reading of it all when something has changed."""
+    global _current
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT serial FROM articles_searchstate")
+        row = cursor.fetchone()
+    serial = int(row[0]) if row else 0
+    known = _current
+    if known is not None and known.serial == serial:
+        return known
+    with _lock:
+        if _current is None or _current.serial != serial:
+            _current = _read(serial)
+        return _current
+
+
+def _read(serial: int) -> Lexicon:
+    rules = SearchRule.objects.filter(ended_at__isnull=True).order_by("pk").values_list("kind", "text")
+    found = Lexicon(serial, rules_of(rules))
+    _read_topics(found)
+    rows = _names(found)
+    for _, text, worth in rows:
+        _learn_words(found, text, worth)
+    for topic, text, worth in rows:
+        _add_name(found, topic, text, worth)
+    _read_text_words(found)
+    _weigh(found)
+    _read_dangers(found)
+    found.beginnings.sort()
+    return found
+
+
+def _read_topics(found: Lexicon) -> None:
+    rows = Article.objects.filter(live__isnull=False).values_list(
+        "pk", "slug", "language", "title", "kind", "demand", "live__life_threatening", "live__summary"
+    )
+    translated: dict[str, list[str]] = defaultdict(list)
+    swedish = []
+    for row in rows.order_by("sort_key", "pk"):
+        if row[2] == Language.SWEDISH:
+            swedish.append(row)
+        else:
+            translated[row[1]].append(row[2])
+    for pk, slug, _, title, kind, demand, danger, summary in swedish:
+        found.topics[pk] = Topic(
+            pk, slug, title, kind, demand, danger, summary, tuple(sorted(translated[slug]))
+        )
+
+
+def _names(found: Lexicon) -> list[tuple[int, str, float]]:
+    """(topic, text, worth) of every name, titles first; those of a translation lead to the Swedish article. A word that
+    is the very title of another topic is no name of this one."""
+    of_slug = {topic.slug: pk for pk, topic in found.topics.items()}
+    rows = [(pk, topic.title, TITLE) for pk, topic in found.topics.items()]
+    rows += [(pk, topic.slug.replace("-", " "), TITLE) for pk, topic in found.topics.items()]
+    titles = Article.objects.filter(live__isnull=False).exclude(language=Language.SWEDISH)
+    rows += [(of_slug[slug], title, FOREIGN) for slug, title in titles.values_list("slug", "title") if slug in of_slug]
+    titled = {fold(topic.slug.replace("-", " ")): topic.slug for topic in found.topics.values()}
+    titled |= {fold(topic.title): topic.slug for topic in found.topics.values()}
+    words_of = Synonym.objects.order_by("pk").values_list("article__slug", "text", "kind", "language")
+    for slug, text, kind, language in words_of:
+        if slug in of_slug and titled.get(fold(text), slug) == slug:
+            worth = ASKED if kind == Synonym.Kind.ASKED else NAME if language == "sv" else FOREIGN
+            rows.append((of_slug[slug], text, worth))
+    return rows
+
+
+def _learn_words(found: Lexicon, text: str, worth: float) -> None:
+    """The words of a name, and a short name typed as one word; nobody's spelling is mended into another language."""
+    pairs = written_words(text)
+    if worth == FOREIGN:
+        found.in_text.update(folded for folded, _ in pairs)
+        return
+    for folded, word in pairs:
+        _learn(found, folded, word)
+    if worth >= NAME and 1 < len(pairs) <= MOST_JOINED:
+        joined = "".join(bare(folded) for folded, _ in pairs)
+        _learn(found, joined, text)
+        found._atoms[joined] = tuple(dict.fromkeys(atom for folded, _ in pairs for atom in found.atoms(folded)))
+
+
+def _learn(found: Lexicon, folded: str, written: str) -> None:
+    if folded not in found.written:
+        found.written[folded] = written
+        found.stems.add(stem(bare(folded)))
+        if len(folded) > 3:
+            found.by_sound[sound(written.replace(" ", ""))].append(folded)
+            found.by_length[len(folded)].append(folded)
+
+
+def _add_name(found: Lexicon, topic: int, text: str, worth: float) -> None:
+    folded = words(text)
+    telling = [word for word in folded if word not in found.rules.stop] or folded
+    atoms = frozenset(atom for word in telling for atom in found.atoms(word))
+    if not atoms:
+        return
+    number = len(found.names)
+    found.names.append(Name(topic, fold(text), atoms, worth))
+    found.whole["".join(bare(word) for word in folded)].append(number)
+    for atom in atoms:
+        found.names_with[atom].append(number)
+    for at, word in enumerate(folded):
+        if at == 0 or word not in found.rules.stop:
+            found.beginnings.append((" ".join(folded[at:]), number))
+
+
+def _read_text_words(found: Lexicon) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT unnest(words) FROM articles_searchdocument")
+        found.in_text.update(word for (word,) in cursor.fetchall())
+
+
+def _weigh(found: Lexicon) -> None:
+    """An atom tells the more, the fewer topics have it in their names."""
+    topics = Counter(
+        atom
+        for atom, names in found.names_with.items()
+        for _ in {found.names[number].topic for number in names}
+    )
+    many = max(len(found.topics), 1)
+    for atom, count in topics.items():
+        found.rarity[atom] = math.log(1 + many / count) * (WEAK if atom in found.rules.weak else 1.0)
+
+
+def _read_dangers(found: Lexicon) -> None:
+    """The signs that editors have put under 112, in any article."""
+    levels = CareLevel.objects.filter(level=Level.EMERGENCY, revision__in=Article.objects.values("live"))
+    for sign in {sign for signs in levels.values_list("signs", flat=True) for sign in signs}:
+        telling = [word for word in words(sign) if word not in found.rules.stop]
+        found.dangers.append(frozenset(atom for word in telling for atom in found.atoms(word)))

@@ -1,0 +1,74 @@
+"""Which topic comes first: the one whose name was asked for, then those whose texts hold what was asked."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from articles.queries.search.asked import Asked
+from articles.queries.search.lexicon import Lexicon
+from articles.queries.search.matching import InText
+
+EXACT = 1.5  # added when the whole query is a name
+BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 1.0, 0.35, 0.45, 0.06
+WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
+COMMON = 4_000  # names; an atom of more is only looked for where a rarer one stands
+LEAST_SHARE = 0.3  # of the best one's score, below which a topic is no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    topic: int
+    score: float
+    exact: bool
+    by_name: float  # how well the best name fits, 0–1
+
+
+def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Ranked]:
+    """The topics that answer, the best first."""
+    weights = weights_of(asked, known)
+    total = sum(weights.values()) or 1.0
+    best, covered = _by_names(weights, total, known)
+    exact = {known.names[number].topic for number in known.whole.get(asked.whole, ())}
+    meant = "".join(folded for word in asked.words for folded in word.folded)
+    exact_meant = {known.names[number].topic for number in known.whole.get(meant, ())}
+    found = []
+    for pk in {*best, *exact, *exact_meant, *texts}:
+        name = best.get(pk, 0.0)
+        score = BY_NAME * name + BY_ALL_NAMES * covered.get(pk, 0.0) + BY_DEMAND * known.topics[pk].demand
+        score += BY_TEXT * texts[pk].share if pk in texts else 0.0
+        score += EXACT if pk in exact else EXACT * 0.8 if pk in exact_meant else 0.0
+        found.append(Ranked(pk, score, pk in exact or pk in exact_meant, name))
+    found.sort(key=lambda each: (-each.score, known.topics[each.topic].title))
+    least = LEAST_SHARE * found[0].score if found else 0.0
+    return [each for each in found if each.score >= least]
+
+
+def weights_of(asked: Asked, known: Lexicon) -> dict[str, float]:
+    """Atom → how much it tells in this query."""
+    weights: dict[str, float] = {}
+    for word in asked.words:
+        for atom in word.atoms:
+            weights[atom] = max(weights.get(atom, 0.0), word.worth * known.rare(atom))
+    return weights
+
+
+def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[dict[int, float], dict[int, float]]:
+    """Topic → how well its best name fits what was asked, and how much of it all its names together hold (0–1)."""
+    held: dict[int, float] = defaultdict(float)  # name → weight of the asked atoms that it has
+    atoms_of: dict[int, set[str]] = defaultdict(set)  # topic → asked atoms in its names
+    for atom in sorted(weights, key=lambda each: len(known.names_with.get(each, ()))):
+        names = known.names_with.get(atom, ())
+        few = len(names) <= COMMON or not held
+        for number in names if few else [n for n in held if atom in known.names[n].atoms]:
+            held[number] += weights[atom]
+            atoms_of[known.names[number].topic].add(atom)
+    best: dict[int, float] = defaultdict(float)
+    for number, weight in held.items():
+        name = known.names[number]
+        own = sum(map(known.rare, name.atoms))
+        asked_share, name_share = weight / total, min(1.0, weight / own)
+        fit = name.worth * 2 * asked_share * name_share / (asked_share + name_share)
+        fit *= WHOLE if name_share > 0.99 else 1.0
+        best[name.topic] = max(best[name.topic], fit)
+    covered = {pk: sum(weights[atom] for atom in atoms) / total for pk, atoms in atoms_of.items()}
+    return best, covered

@@ -1,0 +1,87 @@
+"""The rules that editors teach the search, made ready for use: which words count for nothing, which mean the same, and
+what may be about a life at stake."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from articles.models import SearchRule
+from language.analysis import bare, fold, stem, words
+
+EXACTLY = "="  # before a word of a phrase that means something else in other inflections
+
+_Kind = SearchRule.Kind
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An expression of danger, or one that sounds like it: the words that must all have been typed, in any order.
+
+    Each is a set of folded words and canonical stems of which one is enough.
+    """
+
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rules:
+    stop: frozenset[str] = frozenset()  # folded words
+    weak: frozenset[str] = frozenset()  # canonical stems
+    same: dict[str, str] = field(default_factory=dict)  # stem → the stem that stands for its group
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the latter → every stem of the group
+    emergency: tuple[Phrase, ...] = ()
+    harmless: tuple[Phrase, ...] = ()
+
+    def canonical(self, of_stem: str) -> str:
+        return self.same.get(of_stem, of_stem)
+
+    def spellings(self, canonical: str) -> tuple[str, ...]:
+        """The stems, as PostgreSQL has them, that one canonical stem stands for."""
+        return self.members.get(canonical, (canonical,))
+
+
+def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
+    """The rules of (kind, text) rows, as `SearchRule` has them."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, text in rows:
+        by_kind.setdefault(kind, []).append(fold(text))
+    groups = [
+        dict.fromkeys(stem(bare(word)) for word in text.replace(",", " ").split()) for text in by_kind.get(_Kind.SAME, [])
+    ]
+    same = {each: next(iter(group)) for group in groups for each in group}
+    members: dict[str, list[str]] = {}
+    for each, head in same.items():
+        members.setdefault(head, []).append(each)
+    rules = Rules(
+        stop=frozenset(word for text in by_kind.get(_Kind.STOP_WORD, []) for word in text.split()),
+        weak=frozenset(
+            same.get(s, s) for text in by_kind.get(_Kind.WEAK_WORD, []) for s in (stem(bare(w)) for w in text.split())
+        ),
+        same=same,
+        members={head: tuple(stems) for head, stems in members.items()},
+    )
+    return Rules(
+        rules.stop,
+        rules.weak,
+        rules.same,
+        rules.members,
+        tuple(_phrase(text, rules) for text in by_kind.get(_Kind.EMERGENCY, [])),
+        tuple(_phrase(text, rules) for text in by_kind.get(_Kind.HARMLESS, [])),
+    )
+
+
+def _phrase(text: str, rules: Rules) -> Phrase:
+    """"=krampar" must be typed just so; of other words any inflection will do. Small words need not be there."""
+    needs = []
+    for word in text.split():
+        if word.startswith(EXACTLY):
+            needs.append(word)
+        else:
+            needs += [rules.canonical(stem(bare(each))) for each in words(word) if each not in SMALL_WORDS]
+    return Phrase(frozenset(needs))
+
+
+# Words that a phrase of danger may lack; "inte", "nu" and "vill" are what makes some of them urgent, and must be there.
+SMALL_WORDS = frozenset(
+    "i pa av for att en ett och jag du han hon den det min mitt mina sin sitt sina har ar kan som med till om mig sig "
+    "mot vid ur hos the a is i my his her to of and it".split()
+)

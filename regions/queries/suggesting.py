@@ -1,0 +1,49 @@
+"""Suggestions for find care while one types: kinds of care and places, by what their names begin with."""
+
+import functools
+from bisect import bisect_left
+
+from language.analysis import fold, words
+from regions.kinds import LAY_WORDS, UnitKind
+from regions.queries.places import known_places
+from regions.queries.understanding import kind_words
+from ui.text import source_text
+
+SHORTEST = 2  # letters of a beginning
+MOST_PLACES = 40  # looked at
+
+
+def suggest_care(query: str, limit: int) -> list[str]:
+    """Searches that find care answers: "vårdcentral", "Lund", "vårdcentral Lund"; nothing for what is neither."""
+    typed = words(query)[:6]
+    if not typed or len(typed[-1]) < SHORTEST:
+        return []
+    *before, begun = typed
+    kind = next((kind_words()[word] for word in before if word in kind_words()), None)
+    if kind:
+        named = source_text(kind.label).lower()
+        return [f"{named} {name}" for name in _places(begun)][:limit]
+    if before:
+        return _places(" ".join(typed))[:limit]
+    kinds = [source_text(kind.label) for kind in _kinds(begun)]
+    return (kinds + _places(begun))[:limit]
+
+
+def _kinds(begun: str) -> list[UnitKind]:
+    """The kinds with a word that begins so, in the order of their list."""
+    found = {kind for word, kind in LAY_WORDS.items() if word.startswith(begun)}
+    found |= {kind for kind in UnitKind if fold(source_text(kind.label)).startswith(begun)}
+    return [kind for kind in UnitKind if kind in found]
+
+
+def _places(begun: str) -> list[str]:
+    """The places whose names begin so, the shorter names first; the very name before all."""
+    names = _sorted_places()
+    start = bisect_left(names, (begun,))
+    found = [shown for folded, shown in names[start : start + MOST_PLACES] if folded.startswith(begun)]
+    return list(dict.fromkeys(sorted(found, key=len)))
+
+
+@functools.cache
+def _sorted_places() -> list[tuple[str, str]]:
+    return sorted((folded, place.name) for folded, place in known_places().items())

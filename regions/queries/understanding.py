@@ -1,0 +1,205 @@
+"""Reads what a person typed into find care: a kind of care, a place, whether it must be open now, and the rest."""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from language.analysis import STOP_WORDS, fold, stem, words, written_words
+from language.sound import sound
+from regions.kinds import ASKED_WORDS, KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind
+from regions.queries.places import Place, as_spelt, known_places, postcode_place, town_place
+from ui.text import source_text
+
+_FILLER = frozenset(
+    "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard varden var finns "
+    "ligger det som ar jag for att soker sok postnummer postnr mottagning mottagningar mottagningen vardenhet "
+    "in near nearest the a find closest where is boka tid basta bast bra ny nya har hos".split()
+)
+_NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet open now".split())
+_EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger lordag lordagar sondag sondagar kvallsoppet".split())
+_POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
+_PREFIX = re.compile(r"[1-9][0-9]{1,3}")
+_NO_POSTCODES = frozenset({"112", "1177"})  # whoever types these looks for help, not for a post town
+_AT = frozenset("i pa vid nara naara runt omkring till inom kring in near".split())  # what a place's name comes after
+_TYPED_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+MAX_WORDS = 12
+SHORTEST_SLIP = 5  # letters of a word that may be misspelt
+MOST_REST = 2  # unknown words beside which a misspelt kind is still looked for
+LONG = 9  # letters from which two slips are forgiven
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a query was taken to mean; `rest` is what was neither kind nor place, looked for in units' names.
+
+    `mended` has the words that were taken for slips, as they were typed and as they were read.
+    """
+
+    query: str
+    kind: UnitKind | None = None
+    place: Place | None = None
+    open_now: bool = False
+    evenings: bool = False
+    rest: tuple[str, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The words looked for in units' names, as they were typed."""
+        typed = [word for word in _TYPED_WORD.findall(self.query) if fold(word) in self.rest]
+        return " ".join(typed if len(typed) == len(self.rest) else self.rest)
+
+    @property
+    def interpreted_as(self) -> str | None:
+        """The whole query with its slips mended, or None when none was."""
+        if not self.mended:
+            return None
+        text = self.query
+        for typed, read in self.mended:
+            text = re.sub(rf"(?i)\b{re.escape(typed)}\b", read, text)
+        return text
+
+    def query_with(self, *, kind: bool = True, name: bool = True) -> str:
+        """A query for less than was asked: without the opening hours, and without the kind or the name."""
+        parts = [
+            source_text(self.kind.label).lower() if self.kind and kind else "",
+            self.name if name else "",
+            (self.place.typed or self.place.name) if self.place else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+
+@functools.cache
+def kind_words() -> dict[str, UnitKind]:
+    """What a kind of care is called, folded; single words by their stems too."""
+    plurals = {fold(source_text(plural)): kind for kind, plural in PLURALS.items()}
+    found = ASKED_WORDS | LAY_WORDS | KIND_SLUGS | plurals
+    stems = {stem(word): kind for word, kind in found.items() if " " not in word}
+    return stems | found
+
+
+def understand(query: str, *, mend: bool = True) -> Understood:
+    """What the query means. At most one database query, and only for words that no fact explains.
+
+    A word that is nothing known may be a misspelt kind or, when a kind was named, a misspelt place (`mend`).
+    """
+    text = fold(query)
+    place = None
+    postcode = _POSTCODE.search(text)
+    if postcode:
+        text = text.replace(postcode[0], " ")
+        place = postcode_place(postcode[1] + postcode[2])
+    named, left = _take_place(words(text)[:MAX_WORDS])
+    named = as_spelt(named, query) if named else None
+    place = place or named  # "413 01 Göteborg" is near the postcode
+    kind, left = _take_kind(left)
+    times = set(left)
+    rest = [word for word in left if word not in _FILLER | _NOW | _EVENINGS]
+    if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
+        place = postcode_place(rest[0])
+        rest = [] if place else rest
+    if place is None and rest:
+        place = town_place(" ".join(rest))
+        rest = [] if place else rest
+    mended: list[tuple[str, str]] = []
+    if mend and rest:
+        kind, place, rest, mended = _mend(query, kind, place, rest)
+    return Understood(query, kind, place, bool(_NOW & times), bool(_EVENINGS & times), tuple(rest), tuple(mended))
+
+
+def _mend(
+    query: str, kind: UnitKind | None, place: Place | None, rest: list[str]
+) -> tuple[UnitKind | None, Place | None, list[str], list[tuple[str, str]]]:
+    """Takes misspelt words out of the rest: first the kind, then a place beside it."""
+    written = dict(written_words(query))
+    mended = []
+    if kind is None and (len(rest) <= MOST_REST or place or _FILLER & set(words(query))):
+        for word in rest:
+            read = _slip(word, written.get(word, word), _kinds_by_sound(), kind_words())
+            if read:
+                kind = kind_words()[read]
+                rest = [each for each in rest if each != word]
+                mended.append((written.get(word, word), source_text(kind.label).lower()))
+                break
+    if place is None and kind is not None:
+        for word in rest:
+            read = _slip(word, written.get(word, word), _places_by_sound(), known_places())
+            if read:
+                place = known_places()[read]
+                rest = [each for each in rest if each != word]
+                mended.append((written.get(word, word), place.name))
+                break
+    return kind, place, rest, mended
+
+
+def _slip(word: str, written: str, by_sound: dict[str, list[str]], known: Collection[str]) -> str | None:
+    """The known word that sounds the same as the typed one or is a slip away (two in a long word)."""
+    if len(word) < SHORTEST_SLIP or word in STOP_WORDS:
+        return None
+    if alike := by_sound.get(sound(written)):
+        return min(alike, key=lambda each: OSA.distance(each, word))
+    most = 1 + (len(word) >= LONG)
+    found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=most, limit=5)
+    same_start = [match for match in found if match[0][:1] == word[:1] and len(match[0]) >= SHORTEST_SLIP - 1]
+    return min(same_start, key=lambda match: match[1])[0] if same_start else None
+
+
+@functools.cache
+def _kinds_by_sound() -> dict[str, list[str]]:
+    return _by_sound(kind_words())
+
+
+@functools.cache
+def _places_by_sound() -> dict[str, list[str]]:
+    return _by_sound(known_places())
+
+
+def _by_sound(known: Collection[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in known:
+        found[sound(word)].append(word)
+    return found
+
+
+def _take_place(left: list[str]) -> tuple[Place | None, list[str]]:
+    """The longest run of words that names a place; of several, the last ("akuten i Vara" is in Vara)."""
+    known = known_places()
+    for size in range(min(4, len(left)), 0, -1):
+        for start in range(len(left) - size, -1, -1):
+            name = " ".join(left[start : start + size])
+            place = known.get(name) or (known.get(name.removesuffix("s")) if size == 1 and len(name) > 3 else None)
+            if place and not (size == 1 and _is_common_word(name, left, start)):
+                return place, left[:start] + left[start + size :]
+    return None, left
+
+
+def _is_common_word(name: str, left: list[str], start: int) -> bool:
+    """Whether a place's name is the everyday word that it also is: "vad kan det vara", but not "akuten i Vara"."""
+    alone = all(word == name or word in _FILLER for word in left)
+    named = start > 0 and left[start - 1] in _AT
+    return name in STOP_WORDS and not (alone or named or _take_kind(left)[0])
+
+
+def _take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
+    """The first word that names a kind; "akut" beside another kind only says that there is a hurry."""
+    kind, others = _first_kind([word for word in left if word != "akut"])
+    return (kind, others) if kind else _first_kind(left)
+
+
+def _first_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
+    """One word, or two or three; words typed apart that are one kind count too ("vård central")."""
+    known = kind_words()
+    for size in (3, 2, 1):
+        for start in range(len(left) - size + 1):
+            words_here = left[start : start + size]
+            kind = known.get(" ".join(words_here)) or (known.get(stem(words_here[0])) if size == 1 else None)
+            if kind is None and size == 2:
+                kind = known.get("".join(words_here))
+            if kind:
+                return kind, left[:start] + left[start + size :]
+    return None, left

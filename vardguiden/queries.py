@@ -1,0 +1,82 @@
+"""The site's search: articles, units, places and the site's own pages in one answer."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from articles.queries import SearchAnswer, search_articles, suggest
+from regions.models import CareUnit
+from regions.queries import Understood, search_units, suggest_care, understand
+
+UNITS_SHOWN = 5
+SUGGESTIONS = 10
+CARE_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything one search found."""
+
+    query: str
+    answer: SearchAnswer
+    understood: Understood
+    units: list[CareUnit]
+
+    @property
+    def wants_care(self) -> bool:
+        """A place, or a kind of care, was asked for: find care answers that better."""
+        return bool(self.understood.kind or self.understood.place)
+
+    @property
+    def care_first(self) -> bool:
+        """Whether find care answers better than any text: a place with a kind or alone, or a kind that no text names."""
+        understood = self.understood
+        if understood.place is not None and (understood.kind is not None or not understood.rest):
+            return True
+        return understood.kind is not None and not understood.rest and not self.answer.sure
+
+    @property
+    def interpreted_as(self) -> str | None:
+        """What was looked for in the place of the typed words, where it was something else."""
+        return self.understood.interpreted_as if self.care_first else self.answer.interpreted_as
+
+    @property
+    def care_url(self) -> str:
+        return care_url((self.care_first and self.understood.interpreted_as) or self.query)
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.answer.hits or self.answer.pages or self.units or self.wants_care)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A row of the list under the search box."""
+
+    title: str
+    kind: str
+    url: str
+
+
+def find(query: str, *, literally: bool = False) -> Found:
+    """What the query finds; `literally` takes every word as it was typed."""
+    return Found(
+        query,
+        search_articles(query, literally=literally),
+        understand(query, mend=not literally),
+        search_units(query, UNITS_SHOWN),
+    )
+
+
+def suggestions(query: str) -> list[Suggestion]:
+    """Topics, kinds of care and places that begin as typed. One small query, and none about places or kinds."""
+    care = suggest_care(query, CARE_SUGGESTIONS)
+    topics = suggest(query, SUGGESTIONS - len(care))
+    rows = [Suggestion(topic.title, topic.kind_label, topic.get_absolute_url()) for topic in topics]
+    return rows + [Suggestion(text, gettext("Hitta vård"), care_url(text)) for text in care]
+
+
+def care_url(query: str) -> str:
+    return f"{reverse('find_care')}?{urlencode({'q': query})}"
