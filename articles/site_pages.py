@@ -1,5 +1,6 @@
 """Pages of the site that are no articles but belong in search, and the addresses that no article may take."""
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,12 @@ class SitePage:
 
     @property
     def terms(self) -> frozenset[str]:
-        return frozenset(terms(f"{source_text(self.title)} {self.words}"))
+        return _terms(f"{source_text(self.title)} {self.words}")
+
+
+@functools.cache
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 SITE_PAGES = (

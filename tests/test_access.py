@@ -45,9 +45,14 @@ OPEN = {
     "article_json": ["halsfluss"],
     "changes": ["forkylning"],
     "thanks": ["halsfluss"],
+    "translations": ["lattlast"],
+    "translated_article": ["en", "halsfluss"],
+    "translated_article_json": ["en", "halsfluss"],
+    "translated_changes": ["en", "halsfluss"],
+    "translated_thanks": ["en", "halsfluss"],
 }
 QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care": {"q": "Lund"}}
-OPEN_FORM = {"feedback": ["halsfluss"]}  # takes an answer from anyone, and nothing else
+OPEN_FORM = {"feedback": ["halsfluss"], "translated_feedback": ["en", "halsfluss"]}  # takes an answer from anyone, and nothing else
 # On the way in: for whoever is not logged in yet.
 LOGIN = {"account_login", "login_help", "account_signup", "account_reset_password", "account_set_password"}
 ON_THE_WAY = {"mfa_authenticate", "account_inactive", "account_logout"}
@@ -70,6 +75,7 @@ ADMIN_FOR_STAFF = {"admin:index", "admin:jsi18n", "admin:password_change", "admi
 ADMIN_WAY_OUT = {"admin:login", "admin:logout"}
 ADMIN_MODELS = {
     "articles_feedback",
+    "articles_searchrule",
     "regions_region",
     "regions_municipality",
     "regions_careunit",

@@ -61,13 +61,15 @@ class Suggestion:
 
 
 def find(query: str, *, literally: bool = False) -> Found:
-    """What the query finds; `literally` takes every word as it was typed."""
-    return Found(
-        query,
-        search_articles(query, literally=literally),
-        understand(query, mend=not literally),
-        search_units(query, UNITS_SHOWN),
-    )
+    """What the query finds; `literally` takes every word as it was typed.
+
+    Units are looked for where a place, or something that is no topic's name, was typed.
+    """
+    answer = search_articles(query, literally=literally)
+    understood = understand(query, mend=not literally, towns=not answer.named)
+    by_name = understood.rest and (understood.kind or not answer.named)
+    units = search_units(query, UNITS_SHOWN) if understood.place or by_name else []
+    return Found(query, answer, understood, units)
 
 
 def suggestions(query: str) -> list[Suggestion]:

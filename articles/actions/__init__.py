@@ -1,4 +1,15 @@
 from articles.actions.feedback import FeedbackRefused, give_feedback
 from articles.actions.library import LoadReport, load_library
+from articles.actions.search import SearchChangeRefused, add_rule, add_synonym, end_rule, remove_synonym
 
-__all__ = ["FeedbackRefused", "LoadReport", "give_feedback", "load_library"]
+__all__ = [
+    "FeedbackRefused",
+    "LoadReport",
+    "SearchChangeRefused",
+    "add_rule",
+    "add_synonym",
+    "end_rule",
+    "give_feedback",
+    "load_library",
+    "remove_synonym",
+]

@@ -110,11 +110,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='searchdocument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['head'], name='searchdocument_head'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['head'], name='searchdocument_head'),
         ),
         migrations.AddIndex(
             model_name='searchdocument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['body'], name='searchdocument_body'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['body'], name='searchdocument_body'),
         ),
         migrations.AddField(
             model_name='searchrule',

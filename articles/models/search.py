@@ -22,9 +22,9 @@ class SearchDocument(models.Model):
     class Meta:
         verbose_name = "sökdokument"
         verbose_name_plural = "sökdokument"
-        indexes = [
-            GinIndex(fields=["head"], name="searchdocument_head"),
-            GinIndex(fields=["body"], name="searchdocument_body"),
+        indexes = [  # read far more than written: no list of pending entries to read through
+            GinIndex(fields=["head"], name="searchdocument_head", fastupdate=False),
+            GinIndex(fields=["body"], name="searchdocument_body", fastupdate=False),
         ]
 
     def __str__(self) -> str:

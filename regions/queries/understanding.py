@@ -83,10 +83,11 @@ def kind_words() -> dict[str, UnitKind]:
     return stems | found
 
 
-def understand(query: str, *, mend: bool = True) -> Understood:
+def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understood:
     """What the query means. At most one database query, and only for words that no fact explains.
 
-    A word that is nothing known may be a misspelt kind or, when a kind was named, a misspelt place (`mend`).
+    A word that is nothing known may be a misspelt kind or, when a kind was named, a misspelt place (`mend`). Without
+    `towns` the units' own towns are not asked for.
     """
     text = fold(query)
     place = None
@@ -103,7 +104,7 @@ def understand(query: str, *, mend: bool = True) -> Understood:
     if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
         place = postcode_place(rest[0])
         rest = [] if place else rest
-    if place is None and rest:
+    if place is None and rest and towns:
         place = town_place(" ".join(rest))
         rest = [] if place else rest
     mended: list[tuple[str, str]] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from articles.queries.search.asked import Asked, asked_for, did_you_mean
+from articles.queries.search.asked import Asked, asked_for, did_you_mean, is_named
 from articles.queries.search.emergency import is_a_sign, is_emergency
 from articles.queries.search.lexicon import Lexicon, Topic, lexicon
 from articles.queries.search.matching import match_texts
@@ -35,7 +35,8 @@ class SearchAnswer:
     """What a search found among articles and site pages, and what it did to find it.
 
     `interpreted_as` is set when other words than the typed ones were looked for; `did_you_mean` when another query may
-    have been meant; `partly` when no article holds all that was asked; `guesses` when nothing matched.
+    have been meant; `partly` when no article holds all that was asked; `guesses` when nothing matched. `sure` says that the first hit's name was asked for, `named` that every asked word is a
+    word of some topic's name.
     """
 
     query: str
@@ -47,6 +48,7 @@ class SearchAnswer:
     partly: bool = False
     did_you_mean: str | None = None
     sure: bool = False
+    named: bool = False
 
 
 def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
@@ -61,6 +63,8 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
     if emergency and not (ranked and (ranked[0].exact or ranked[0].by_name >= LIKELY)):
         ranked = _call_first(ranked, known)
     whole = any(each.exact or (each.topic in texts and texts[each.topic].everything) for each in ranked)
+    named = bool(asked.words) and all(word.meant or is_named(word, known) for word in asked.words)
+    sure = bool(ranked) and (ranked[0].exact or ranked[0].by_name >= SURE)
     return SearchAnswer(
         query=query,
         interpreted_as=asked.meant if asked.changed else None,
@@ -69,8 +73,9 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         pages=_site_pages(asked, known) if asked.words else [],
         guesses=[] if ranked else _guesses(query, known),
         partly=bool(ranked) and not whole and ranked[0].by_name < SURE,
-        did_you_mean=did_you_mean(asked, known),
-        sure=bool(ranked) and (ranked[0].exact or ranked[0].by_name >= SURE),
+        did_you_mean=None if sure or named else did_you_mean(asked, known),
+        named=named,
+        sure=sure,
     )
 
 

@@ -13,6 +13,7 @@ from articles.queries.search.lexicon import MOST_JOINED, Lexicon
 from language.analysis import bare, stem, written_words
 from language.compounds import parts, run_together
 from language.sound import sound
+from regions.queries.places import known_places
 
 MAX_WORDS = 12
 SHORTEST_SLIP = 4  # letters; a shorter word is too near too many others
@@ -20,6 +21,7 @@ SHORTEST_BEGINNING = 3
 LONG, LONGER = 7, 12  # letters from which two slips are forgiven, and three
 LITTLE = 0.25  # what a number is worth beside words
 MOST_BEGUN = 5
+MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def asked_for(query: str, known: Lexicon, *, literally: bool = False) -> Asked:
     found: list[Word] = []
     while left:
         size = next((n for n in range(min(MOST_JOINED, len(left)), 1, -1) if _joined(left[:n], known)), 1)
-        found += [_together(left[:size], known)] if size > 1 else _words(*left[0], known, literally)
+        found += [_together(left[:size], known)] if size > 1 else _meant_by(*left[0], known, literally)
         left = left[size:]
     return Asked(query, tuple(found), "".join(bare(folded) for folded, _ in typed))
 
@@ -74,7 +76,7 @@ def did_you_mean(asked: Asked, known: Lexicon) -> str | None:
         return None
     texts, other = [], False
     for word in asked.words:
-        unnamed = len(word.folded) == 1 and not any(_is_atom(atom, known) for atom in word.atoms)
+        unnamed = len(word.folded) == 1 and not is_named(word, known) and word.folded[0] not in known_places()
         slip = _slip(word.folded[0], known, most=2) if unnamed else None
         texts.append(known.written[slip].lower() if slip else word.shown)
         other = other or slip is not None
@@ -92,9 +94,21 @@ def _together(pairs: list[tuple[str, str]], known: Lexicon) -> Word:
     return Word(" ".join(written for _, written in pairs), (joined,), known.atoms(joined))
 
 
-def _words(folded: str, written: str, known: Lexicon, literally: bool) -> list[Word]:
+def _meant_by(folded: str, written: str, known: Lexicon, literally: bool) -> list[Word]:
+    """`_words`, remembered for the words that it took pains to understand."""
+    if literally:
+        return [_word(folded, written, known)]
+    found = known.mended.get((folded, written))
+    if found is None:
+        found = _words(folded, written, known)
+        if len(known.mended) < MOST_REMEMBERED:
+            known.mended[folded, written] = found
+    return found
+
+
+def _words(folded: str, written: str, known: Lexicon) -> list[Word]:
     """The word itself, or what it seems to mean: several words when they were typed together."""
-    if literally or known.knows(folded) or not folded.isascii():
+    if known.knows(folded) or folded in known_places() or not folded.isascii():
         return [_word(folded, written, known)]
     if heard := _heard(folded, written, known):
         return [_meant(heard, written, known)]
@@ -113,6 +127,11 @@ def _words(folded: str, written: str, known: Lexicon, literally: bool) -> list[W
     if len(folded) >= SHORTEST_BEGINNING and (begun := _begun(folded, known)):
         return [Word(written, (folded,), known.atoms(folded), begun=begun)]
     return [_word(folded, written, known)]
+
+
+def is_named(word: Word, known: Lexicon) -> bool:
+    """Whether some topic's name has the word, or all parts of it."""
+    return all(_is_atom(atom, known) for atom in word.atoms)
 
 
 def _is_atom(atom: str, known: Lexicon) -> bool:

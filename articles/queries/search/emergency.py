@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from articles.queries.search.rules import EXACTLY, Rules
+from articles.queries.search.rules import EXACTLY, Phrase, Rules
 from language.analysis import bare, stem, words
 from language.spelling import nearest
 
+LONG = 6  # letters of a typed word in which a slip is forgiven
 ALIKE = 0.55  # share, 0–1, of what was asked and of the sign, that must be the same
 LEAST_WORDS = 3
-LONG = 6  # letters of a word in which a slip is forgiven
+KEPT = frozenset(["inte", "ej", "aldrig", "nu"])  # what a harmless phrase never takes away from a dangerous one
 
 
 def is_emergency(query: str, rules: Rules) -> bool:
@@ -16,38 +17,26 @@ def is_emergency(query: str, rules: Rules) -> bool:
 
     A harmless phrase takes its own words away first: "kramp i vaden" is not "kramp".
     """
-    typed = [word for word in words(query)]
-    forms = {word: _forms(word, rules) for word in typed}
-    known = _known(rules)
-    for word in typed:
-        if len(word) >= LONG and not forms[word] & known.keys():
-            slip = nearest(word, known.values(), most=1)
-            forms[word] |= _forms(slip, rules) if slip else set()
-    for phrase in rules.harmless:
-        if phrase.needs and phrase.needs <= set().union(*forms.values()):
-            forms = {word: own for word, own in forms.items() if not own & phrase.needs or word in KEPT}
-            if not forms:
-                return False
-    everything: set[str] = set().union(*forms.values()) if forms else set()
-    return any(phrase.needs and phrase.needs <= everything for phrase in rules.emergency)
+    forms = {word: _forms(word, rules) for word in words(query)}
+    for phrase in _held(rules.harmless, forms):
+        forms = {word: own for word, own in forms.items() if word in KEPT or not own & phrase.needs}
+    return bool(_held(rules.emergency, forms))
 
 
-KEPT = frozenset(["inte", "ej", "aldrig", "nu"])  # what a harmless phrase never takes away from a dangerous one
+def _forms(word: str, rules: Rules) -> frozenset[str]:
+    """What a typed word may stand for in a phrase: itself, its canonical stem, and what it may be a slip of."""
+    canonical = rules.canonical(stem(bare(word)))
+    if len(word) >= LONG and canonical not in rules.dangerous_words and word not in rules.dangerous_words:
+        slip = nearest(word, rules.dangerous_words, most=1)
+        if slip:
+            return frozenset([EXACTLY + word, canonical, EXACTLY + slip, slip, rules.canonical(stem(slip))])
+    return frozenset([EXACTLY + word, canonical])
 
 
-def _forms(word: str, rules: Rules) -> set[str]:
-    """What a typed word may stand for in a phrase: itself, and its canonical stem."""
-    return {EXACTLY + word, rules.canonical(stem(bare(word)))}
-
-
-def _known(rules: Rules) -> dict[str, str]:
-    """Canonical stem → the stem, of every word of an emergency phrase that is long enough to be told from others."""
-    return {
-        each: each.removeprefix(EXACTLY)
-        for phrase in rules.emergency
-        for each in phrase.needs
-        if len(each) >= LONG - 1
-    }
+def _held(phrases: dict[str, list[Phrase]], forms: dict[str, frozenset[str]]) -> list[Phrase]:
+    """The phrases whose every word was typed."""
+    everything = frozenset().union(*forms.values()) if forms else frozenset()
+    return [phrase for form in everything for phrase in phrases.get(form, ()) if phrase.needs <= everything]
 
 
 def is_a_sign(weights: dict[str, float], dangers: list[frozenset[str]], rare: Callable[[str], float]) -> bool:
@@ -55,11 +44,13 @@ def is_a_sign(weights: dict[str, float], dangers: list[frozenset[str]], rare: Ca
 
     `weights` are the asked atoms with how much each tells.
     """
-    total = sum(weights.values())
+    if len(weights) < LEAST_WORDS:
+        return False
+    asked, total = weights.keys(), sum(weights.values())
     for sign in dangers:
-        common = sum(weight for atom, weight in weights.items() if atom in sign)
-        if common < ALIKE * total or sum(atom in sign for atom in weights) < LEAST_WORDS:
+        common = asked & sign
+        if len(common) < LEAST_WORDS or sum(weights[atom] for atom in common) < ALIKE * total:
             continue
-        if common >= ALIKE * sum(map(rare, sign)):
+        if sum(map(rare, common)) >= ALIKE * sum(map(rare, sign)):
             return True
     return False

@@ -10,6 +10,7 @@ import threading
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -69,7 +70,8 @@ class Lexicon:
     rules: Rules
     topics: dict[int, Topic] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
-    names_with: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # atom → names
+    weights: list[float] = field(default_factory=list)  # how much all the atoms of each name tell
+    names_with: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # atom → names
     whole: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # a name without spaces → names
     stems: set[str] = field(default_factory=set)  # of the words of names, as they stand
     written: dict[str, str] = field(default_factory=dict)  # a folded word of a name → as it is written
@@ -79,6 +81,8 @@ class Lexicon:
     rarity: dict[str, float] = field(default_factory=dict)  # atom → how much it tells, in nats
     dangers: list[frozenset[str]] = field(default_factory=list)  # the atoms of each sign to ring 112 for
     beginnings: list[tuple[str, int]] = field(default_factory=list)  # (name from some word on, name), sorted
+    too_common: set[str] = field(default_factory=set)  # tsqueries that so many texts answer that they tell nothing
+    mended: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # what unknown words were taken for
     _atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def atoms(self, folded: str) -> tuple[str, ...]:
@@ -218,7 +222,7 @@ def _add_name(found: Lexicon, topic: int, text: str, worth: float) -> None:
     found.names.append(Name(topic, fold(text), atoms, worth))
     found.whole["".join(bare(word) for word in folded)].append(number)
     for atom in atoms:
-        found.names_with[atom].append(number)
+        found.names_with[atom].add(number)
     for at, word in enumerate(folded):
         if at == 0 or word not in found.rules.stop:
             found.beginnings.append((" ".join(folded[at:]), number))
@@ -240,6 +244,7 @@ def _weigh(found: Lexicon) -> None:
     many = max(len(found.topics), 1)
     for atom, count in topics.items():
         found.rarity[atom] = math.log(1 + many / count) * (WEAK if atom in found.rules.weak else 1.0)
+    found.weights = [sum(map(found.rare, name.atoms)) for name in found.names]
 
 
 def _read_dangers(found: Lexicon) -> None:

@@ -10,14 +10,14 @@ from articles.queries.search.lexicon import Lexicon
 from language.analysis import bare, stem
 
 HEAD, BODY = 0.8, 0.4  # what a word is worth there, where the name is worth 1
+TOO_MANY = 400  # articles; a word that as many hold tells nothing of which was meant
 _MATCH = """
-    SELECT t.number, where_from.part, array_agg(where_from.article_id)
-    FROM unnest(%s::text[]) WITH ORDINALITY AS t (query, number), LATERAL (
-        SELECT 'h' AS part, article_id FROM articles_searchdocument WHERE head @@ t.query::tsquery
-        UNION ALL
-        SELECT 'b', article_id FROM articles_searchdocument WHERE body @@ t.query::tsquery
-    ) AS where_from
-    GROUP BY 1, 2
+    SELECT asked.number, ARRAY(
+        SELECT article_id FROM articles_searchdocument WHERE head @@ asked.query::tsquery LIMIT %s
+    ), ARRAY(
+        SELECT article_id FROM articles_searchdocument WHERE body @@ asked.query::tsquery LIMIT %s
+    )
+    FROM unnest(%s::text[]) WITH ORDINALITY AS asked (query, number)
 """
 
 
@@ -31,27 +31,38 @@ class InText:
 
 def match_texts(asked: Asked, known: Lexicon) -> dict[int, InText]:
     """One query. Article → how much of the query its text holds."""
-    words = [word for word in asked.words if word.atoms]
-    if not words:
+    asked_for = [(word, _tsquery(word, known)) for word in asked.words if word.atoms]
+    asked_for = [(word, tsquery) for word, tsquery in asked_for if tsquery not in known.too_common]
+    if not asked_for:
         return {}
+    words, tsqueries = zip(*asked_for, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(_MATCH, [[_tsquery(word, known) for word in words]])
+        cursor.execute(_MATCH, [TOO_MANY, TOO_MANY, list(tsqueries)])
         rows = cursor.fetchall()
-    found: dict[int, dict[int, float]] = defaultdict(dict)
-    for number, part, articles in rows:
-        worth = HEAD if part == "h" else BODY
-        for article in articles:
-            found[article][number] = max(worth, found[article].get(number, 0.0))
-    weights = {number: word_weight(word, known) for number, word in enumerate(words, 1)}
-    total = sum(weights.values()) or 1.0
+    weights = [word_weight(word, known) for word in words]
+    total = sum(weights) or 1.0
+    share: dict[int, float] = defaultdict(float)
+    count: dict[int, int] = defaultdict(int)
+    telling = 0
+    for number, in_head, in_body in rows:
+        if len(in_head) == TOO_MANY:
+            known.too_common.add(tsqueries[number - 1])
+            continue
+        telling += 1
+        weight = weights[number - 1] / total
+        heads = set(in_head)
+        bodies = set(in_body) - heads if len(in_body) < TOO_MANY else set()
+        for articles, worth in ((heads, HEAD * weight), (bodies, BODY * weight)):
+            for article in articles:
+                share[article] += worth
+                count[article] += 1
     return {
-        article: InText(sum(worth * weights[n] for n, worth in held.items()) / total, len(held) == len(words))
-        for article, held in found.items()
-        if article in known.topics
+        article: InText(worth, count[article] == telling) for article, worth in share.items() if article in known.topics
     }
 
 
 def word_weight(word: Word, known: Lexicon) -> float:
+    """How much a word tells of what was meant."""
     return word.worth * sum(map(known.rare, word.atoms))
 
 

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from articles.queries.search.asked import Asked
 from articles.queries.search.lexicon import Lexicon
 from articles.queries.search.matching import InText
 
-EXACT = 1.5  # added when the whole query is a name
+EXACT, EXACT_MEANT = 1.5, 1.2  # added when the whole query, or what was meant by it, is a name
+MOST = 40  # topics
 BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 1.0, 0.35, 0.45, 0.06
 WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
-COMMON = 4_000  # names; an atom of more is only looked for where a rarer one stands
+COMMON = 300  # names; an atom of more is only looked for where a rarer one stands
 LEAST_SHARE = 0.3  # of the best one's score, below which a topic is no answer
 
 
@@ -31,16 +33,20 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
     exact = {known.names[number].topic for number in known.whole.get(asked.whole, ())}
     meant = "".join(folded for word in asked.words for folded in word.folded)
     exact_meant = {known.names[number].topic for number in known.whole.get(meant, ())}
-    found = []
-    for pk in {*best, *exact, *exact_meant, *texts}:
-        name = best.get(pk, 0.0)
-        score = BY_NAME * name + BY_ALL_NAMES * covered.get(pk, 0.0) + BY_DEMAND * known.topics[pk].demand
-        score += BY_TEXT * texts[pk].share if pk in texts else 0.0
-        score += EXACT if pk in exact else EXACT * 0.8 if pk in exact_meant else 0.0
-        found.append(Ranked(pk, score, pk in exact or pk in exact_meant, name))
-    found.sort(key=lambda each: (-each.score, known.topics[each.topic].title))
-    least = LEAST_SHARE * found[0].score if found else 0.0
-    return [each for each in found if each.score >= least]
+    scores: dict[int, float] = defaultdict(float)
+    for pk, name in best.items():
+        scores[pk] = BY_NAME * name + BY_ALL_NAMES * covered[pk]
+    for pk, text in texts.items():
+        scores[pk] += BY_TEXT * text.share
+    for pk in exact | exact_meant:
+        scores[pk] += EXACT if pk in exact else EXACT_MEANT
+    for pk in scores:
+        scores[pk] += BY_DEMAND * known.topics[pk].demand
+    first = nlargest(MOST, scores.items(), key=lambda each: (each[1], -each[0]))
+    least = LEAST_SHARE * first[0][1] if first else 0.0
+    return [
+        Ranked(pk, score, pk in exact or pk in exact_meant, best.get(pk, 0.0)) for pk, score in first if score >= least
+    ]
 
 
 def weights_of(asked: Asked, known: Lexicon) -> dict[str, float]:
@@ -59,16 +65,16 @@ def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[
     for atom in sorted(weights, key=lambda each: len(known.names_with.get(each, ()))):
         names = known.names_with.get(atom, ())
         few = len(names) <= COMMON or not held
-        for number in names if few else [n for n in held if atom in known.names[n].atoms]:
+        for number in names if few else held.keys() & names:
             held[number] += weights[atom]
             atoms_of[known.names[number].topic].add(atom)
-    best: dict[int, float] = defaultdict(float)
+    best: dict[int, float] = {}
     for number, weight in held.items():
         name = known.names[number]
-        own = sum(map(known.rare, name.atoms))
-        asked_share, name_share = weight / total, min(1.0, weight / own)
+        asked_share, name_share = weight / total, min(1.0, weight / known.weights[number])
         fit = name.worth * 2 * asked_share * name_share / (asked_share + name_share)
         fit *= WHOLE if name_share > 0.99 else 1.0
-        best[name.topic] = max(best[name.topic], fit)
+        if fit > best.get(name.topic, 0.0):
+            best[name.topic] = fit
     covered = {pk: sum(weights[atom] for atom in atoms) / total for pk, atoms in atoms_of.items()}
     return best, covered

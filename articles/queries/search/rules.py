@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
 
+SHORTEST_SLIP = 5  # letters of a stem in which a slip is forgiven
 EXACTLY = "="  # before a word of a phrase that means something else in other inflections
 
 _Kind = SearchRule.Kind
@@ -28,8 +29,9 @@ class Rules:
     weak: frozenset[str] = frozenset()  # canonical stems
     same: dict[str, str] = field(default_factory=dict)  # stem → the stem that stands for its group
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the latter → every stem of the group
-    emergency: tuple[Phrase, ...] = ()
-    harmless: tuple[Phrase, ...] = ()
+    emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by one word of each, so that few are looked at
+    harmless: dict[str, list[Phrase]] = field(default_factory=dict)
+    dangerous_words: frozenset[str] = frozenset()  # of the emergency phrases, long enough to be told from others
 
     def canonical(self, of_stem: str) -> str:
         return self.same.get(of_stem, of_stem)
@@ -64,9 +66,26 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         rules.weak,
         rules.same,
         rules.members,
-        tuple(_phrase(text, rules) for text in by_kind.get(_Kind.EMERGENCY, [])),
-        tuple(_phrase(text, rules) for text in by_kind.get(_Kind.HARMLESS, [])),
+        _by_word(emergency := _phrases(by_kind.get(_Kind.EMERGENCY, []), rules)),
+        _by_word(_phrases(by_kind.get(_Kind.HARMLESS, []), rules)),
+        frozenset(
+            word
+            for phrase in emergency
+            for word in (need.removeprefix(EXACTLY) for need in phrase.needs)
+            if len(word) >= SHORTEST_SLIP
+        ),
     )
+
+
+def _phrases(texts: Iterable[str], rules: Rules) -> list[Phrase]:
+    return [phrase for text in texts if (phrase := _phrase(text, rules)).needs]
+
+
+def _by_word(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(max(phrase.needs, key=len), []).append(phrase)
+    return found
 
 
 def _phrase(text: str, rules: Rules) -> Phrase:

@@ -1,0 +1,79 @@
+"""What editors teach the search: rules and ämnesord, each change in the audit log and in effect at once."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from articles.models import Article, SearchRule, Synonym
+from articles.search_index import index_articles, touch_search
+from language.analysis import fold, words
+
+
+class SearchChangeRefused(Exception):
+    """The change could not be made; the message says why and what to do."""
+
+
+@transaction.atomic
+def add_rule(*, by: User, kind: str, text: str) -> SearchRule:
+    """Adds a rule of the search.
+
+    Raises:
+        SearchChangeRefused: there are no words in it, or the rule is there already.
+    """
+    text = " ".join(text.replace("\x00", "").split())
+    if not words(text):
+        raise SearchChangeRefused(_("Skriv minst ett ord."))
+    try:
+        with transaction.atomic():
+            rule = SearchRule.objects.create(kind=kind, text=text, added_by=by, added_by_name=by.name)
+    except IntegrityError as error:
+        raise SearchChangeRefused(_("Regeln finns redan.")) from error
+    touch_search()
+    record("search_rule.added", by=by, obj=rule, kind=kind, text=text)
+    return rule
+
+
+@transaction.atomic
+def end_rule(*, by: User, rule: SearchRule) -> SearchRule:
+    """Ends a rule; it stays in the history.
+
+    Raises:
+        SearchChangeRefused: it has ended already.
+    """
+    rule = SearchRule.objects.select_for_update().get(pk=rule.pk)
+    if rule.ended_at is not None:
+        raise SearchChangeRefused(_("Regeln är redan avslutad."))
+    rule.ended_at, rule.ended_by_name = timezone.now(), by.name
+    rule.save(update_fields=["ended_at", "ended_by_name"])
+    touch_search()
+    record("search_rule.ended", by=by, obj=rule, kind=rule.kind, text=rule.text)
+    return rule
+
+
+@transaction.atomic
+def add_synonym(*, by: User, article: Article, text: str) -> Synonym:
+    """Adds a word that leads to an article.
+
+    Raises:
+        SearchChangeRefused: there is no word in it, or the article has it already.
+    """
+    text = " ".join(text.replace("\x00", "").split())
+    if not words(text):
+        raise SearchChangeRefused(_("Skriv minst ett ord."))
+    if any(fold(text) == fold(known) for known in article.synonyms.values_list("text", flat=True)):
+        raise SearchChangeRefused(_("Ordet finns redan på artikeln."))
+    synonym = Synonym.objects.create(article=article, text=text)
+    index_articles([article])
+    record("synonym.added", by=by, obj=article, text=text)
+    return synonym
+
+
+@transaction.atomic
+def remove_synonym(*, by: User, synonym: Synonym) -> None:
+    """Takes away a word that leads to an article."""
+    article, text = synonym.article, synonym.text
+    synonym.delete()
+    index_articles([article])
+    record("synonym.removed", by=by, obj=article, text=text)
