@@ -10,16 +10,16 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import prefetch_related_objects
 
-from articles.models import Article, SearchDocument
+from articles.models import Article, SearchDocument, Synonym
 from language.analysis import bare, terms, words
 from language.compounds import parts
 
 _UPSERT = """
-    INSERT INTO articles_searchdocument (article_id, head, body, words, serial)
-    SELECT id, head::tsvector, body::tsvector, string_to_array(words, ' '), %s
+    INSERT INTO articles_searchdocument (article_id, head, body, words)
+    SELECT id, head::tsvector, body::tsvector, string_to_array(words, ' ')
     FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS new (id, head, body, words)
     ON CONFLICT (article_id) DO UPDATE
-    SET head = EXCLUDED.head, body = EXCLUDED.body, words = EXCLUDED.words, serial = EXCLUDED.serial
+    SET head = EXCLUDED.head, body = EXCLUDED.body, words = EXCLUDED.words
 """
 _PARTS = ("live__chapters", "live__care_levels", "synonyms", "topic_areas")
 _NO_WORD = re.compile(r"\d+")
@@ -33,32 +33,25 @@ def index_articles(articles: Iterable[Article]) -> None:
     prefetch_related_objects(articles, *_PARTS)
     SearchDocument.objects.filter(article__in=[article for article in articles if article.live is None]).delete()
     rows = [(article.pk, *document(article)) for article in articles if article.live]
-    serial = touch_search()
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(_UPSERT, [serial, *(list(column) for column in zip(*rows, strict=True))])
-
-
-def touch_search() -> int:
-    """Tells every process that what the search knows has changed. Held until the transaction ends, so that whoever
-    sees the new serial sees the change."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE articles_searchstate SET serial = nextval('articles_search_serial') RETURNING serial")
-        return int(cursor.fetchone()[0])
+            cursor.execute(_UPSERT, [list(column) for column in zip(*rows, strict=True)])
 
 
 def document(article: Article) -> tuple[str, str, str]:
-    """The head and body of an article as the text of tsvectors, and its distinct folded words with spaces between."""
+    """The head and body of an article as the text of tsvectors, and the distinct folded words of its text (not of its
+    ämnesord, which may be misspelt on purpose) with spaces between."""
     revision = article.live
     assert revision is not None
-    names = [revision.title, article.slug.replace("-", " "), *(synonym.text for synonym in article.synonyms.all())]
+    synonyms = [synonym.text for synonym in article.synonyms.all() if synonym.kind == Synonym.Kind.NAME]
+    names = [revision.title, article.slug.replace("-", " "), *synonyms]
     levels, chapters = list(revision.care_levels.all()), list(revision.chapters.all())
-    head = [*names, revision.summary, *(area.name for area in article.topic_areas.all())]
+    head = [revision.summary, *(area.name for area in article.topic_areas.all())]
     head += [sign for level in levels for sign in level.signs] + [chapter.heading for chapter in chapters]
     body = [chapter.text for chapter in chapters]
-    spelt = {word for text in [*head, *body] for word in words(text) if not _NO_WORD.search(word)}
+    spelt = {word for text in [revision.title, *head, *body] for word in words(text) if not _NO_WORD.search(word)}
     split = [part for name in [*names, revision.summary] for word in words(name) for part in parts(bare(word))]
-    return _vector({*_stems(head), *split}), _vector(_stems(body)), " ".join(sorted(spelt))
+    return _vector({*_stems([*names, *head]), *split}), _vector(_stems(body)), " ".join(sorted(spelt))
 
 
 def _stems(texts: Iterable[str]) -> set[str]:

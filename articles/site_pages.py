@@ -22,14 +22,6 @@ class SitePage:
     summary: "StrOrPromise"
     words: str
 
-    @property
-    def terms(self) -> frozenset[str]:
-        return _terms(f"{source_text(self.title)} {self.words}")
-
-
-@functools.cache
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(terms(text))
 
 
 SITE_PAGES = (
@@ -76,6 +68,13 @@ SITE_PAGES = (
         "account_login", _("Logga in"), _("För dig som arbetar med innehållet."), "inloggning konto lösenord personal"
     ),
 )
+
+
+@functools.cache
+def site_page_terms() -> list[tuple[SitePage, frozenset[str]]]:
+    """Each page with the stems that it is found by."""
+    return [(page, frozenset(terms(f"{source_text(page.title)} {page.words}"))) for page in SITE_PAGES]
+
 
 # First path segments that are the site's own.
 RESERVED_SLUGS = frozenset(

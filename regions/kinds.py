@@ -142,7 +142,7 @@ ASKED_WORDS: dict[str, UnitKind] = {
         "barn och ungdomspsykiatri, barnpsykiatri",
         UnitKind.DENTAL: "tandlakarjour, tandhygienist, tandakut, tandakuten, tandklinik, akuttandvard, dentist, tandis,"
         "tandlakarakut, tandlakarmottagningen, tandreglering, tandlakartid",
-        UnitKind.HOSPITAL: "hospital, universitetssjukhus, universitetssjukhuset, lanssjukhus, sus",
+        UnitKind.HOSPITAL: "hospital, lanssjukhus",
         UnitKind.PHARMACY: "pharmacy, chemist, nattapotek, jourapotek, nattoppet apotek",
         UnitKind.REHABILITATION: "fysioterapi, naprapat, kiropraktor, rehabmottagningen, rehabcenter, physiotherapist,"
         "sjukgymnaster, fysioterapeuter, physio",

@@ -7,12 +7,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from articles.queries import SearchAnswer, search_articles, suggest
+from language.analysis import fold
 from regions.models import CareUnit
 from regions.queries import Understood, search_units, suggest_care, understand
 
 UNITS_SHOWN = 5
 SUGGESTIONS = 10
 CARE_SUGGESTIONS = 3
+ASKS_WHERE = 2  # topics beside a kind of care and a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,13 @@ def suggestions(query: str) -> list[Suggestion]:
     """Topics, kinds of care and places that begin as typed. One small query, and none about places or kinds."""
     care = suggest_care(query, CARE_SUGGESTIONS)
     topics = suggest(query, SUGGESTIONS - len(care))
-    rows = [Suggestion(topic.title, topic.kind_label, topic.get_absolute_url()) for topic in topics]
-    return rows + [Suggestion(text, gettext("Hitta vård"), care_url(text)) for text in care]
+    texts = [Suggestion(topic.title, topic.kind_label, topic.get_absolute_url()) for topic in topics]
+    places = [Suggestion(text, gettext("Hitta vård"), care_url(text)) for text in care]
+    asks_where = any(" " in text for text in care)  # a kind of care with a place under way
+    if asks_where:
+        return [*places, *texts[:ASKS_WHERE]]
+    named = [place for place in places if fold(place.title) == fold(query)]
+    return [*named, *texts, *(place for place in places if place not in named)]
 
 
 def care_url(query: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import User
 from articles.models import Article, SearchRule, Synonym
-from articles.search_index import index_articles, touch_search
+from articles.search_index import index_articles
 from language.analysis import fold, words
 
 
@@ -30,7 +30,6 @@ def add_rule(*, by: User, kind: str, text: str) -> SearchRule:
             rule = SearchRule.objects.create(kind=kind, text=text, added_by=by, added_by_name=by.name)
     except IntegrityError as error:
         raise SearchChangeRefused(_("Regeln finns redan.")) from error
-    touch_search()
     record("search_rule.added", by=by, obj=rule, kind=kind, text=text)
     return rule
 
@@ -47,7 +46,6 @@ def end_rule(*, by: User, rule: SearchRule) -> SearchRule:
         raise SearchChangeRefused(_("Regeln är redan avslutad."))
     rule.ended_at, rule.ended_by_name = timezone.now(), by.name
     rule.save(update_fields=["ended_at", "ended_by_name"])
-    touch_search()
     record("search_rule.ended", by=by, obj=rule, kind=rule.kind, text=rule.text)
     return rule
 

@@ -85,11 +85,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='searchdocument',
-            name='serial',
-            field=models.BigIntegerField(default=0, help_text='Höjs när dokumentet görs om.', verbose_name='löpnummer'),
-        ),
-        migrations.AddField(
-            model_name='searchdocument',
             name='words',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
         ),

@@ -17,7 +17,6 @@ class SearchDocument(models.Model):
     head = SearchVectorField()
     body = SearchVectorField()
     words = ArrayField(models.TextField(), default=list)
-    serial = models.BigIntegerField("löpnummer", default=0, help_text="Höjs när dokumentet görs om.")
 
     class Meta:
         verbose_name = "sökdokument"
@@ -32,7 +31,10 @@ class SearchDocument(models.Model):
 
 
 class SearchState(models.Model):
-    """One row that counts the changes of what the search knows, so that every process sees when it must read anew."""
+    """One row that counts the changes of what the search knows, so that every process sees when it must read anew.
+
+    Triggers count (migration 0004): a change by any road is seen.
+    """
 
     serial = models.BigIntegerField("löpnummer")
 

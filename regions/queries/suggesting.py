@@ -11,22 +11,27 @@ from ui.text import source_text
 
 SHORTEST = 2  # letters of a beginning
 MOST_PLACES = 40  # looked at
+MOST_WORDS = 6
 
 
 def suggest_care(query: str, limit: int) -> list[str]:
     """Searches that find care answers: "vårdcentral", "Lund", "vårdcentral Lund"; nothing for what is neither."""
-    typed = words(query)[:6]
+    return list(_care(tuple(words(query)[:MOST_WORDS]))[:limit])
+
+
+@functools.lru_cache(maxsize=5_000)
+def _care(typed: tuple[str, ...]) -> list[str]:
     if not typed or len(typed[-1]) < SHORTEST:
         return []
     *before, begun = typed
     kind = next((kind_words()[word] for word in before if word in kind_words()), None)
     if kind:
         named = source_text(kind.label).lower()
-        return [f"{named} {name}" for name in _places(begun)][:limit]
+        return [f"{named} {name}" for name in _places(begun)]
     if before:
-        return _places(" ".join(typed))[:limit]
+        return _places(" ".join(typed))
     kinds = [source_text(kind.label) for kind in _kinds(begun)]
-    return (kinds + _places(begun))[:limit]
+    return kinds + _places(begun)
 
 
 def _kinds(begun: str) -> list[UnitKind]:
@@ -41,6 +46,7 @@ def _places(begun: str) -> list[str]:
     names = _sorted_places()
     start = bisect_left(names, (begun,))
     found = [shown for folded, shown in names[start : start + MOST_PLACES] if folded.startswith(begun)]
+    found = [shown for shown in found if fold(shown).startswith(begun)]  # not what is only also called so
     return list(dict.fromkeys(sorted(found, key=len)))
 
 

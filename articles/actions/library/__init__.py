@@ -13,7 +13,7 @@ from articles.actions.library.revisions import LOADER, NewVersion, months_after,
 from articles.actions.library.words import bring_rules_up_to_date, bring_words_up_to_date, demand_of
 from articles.library_format import LIBRARY, AdditionFile, ArticleFile, LibraryError, topic_areas
 from articles.models import AdditionRevision, Article, Language, RegionalAddition, Revision, SearchDocument, TopicArea
-from articles.search_index import index_articles, touch_search
+from articles.search_index import index_articles
 from language.ordering import sort_key
 from regions.facts import regions_by_slug
 
@@ -62,8 +62,6 @@ def load_library(*, by: User | None, folder: Path = LIBRARY) -> LoadReport:
     to_index |= set(library.articles) - set(SearchDocument.objects.values_list("article__slug", flat=True))
     index_articles([rows[slug, Language.SWEDISH] for slug in sorted(to_index)])
     report.rules = bring_rules_up_to_date(library, by)
-    if report.rules:
-        touch_search()
     if report.new or report.changed:
         record("library.loaded", by=by, new=len(report.new), changed=len(report.changed))
     return report

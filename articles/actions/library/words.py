@@ -1,6 +1,7 @@
 """Brings ämnesord, demand and the rules of the search in line with the library."""
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from accounts.models import User
@@ -66,7 +67,8 @@ def bring_rules_up_to_date(library: Library, by: User | None) -> int:
         for rule in SearchRule.objects.filter(Q(added_by_name=LOADER), ended_at__isnull=True)
         if (rule.kind, rule.text) not in wanted
     ]
-    SearchRule.objects.filter(pk__in=dropped).update(ended_at=timezone.now(), ended_by_name=name)
+    ended = Greatest(F("added_at"), Value(timezone.now()))
+    SearchRule.objects.filter(pk__in=dropped).update(ended_at=ended, ended_by_name=name)
     new = [(kind, text) for kind, text in library.words.rules if (kind, text) not in ever]
     SearchRule.objects.bulk_create(
         SearchRule(kind=kind, text=text, added_by=by, added_by_name=LOADER) for kind, text in new

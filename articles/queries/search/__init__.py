@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from articles.queries.search.asked import Asked, asked_for, did_you_mean, is_named
-from articles.queries.search.emergency import is_a_sign, is_emergency
+from articles.queries.search.asked import Asked, Word, asked_for, did_you_mean, is_named
+from articles.queries.search.emergency import is_emergency
 from articles.queries.search.lexicon import Lexicon, Topic, lexicon
 from articles.queries.search.matching import match_texts
-from articles.queries.search.ranking import Ranked, rank, weights_of
+from articles.queries.search.ranking import Ranked, rank
 from articles.queries.search.suggesting import suggest
-from articles.site_pages import SITE_PAGES, SitePage
-from language.analysis import bare, fold
+from articles.site_pages import SitePage, site_page_terms
+from language.analysis import bare, fold, stem
 
 __all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "search_articles", "suggest"]
 
@@ -57,9 +57,7 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
     asked = asked_for(query, known, literally=literally)
     texts = match_texts(asked, known)
     ranked = rank(asked, texts, known)[:LIMIT]
-    emergency = is_emergency(f"{query} {asked.mended}", known.rules)
-    emergency = emergency or _names_a_danger(ranked, known)
-    emergency = emergency or is_a_sign(weights_of(asked, known), known.dangers, known.rare)
+    emergency = is_emergency(query, known.rules) or (asked.changed and is_emergency(asked.meant, known.rules))
     if emergency and not (ranked and (ranked[0].exact or ranked[0].by_name >= LIKELY)):
         ranked = _call_first(ranked, known)
     whole = any(each.exact or (each.topic in texts and texts[each.topic].everything) for each in ranked)
@@ -70,18 +68,13 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         interpreted_as=asked.meant if asked.changed else None,
         emergency=emergency,
         hits=[ArticleHit(known.topics[each.topic], each.exact) for each in ranked],
-        pages=_site_pages(asked, known) if asked.words else [],
+        pages=_site_pages(asked) if asked.words else [],
         guesses=[] if ranked else _guesses(query, known),
-        partly=bool(ranked) and not whole and ranked[0].by_name < SURE,
+        partly=bool(ranked) and not whole and (not named or ranked[0].by_name < LIKELY),
         did_you_mean=None if sure or named else did_you_mean(asked, known),
         named=named,
         sure=sure,
     )
-
-
-def _names_a_danger(ranked: list[Ranked], known: Lexicon) -> bool:
-    """Whether the very name of a topic that can kill within hours was typed, and nothing else."""
-    return bool(ranked) and ranked[0].exact and known.topics[ranked[0].topic].life_threatening
 
 
 def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:
@@ -99,11 +92,9 @@ def _guesses(query: str, known: Lexicon) -> list[Topic]:
     return [known.topics[pk] for _, _, pk in near]
 
 
-def _site_pages(asked: Asked, known: Lexicon) -> list[SitePage]:
-    def about(page: SitePage, shown: str, stems: frozenset[str]) -> bool:
-        begun = bare(fold(shown))
-        return bool(stems & page.terms) or any(own.startswith(begun) for own in page.terms)
+def _site_pages(asked: Asked) -> list[SitePage]:
+    def about(own: frozenset[str], word: Word) -> bool:
+        begun = bare(word.folded[0])
+        return stem(begun) in own or not own.isdisjoint(word.atoms) or any(term.startswith(begun) for term in own)
 
-    return [
-        page for page in SITE_PAGES if all(about(page, word.shown, frozenset(word.atoms)) for word in asked.words)
-    ]
+    return [page for page, own in site_page_terms() if all(about(own, word) for word in asked.words)]

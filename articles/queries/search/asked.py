@@ -4,6 +4,7 @@ A word that no name and no text has may be a slip of the finger, words typed tog
 has another meaning than the typed one, and the answer says so.
 """
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -44,13 +45,12 @@ class Asked:
 
     @property
     def meant(self) -> str:
-        """The query as it was understood, for a person to read."""
-        return " ".join(word.meant or word.shown for word in self.words)
-
-    @property
-    def mended(self) -> str:
-        """Only what the search put in the place of typed words."""
-        return " ".join(word.meant for word in self.words if word.meant)
+        """The query as it was understood, for a person to read: what was typed, with its slips mended."""
+        text = self.query
+        for shown in dict.fromkeys(word.shown for word in self.words if word.meant):
+            read = " ".join(word.meant for word in self.words if word.shown == shown and word.meant)
+            text = re.sub(rf"(?<!\w){re.escape(shown)}(?!\w)", lambda _, read=read: read, text)
+        return text
 
     @property
     def changed(self) -> bool:
@@ -156,7 +156,7 @@ def _meant(folded: str, written: str, known: Lexicon) -> Word:
 def _heard(folded: str, written: str, known: Lexicon) -> str | None:
     """The known word that sounds the same; of several the one that is spelt most alike."""
     alike = known.by_sound.get(sound(written), []) if len(folded) >= SHORTEST_SLIP else []
-    return min(alike, key=lambda word: OSA.distance(word, folded), default=None)
+    return min(alike, key=lambda word: (word not in known.spelt, OSA.distance(word, folded)), default=None)
 
 
 def _slip_in_part(folded: str, known: Lexicon) -> str | None:
@@ -171,6 +171,14 @@ def _slip_in_part(folded: str, known: Lexicon) -> str | None:
 
 
 def _slip(folded: str, known: Lexicon, *, most: int = 3) -> str | None:
+    """`_nearest`, remembered: the same slips are made again and again."""
+    key = folded, most
+    if key not in known.slips and len(known.slips) < MOST_REMEMBERED:
+        known.slips[key] = _nearest(folded, known, most)
+    return known.slips[key] if key in known.slips else _nearest(folded, known, most)
+
+
+def _nearest(folded: str, known: Lexicon, most: int) -> str | None:
     """The known word that is a slip or two away (a letter added, left out, changed, or two swapped)."""
     if len(folded) < SHORTEST_SLIP:
         return None
@@ -179,10 +187,10 @@ def _slip(folded: str, known: Lexicon, *, most: int = 3) -> str | None:
     near = [word for length in lengths for word in known.by_length.get(length, ())]
     found = process.extract(folded, near, scorer=OSA.distance, score_cutoff=most, limit=12)
 
-    def likeness(match: tuple[str, float, int]) -> tuple[float, bool, float]:
+    def likeness(match: tuple[str, float, int]) -> tuple[float, bool, bool, float]:
         word, slips, _ = match
         commonest = min((known.rare(atom) for atom in known.atoms(word)), default=99.0)
-        return slips, word[:2] != folded[:2], commonest
+        return slips, word not in known.spelt, word[:2] != folded[:2], commonest
 
     best = min(found, key=likeness, default=None)
     if best is None or (best[1] > 1 and best[0][:1] != folded[:1] and len(folded) < LONGER):

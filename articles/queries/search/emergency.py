@@ -1,14 +1,10 @@
 """Whether what was typed may be about a life at stake: then the 112 box stands first."""
 
-from collections.abc import Callable
-
 from articles.queries.search.rules import EXACTLY, Phrase, Rules
 from language.analysis import bare, stem, words
 from language.spelling import nearest
 
 LONG = 6  # letters of a typed word in which a slip is forgiven
-ALIKE = 0.55  # share, 0–1, of what was asked and of the sign, that must be the same
-LEAST_WORDS = 3
 KEPT = frozenset(["inte", "ej", "aldrig", "nu"])  # what a harmless phrase never takes away from a dangerous one
 
 
@@ -37,20 +33,3 @@ def _held(phrases: dict[str, list[Phrase]], forms: dict[str, frozenset[str]]) ->
     """The phrases whose every word was typed."""
     everything = frozenset().union(*forms.values()) if forms else frozenset()
     return [phrase for form in everything for phrase in phrases.get(form, ()) if phrase.needs <= everything]
-
-
-def is_a_sign(weights: dict[str, float], dangers: list[frozenset[str]], rare: Callable[[str], float]) -> bool:
-    """Whether what was asked says much the same as a sign that editors have put under 112 in some article.
-
-    `weights` are the asked atoms with how much each tells.
-    """
-    if len(weights) < LEAST_WORDS:
-        return False
-    asked, total = weights.keys(), sum(weights.values())
-    for sign in dangers:
-        common = asked & sign
-        if len(common) < LEAST_WORDS or sum(weights[atom] for atom in common) < ALIKE * total:
-            continue
-        if sum(map(rare, common)) >= ALIKE * sum(map(rare, sign)):
-            return True
-    return False

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 
-from articles.models import Article, ArticleKind, CareLevel, Language, Level, SearchRule, Synonym
+from articles.models import Article, ArticleKind, Language, SearchRule, Synonym
 from articles.queries.search.rules import Rules, rules_of
 from language.analysis import bare, fold, stem, words, written_words
 from language.compounds import parts_among
@@ -72,17 +72,20 @@ class Lexicon:
     names: list[Name] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)  # how much all the atoms of each name tell
     names_with: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # atom → names
+    topics_with: dict[str, dict[int, int]] = field(default_factory=dict)  # atom → topic → how many of its names
     whole: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # a name without spaces → names
     stems: set[str] = field(default_factory=set)  # of the words of names, as they stand
     written: dict[str, str] = field(default_factory=dict)  # a folded word of a name → as it is written
-    in_text: set[str] = field(default_factory=set)  # the folded words of the texts
+    spelt: set[str] = field(default_factory=set)  # the folded words of the texts, which are spelt right
+    foreign: set[str] = field(default_factory=set)  # the folded words of names in other languages
     by_sound: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     rarity: dict[str, float] = field(default_factory=dict)  # atom → how much it tells, in nats
-    dangers: list[frozenset[str]] = field(default_factory=list)  # the atoms of each sign to ring 112 for
     beginnings: list[tuple[str, int]] = field(default_factory=list)  # (name from some word on, name), sorted
     too_common: set[str] = field(default_factory=set)  # tsqueries that so many texts answer that they tell nothing
     mended: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # what unknown words were taken for
+    slips: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    suggested: dict[str, list[int]] = field(default_factory=dict)
     _atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def atoms(self, folded: str) -> tuple[str, ...]:
@@ -105,7 +108,12 @@ class Lexicon:
 
     def knows(self, folded: str) -> bool:
         """Whether a folded word, or its stem, stands in some name or text."""
-        return folded in self.written or folded in self.in_text or stem(bare(folded)) in self.stems
+        return (
+            folded in self.written
+            or folded in self.spelt
+            or folded in self.foreign
+            or stem(bare(folded)) in self.stems
+        )
 
     def beginning_with(self, text: str, most: int) -> list[int]:
         """The names that begin, or have a word that begins, with the folded text."""
@@ -149,7 +157,6 @@ def _read(serial: int) -> Lexicon:
         _add_name(found, topic, text, worth)
     _read_text_words(found)
     _weigh(found)
-    _read_dangers(found)
     found.beginnings.sort()
     return found
 
@@ -193,7 +200,7 @@ def _learn_words(found: Lexicon, text: str, worth: float) -> None:
     """The words of a name, and a short name typed as one word; nobody's spelling is mended into another language."""
     pairs = written_words(text)
     if worth == FOREIGN:
-        found.in_text.update(folded for folded, _ in pairs)
+        found.foreign.update(folded for folded, _ in pairs)
         return
     for folded, word in pairs:
         _learn(found, folded, word)
@@ -231,25 +238,15 @@ def _add_name(found: Lexicon, topic: int, text: str, worth: float) -> None:
 def _read_text_words(found: Lexicon) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT unnest(words) FROM articles_searchdocument")
-        found.in_text.update(word for (word,) in cursor.fetchall())
+        found.spelt.update(word for (word,) in cursor.fetchall())
 
 
 def _weigh(found: Lexicon) -> None:
     """An atom tells the more, the fewer topics have it in their names."""
-    topics = Counter(
-        atom
-        for atom, names in found.names_with.items()
-        for _ in {found.names[number].topic for number in names}
-    )
     many = max(len(found.topics), 1)
-    for atom, count in topics.items():
-        found.rarity[atom] = math.log(1 + many / count) * (WEAK if atom in found.rules.weak else 1.0)
+    for atom, names in found.names_with.items():
+        found.topics_with[atom] = Counter(found.names[number].topic for number in names)
+        rarity = math.log(1 + many / len(found.topics_with[atom]))
+        found.rarity[atom] = rarity * (WEAK if atom in found.rules.weak else 1.0)
     found.weights = [sum(map(found.rare, name.atoms)) for name in found.names]
 
-
-def _read_dangers(found: Lexicon) -> None:
-    """The signs that editors have put under 112, in any article."""
-    levels = CareLevel.objects.filter(level=Level.EMERGENCY, revision__in=Article.objects.values("live"))
-    for sign in {sign for signs in levels.values_list("signs", flat=True) for sign in signs}:
-        telling = [word for word in words(sign) if word not in found.rules.stop]
-        found.dangers.append(frozenset(atom for word in telling for atom in found.atoms(word)))

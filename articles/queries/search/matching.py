@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 
 from django.db import connection
 
@@ -10,6 +12,7 @@ from articles.queries.search.lexicon import Lexicon
 from language.analysis import bare, stem
 
 HEAD, BODY = 0.8, 0.4  # what a word is worth there, where the name is worth 1
+MOST = 120  # articles
 TOO_MANY = 400  # articles; a word that as many hold tells nothing of which was meant
 _MATCH = """
     SELECT asked.number, ARRAY(
@@ -56,9 +59,8 @@ def match_texts(asked: Asked, known: Lexicon) -> dict[int, InText]:
             for article in articles:
                 share[article] += worth
                 count[article] += 1
-    return {
-        article: InText(worth, count[article] == telling) for article, worth in share.items() if article in known.topics
-    }
+    best = nlargest(MOST, share.items(), key=itemgetter(1))
+    return {pk: InText(worth, count[pk] == telling) for pk, worth in best if pk in known.topics}
 
 
 def word_weight(word: Word, known: Lexicon) -> float:

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import nlargest
+from operator import itemgetter
 
 from articles.queries.search.asked import Asked
 from articles.queries.search.lexicon import Lexicon
 from articles.queries.search.matching import InText
 
 EXACT, EXACT_MEANT = 1.5, 1.2  # added when the whole query, or what was meant by it, is a name
-MOST = 40  # topics
-BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 1.0, 0.35, 0.45, 0.06
+MOST = 60  # topics
+OFTEN = 3.0  # names; an atom that a topic has in so many is worth half of what it would be in all
+BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 1.0, 0.8, 0.7, 0.05
 WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
 COMMON = 300  # names; an atom of more is only looked for where a rarer one stands
 LEAST_SHARE = 0.3  # of the best one's score, below which a topic is no answer
@@ -27,15 +29,17 @@ class Ranked:
 
 def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Ranked]:
     """The topics that answer, the best first."""
-    weights = weights_of(asked, known)
+    weights = _weights(asked, known)
     total = sum(weights.values()) or 1.0
     best, covered = _by_names(weights, total, known)
     exact = {known.names[number].topic for number in known.whole.get(asked.whole, ())}
     meant = "".join(folded for word in asked.words for folded in word.folded)
     exact_meant = {known.names[number].topic for number in known.whole.get(meant, ())}
     scores: dict[int, float] = defaultdict(float)
-    for pk, name in best.items():
-        scores[pk] = BY_NAME * name + BY_ALL_NAMES * covered[pk]
+    for pk, share in covered.items():
+        scores[pk] = BY_ALL_NAMES * share
+    for pk, name in nlargest(MOST, best.items(), key=itemgetter(1)):
+        scores[pk] += BY_NAME * name
     for pk, text in texts.items():
         scores[pk] += BY_TEXT * text.share
     for pk in exact | exact_meant:
@@ -49,7 +53,7 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
     ]
 
 
-def weights_of(asked: Asked, known: Lexicon) -> dict[str, float]:
+def _weights(asked: Asked, known: Lexicon) -> dict[str, float]:
     """Atom → how much it tells in this query."""
     weights: dict[str, float] = {}
     for word in asked.words:
@@ -59,15 +63,17 @@ def weights_of(asked: Asked, known: Lexicon) -> dict[str, float]:
 
 
 def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[dict[int, float], dict[int, float]]:
-    """Topic → how well its best name fits what was asked, and how much of it all its names together hold (0–1)."""
+    """Topic → how well its best name fits what was asked, and how much of it its names hold, the more the
+    more of them do (0–1)."""
     held: dict[int, float] = defaultdict(float)  # name → weight of the asked atoms that it has
-    atoms_of: dict[int, set[str]] = defaultdict(set)  # topic → asked atoms in its names
+    covered: dict[int, float] = defaultdict(float)
     for atom in sorted(weights, key=lambda each: len(known.names_with.get(each, ()))):
         names = known.names_with.get(atom, ())
         few = len(names) <= COMMON or not held
         for number in names if few else held.keys() & names:
             held[number] += weights[atom]
-            atoms_of[known.names[number].topic].add(atom)
+        for topic, count in known.topics_with.get(atom, {}).items():
+            covered[topic] += weights[atom] / total * count / (count + OFTEN)
     best: dict[int, float] = {}
     for number, weight in held.items():
         name = known.names[number]
@@ -76,5 +82,4 @@ def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[
         fit *= WHOLE if name_share > 0.99 else 1.0
         if fit > best.get(name.topic, 0.0):
             best[name.topic] = fit
-    covered = {pk: sum(weights[atom] for atom in atoms) / total for pk, atoms in atoms_of.items()}
-    return best, covered
+    return best, dict(nlargest(MOST, covered.items(), key=itemgetter(1)))

@@ -1,13 +1,15 @@
 """The rules that editors teach the search, made ready for use: which words count for nothing, which mean the same, and
 what may be about a life at stake."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
 
-SHORTEST_SLIP = 5  # letters of a stem in which a slip is forgiven
+SHORTEST_SLIP, SHORTEST_EXACT = 5, 8  # letters of a stem, or of a word typed just so, in which a slip is forgiven
+_ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 EXACTLY = "="  # before a word of a phrase that means something else in other inflections
 
 _Kind = SearchRule.Kind
@@ -71,14 +73,26 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         frozenset(
             word
             for phrase in emergency
-            for word in (need.removeprefix(EXACTLY) for need in phrase.needs)
-            if len(word) >= SHORTEST_SLIP
+            for need in phrase.needs
+            if len(word := need.removeprefix(EXACTLY)) >= (SHORTEST_EXACT if need.startswith(EXACTLY) else SHORTEST_SLIP)
         ),
     )
 
 
 def _phrases(texts: Iterable[str], rules: Rules) -> list[Phrase]:
-    return [phrase for text in texts if (phrase := _phrase(text, rules)).needs]
+    return [phrase for text in texts for each in either(text) if (phrase := _phrase(each, rules)).needs]
+
+
+def either(text: str) -> list[str]:
+    """Every phrase that a text with alternatives stands for: "{svårt|tungt} andas" is two."""
+    found = _ALTERNATIVES.search(text)
+    if found is None:
+        return [text]
+    return [
+        phrase
+        for each in found[1].split("|")
+        for phrase in either(f"{text[: found.start()]}{each}{text[found.end() :]}")
+    ]
 
 
 def _by_word(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:

@@ -1,28 +1,55 @@
 """Suggestions while one types: topics by what their names begin with; nothing but the lexicon is asked."""
 
 from articles.queries.search.asked import asked_for
-from articles.queries.search.lexicon import TITLE, Topic, lexicon
+from articles.queries.search.lexicon import ASKED, FOREIGN, TITLE, Lexicon, Topic, lexicon
 from articles.queries.search.ranking import rank
-from language.analysis import fold, words
+from language.analysis import words
 
-MOST_LOOKED_AT = 400
+MOST_OFFERED = 10  # topics
+MOST_LOOKED_AT = 600  # names
+MOST_REMEMBERED = 5_000  # beginnings
+SHORTEST_PHRASE = 5  # letters typed, before which only names are offered and not ways of asking
+LEAST_FIT = 0.35  # of a name that does not begin as typed, 0–1
 
 
 def suggest(query: str, limit: int) -> list[Topic]:
     """The topics with a name that begins as typed, or that hold the words so far; the most sought first."""
     known = lexicon()
-    typed = " ".join(words(query))
-    if not typed:
+    typed = query.lower().strip()
+    if typed not in known.suggested:
+        if len(known.suggested) >= MOST_REMEMBERED:
+            known.suggested.clear()
+        known.suggested[typed] = _topics(typed, known)
+    return [known.topics[pk] for pk in known.suggested[typed][:limit]]
+
+
+def _topics(typed: str, known: Lexicon) -> list[int]:
+    folded = " ".join(words(typed))
+    if not folded:
         return []
     best: dict[int, float] = {}
-    for number in known.beginning_with(typed, MOST_LOOKED_AT):
+    for number in [*known.beginning_with(folded, MOST_LOOKED_AT), *_in_any_order(folded, known)]:
         name = known.names[number]
+        if name.worth == ASKED and len(folded) < SHORTEST_PHRASE:
+            continue
         topic = known.topics[name.topic]
-        from_start = name.text.startswith(typed)
-        score = 2.0 * from_start + (name.worth == TITLE) + topic.demand + 0.5 * len(typed) / max(len(name.text), 1)
-        best[name.topic] = max(best.get(name.topic, 0.0), score)
+        score = 2.0 * name.text.startswith(folded) + topic.demand
+        score += 1.0 * (name.worth == TITLE) - 1.0 * (name.worth in (ASKED, FOREIGN))
+        score += 0.5 * topic.title.lower().startswith(typed)  # å, ä and ö as they were typed
+        best[name.topic] = max(best.get(name.topic, -9.0), score)
     found = sorted(best, key=lambda pk: (-best[pk], known.topics[pk].title))
-    if len(found) < limit and len(typed) >= 3:
-        more = rank(asked_for(fold(query), known), {}, known)
-        found += [each.topic for each in more if each.topic not in best and each.by_name > 0.2]
-    return [known.topics[pk] for pk in found[:limit]]
+    if len(found) < MOST_OFFERED and len(folded) >= SHORTEST_PHRASE:
+        more = rank(asked_for(typed, known), {}, known)
+        found += [each.topic for each in more if each.topic not in best and each.by_name > LEAST_FIT]
+    return found[:MOST_OFFERED]
+
+
+
+def _in_any_order(folded: str, known: Lexicon) -> list[int]:
+    """The names that have the words so far and one that begins as the last: "barn fe" is "feber hos barn"."""
+    *before, begun = folded.split()
+    atoms = [atom for word in before if word not in known.rules.stop for atom in known.atoms(word)]
+    if not atoms or any(atom not in known.names_with for atom in atoms):
+        return []
+    names = set.intersection(*(known.names_with[atom] for atom in atoms))
+    return [n for n in names if any(word.startswith(begun) for word in known.names[n].text.split())]

@@ -1,0 +1,31 @@
+"""The measures that the search is held to: counted, never looked at, on the half that was kept aside."""
+
+import pytest
+
+from tests.search.evaluation import MUST_NOT, MUST_SHOW_112, evaluate, queries, table, total
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "units")]
+
+
+def test_there_are_many_queries_of_every_kind_about_every_topic(shared):
+    rows = [*queries("tuned.csv"), *queries("held.csv")]
+    assert len(rows) >= 400
+    assert len({row["query"].casefold() for row in rows}) == len(rows)
+    assert len({row["category"] for row in rows}) >= 12
+
+
+@pytest.mark.parametrize("name", ["tuned.csv", "held.csv"])
+def test_people_are_understood(name, capsys):
+    found = evaluate(name)
+    with capsys.disabled():
+        print(f"\n{name}\n{table(found)}")
+    whole, care = total(found), found["find_care"]
+    assert whole.share(whole.third) >= 95
+    assert whole.share(whole.first) >= 85
+    assert whole.share(whole.nothing) < 1
+    assert care.share(care.first) >= 95
+    assert found[MUST_NOT].share(found[MUST_NOT].box) < LEAST_FALSE[name]
+    assert found[MUST_SHOW_112].share(found[MUST_SHOW_112].box) >= 96
+
+
+LEAST_FALSE = {"tuned.csv": 3, "held.csv": 10}
