@@ -20,8 +20,8 @@ os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.set
 
 QUERIES = (
     "halsfluss|ont i halsen|feber barn|ont när jag kissar|blinntarm|vattkoppor vuxen|magsjuka hur länge smittar|"
-    "öron inflammation|somnsvarigheter|kan inte sova|hosta som inte går över|utslag på magen som kliar|byta vårdcentral|"
-    "vårdcentral Lund|apotek öppet nu Göteborg|akuten Malmö|förnya recept|huvud värk|yrsel och illamående|migren|"
+    "öron inflammation|somnsvarigheter|kan inte sova|hosta som inte går över|utslag på magen som kliar|"
+    "byta vårdcentral|vårdcentral Lund|apotek öppet nu Göteborg|akuten Malmö|förnya recept|huvud värk|yrsel|migren|"
     "högt blodtryck|svullet ben|ont i ryggen när jag sitter|depresion|panik attack|allergi pollen|stukad fot|"
     "fästingbett ring|sore throat|can't sleep|renew prescription|klamydja test|gravid vecka 8 blödning|bebis skriker|"
     "ångest|covid|influensa vaccin|tandvärk|tandläkare Uppsala|knäont|ont i magen efter maten|diarre barn|"
@@ -126,20 +126,40 @@ def make_articles(count: int) -> list:
 
     load_library(by=None)
     real = list(Article.objects.filter(language="sv"))
-    texts = list(Chapter.objects.filter(revision__in=[article.live_id for article in real]).values_list("text", flat=True))
+    texts = list(
+        Chapter.objects.filter(revision__in=[article.live_id for article in real]).values_list("text", flat=True)
+    )
     names = list(Synonym.objects.values_list("text", flat=True))
     chance = random.Random(1)
     known = [word for text in texts for word in words(text) if len(word) > 4]
     made = Article.objects.bulk_create(
-        Article(slug=f"gjord-{n}", kind="sjukdom", title=f"{chance.choice(known)} {chance.choice(known)} {n}".capitalize(), sort_key=str(n))
+        Article(
+            slug=f"gjord-{n}",
+            kind="sjukdom",
+            title=f"{chance.choice(known)} {chance.choice(known)} {n}".capitalize(),
+            sort_key=str(n),
+        )
         for n in range(count - len(real))
     )
     revisions = Revision.objects.bulk_create(
-        Revision(article=article, number=1, title=article.title, summary=chance.choice(texts)[:300], review_months=24, digest=str(n))
+        Revision(
+            article=article,
+            number=1,
+            title=article.title,
+            summary=chance.choice(texts)[:300],
+            review_months=24,
+            digest=str(n),
+        )
         for n, article in enumerate(made)
     )
     Chapter.objects.bulk_create(
-        Chapter(revision=revision, position=n, kind=kind, heading=f"{chance.choice(known)} {chance.choice(known)}", text=chance.choice(texts))
+        Chapter(
+            revision=revision,
+            position=n,
+            kind=kind,
+            heading=f"{chance.choice(known)} {chance.choice(known)}",
+            text=chance.choice(texts),
+        )
         for revision in revisions
         for n, kind in enumerate(("symptoms", "self_care", "treatment", "causes"))
     )

@@ -55,7 +55,12 @@ def bare(word: str) -> str:
 def _forms() -> dict[str, str]:
     """Folded form → folded base, of the words in `forms.toml`."""
     data = tomllib.loads((Path(__file__).parent / "forms.toml").read_text(encoding="utf-8"))
-    return {form: line.split()[0] for line in fold(data["words"].replace("\n", " | ")).split(" | ") if line for form in line.split()}
+    return {
+        form: line.split()[0]
+        for line in fold(data["words"].replace("\n", " | ")).split(" | ")
+        if line
+        for form in line.split()
+    }
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -128,8 +128,8 @@ LAY_WORDS: dict[str, UnitKind] = {
 ASKED_WORDS: dict[str, UnitKind] = {
     words: kind
     for kind, asked in {
-        UnitKind.PRIMARY_CARE: "lakarmottagning, primarvard, distriktsskoterska, allmanlakare, vardcentralerna, doctor, gp,"
-        "clinic, health centre, health center, medical centre, primary care, lakartid",
+        UnitKind.PRIMARY_CARE: "lakarmottagning, primarvard, distriktsskoterska, allmanlakare, vardcentralerna, doctor,"
+        "gp, clinic, health centre, health center, medical centre, primary care, lakartid",
         UnitKind.EMERGENCY: "akutmottagningen, akutsjukhus, barnakut, barnakuten, emergency room, emergency, er",
         UnitKind.URGENT_CARE: "narakutmottagning, lattakutmottagning, urgent care",
         UnitKind.OUT_OF_HOURS: "jourlakare, lakarjour, jourcentralen, kvallsmottagningen, helgjour, narjour, nattjour",
@@ -140,8 +140,8 @@ ASKED_WORDS: dict[str, UnitKind] = {
         UnitKind.PSYCHIATRY: "psykologer, psykiater, psykiatriker, psykakut, psykakuten, oppenpsykiatri,"
         "vuxenpsykiatri, psychiatrist, psychologist, psykologmottagning, samtalsterapeut, beroendemottagning,"
         "barn och ungdomspsykiatri, barnpsykiatri",
-        UnitKind.DENTAL: "tandlakarjour, tandhygienist, tandakut, tandakuten, tandklinik, akuttandvard, dentist, tandis,"
-        "tandlakarakut, tandlakarmottagningen, tandreglering, tandlakartid",
+        UnitKind.DENTAL: "tandlakarjour, tandhygienist, tandakut, tandakuten, tandklinik, akuttandvard, dentist,"
+        "tandis, tandlakarakut, tandlakarmottagningen, tandreglering, tandlakartid",
         UnitKind.HOSPITAL: "hospital, lanssjukhus",
         UnitKind.PHARMACY: "pharmacy, chemist, nattapotek, jourapotek, nattoppet apotek",
         UnitKind.REHABILITATION: "fysioterapi, naprapat, kiropraktor, rehabmottagningen, rehabcenter, physiotherapist,"

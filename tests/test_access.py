@@ -52,7 +52,10 @@ OPEN = {
     "translated_thanks": ["en", "halsfluss"],
 }
 QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care": {"q": "Lund"}}
-OPEN_FORM = {"feedback": ["halsfluss"], "translated_feedback": ["en", "halsfluss"]}  # takes an answer from anyone, and nothing else
+OPEN_FORM = {
+    "feedback": ["halsfluss"],
+    "translated_feedback": ["en", "halsfluss"],
+}  # takes an answer from anyone, and nothing else
 # On the way in: for whoever is not logged in yet.
 LOGIN = {"account_login", "login_help", "account_signup", "account_reset_password", "account_set_password"}
 ON_THE_WAY = {"mfa_authenticate", "account_inactive", "account_logout"}

@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 
 from articles.queries import SearchAnswer, search_articles, suggest
 from language.analysis import fold
-from regions.models import CareUnit
-from regions.queries import Understood, search_units, suggest_care, understand
+from regions.queries import Understood, UnitHit, search_units, suggest_care, understand
 
 UNITS_SHOWN = 5
 SUGGESTIONS = 10
@@ -24,7 +23,7 @@ class Found:
     query: str
     answer: SearchAnswer
     understood: Understood
-    units: list[CareUnit]
+    units: list[UnitHit]
 
     @property
     def wants_care(self) -> bool:
@@ -33,7 +32,7 @@ class Found:
 
     @property
     def care_first(self) -> bool:
-        """Whether find care answers better than any text: a place with a kind or alone, or a kind that no text names."""
+        """Whether find care answers better than a text: a place with a kind or alone, or a kind that no text names."""
         understood = self.understood
         if understood.place is not None and (understood.kind is not None or not understood.rest):
             return True

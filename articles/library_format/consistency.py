@@ -16,7 +16,9 @@ ALIKE = 90  # rapidfuzz ratio, 0–100, from which two signs are taken to say th
 FAR_APART = {Level.EMERGENCY: {Level.ADVICE, Level.SELFCARE}, Level.URGENT: {Level.SELFCARE}}
 
 _WHO = STOP_WORDS | {"barnet", "barn", "ditt"}
-_OPPOSITES = frozenset(["inte", "ingen", "inga", "utan", "varken", "men", "over", "under", "yngre", "aldre", "mer", "mindre"])
+_OPPOSITES = frozenset(
+    ["inte", "ingen", "inga", "utan", "varken", "men", "over", "under", "yngre", "aldre", "mer", "mindre"]
+)
 _SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)|\n+")
 
 

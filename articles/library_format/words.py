@@ -41,9 +41,7 @@ def read_words(folder: Path, slugs: Collection[str]) -> SearchWords:
         if not isinstance(by_language, dict) or not all(_LANGUAGE.fullmatch(language) for language in by_language):
             raise LibraryError(path, _line(path, slug), "här står språk (två eller tre bokstäver) med ord.")
         foreign[slug] = tuple(
-            (language, word)
-            for language, words in by_language.items()
-            for word in _texts(path, words, LONGEST_SYNONYM)
+            (language, word) for language, words in by_language.items() for word in _texts(path, words, LONGEST_SYNONYM)
         )
     path = folder / "most_sought.toml"
     sought = _texts(path, _read(path).get("slugs", []), LONGEST_SYNONYM)

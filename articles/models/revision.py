@@ -23,7 +23,12 @@ class Revision(models.Model):
     change_note = models.CharField("vad som ändrats", max_length=300)
     related = models.ManyToManyField(Article, related_name="+", blank=True)
     made_from = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gjord från",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="gjord från",
         help_text="Den svenska version som översättningen är gjord från.",
     )
     digest = models.CharField(max_length=64, editable=False)

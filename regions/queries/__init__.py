@@ -2,7 +2,14 @@ from regions.queries.find_care import CareSearch, NearbyUnit, UnitsPage, When, f
 from regions.queries.places import Place
 from regions.queries.suggesting import suggest_care
 from regions.queries.understanding import Understood, understand
-from regions.queries.units import OpenNearby, open_nearby, search_units, unit_with_everything, units_in_municipality
+from regions.queries.units import (
+    OpenNearby,
+    UnitHit,
+    open_nearby,
+    search_units,
+    unit_with_everything,
+    units_in_municipality,
+)
 
 __all__ = [
     "CareSearch",
@@ -10,6 +17,7 @@ __all__ = [
     "OpenNearby",
     "Place",
     "Understood",
+    "UnitHit",
     "UnitsPage",
     "When",
     "find_units",

@@ -133,7 +133,12 @@ def _when(when: When, at: datetime) -> tuple[Q, Q]:
 
 def names_query(rest: tuple[str, ...]) -> SearchQuery:
     """Units whose name, kind or town has every word, as a beginning."""
-    return SearchQuery(" & ".join(f"{_safe(stem(word))}:*" for word in rest), search_type="raw", config="simple")
+    return SearchQuery(begun_with_all(rest), search_type="raw", config="simple")
+
+
+def begun_with_all(rest: tuple[str, ...]) -> str:
+    """The tsquery of every word, as a beginning."""
+    return " & ".join(f"{_safe(stem(word))}:*" for word in rest)
 
 
 def _safe(term: str) -> str:

@@ -9,13 +9,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from django.db.models import Avg, Count, Min, QuerySet
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from language.analysis import fold
 from regions import facts
-from regions.models import CareUnit
-
 
 # Provinces that lie in one region, and what people call the regions beside their names.
 _ALSO_CALLED = {
@@ -29,6 +27,20 @@ _ALSO_CALLED = {
     "21": ("Gästrikland", "Hälsingland"),
     "22": ("Medelpad", "Ångermanland"),
     "23": ("Jämtland", "Härjedalen"),
+}
+
+
+# In SQL: asked on every search for what may be a town.
+_MIDDLES = {
+    column: f"""
+        SELECT municipality_id, region_id, min(city), avg(easting), avg(northing)
+        FROM regions_careunit
+        WHERE {column} {like} %s AND city <> '' AND easting IS NOT NULL
+        GROUP BY municipality_id, region_id
+        ORDER BY count(*) DESC, municipality_id
+        LIMIT 5
+    """  # noqa: S608 – constants only
+    for column, like in (("postal_code", "LIKE"), ("city_key", "="))
 }
 
 
@@ -123,7 +135,7 @@ def postcode_place(digits: str) -> Place | None:
         return None
     shown = f"{digits[:3]} {digits[3:]}".strip()
     name, typed = _("postnummer %(digits)s") % {"digits": shown}, f"postnummer {shown}"
-    found = _middles(CareUnit.objects.filter(postal_code__startswith=digits))
+    found = _middles("postal_code", f"{digits}%")
     if found:
         return replace(found[0], name=name, typed=typed)
     for length in (3, 2):
@@ -145,7 +157,7 @@ def postcode_place(digits: str) -> Place | None:
 
 def town_place(name: str) -> Place | None:
     """The middle of the units whose address is in a town of that name; of several such towns, the one with most."""
-    found = _middles(CareUnit.objects.filter(city_key=name).exclude(city=""))
+    found = _middles("city_key", name)
     if len(found) < 2:
         return found[0] if found else None
     here, *others = (facts.municipalities_by_code()[place.municipality_code].name for place in found)
@@ -154,15 +166,11 @@ def town_place(name: str) -> Place | None:
     return replace(found[0], note=note)
 
 
-def _middles(units: QuerySet[CareUnit]) -> list[Place]:
+def _middles(column: str, value: str) -> list[Place]:
     """The middle of the units in each municipality that has some with a position, the most units first."""
-    rows = (
-        units.filter(easting__isnull=False)
-        .values("municipality_id", "region_id")
-        .annotate(town=Min("city"), east=Avg("easting"), north=Avg("northing"), n=Count("pk"))
-        .order_by("-n", "municipality_id")
-    )
-    return [
-        Place(row["town"], round(row["east"]), round(row["north"]), row["region_id"], row["municipality_id"])
-        for row in rows[:5]
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_MIDDLES[column], [value])
+        return [
+            Place(town, round(east), round(north), region, municipality)
+            for municipality, region, town, east, north in cursor.fetchall()
+        ]

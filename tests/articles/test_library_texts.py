@@ -178,7 +178,12 @@ def test_each_file_is_of_its_topics_kind(shared):
 
 def test_no_synonym_is_the_title_of_another_article():
     titles = {fold(text.title): name for name, text in ARTICLES.items()}
-    wrong = [(text.slug, word) for text in ARTICLES.values() for word in text.synonyms if titles.get(fold(word), text.slug) != text.slug]
+    wrong = [
+        (text.slug, word)
+        for text in ARTICLES.values()
+        for word in text.synonyms
+        if titles.get(fold(word), text.slug) != text.slug
+    ]
     assert wrong == []
 
 

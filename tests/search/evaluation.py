@@ -67,7 +67,10 @@ def _add_topic(client: Client, row: dict[str, str], tally: Tally) -> None:
     tally.third += fits or bool(right & set(found[:3]))
     tally.nothing += not found
     tally.box += answer["emergency"]
-    wrong_box = answer["emergency"] != (row["category"] == MUST_SHOW_112) and row["category"] in (MUST_SHOW_112, MUST_NOT)
+    wrong_box = answer["emergency"] != (row["category"] == MUST_SHOW_112) and row["category"] in (
+        MUST_SHOW_112,
+        MUST_NOT,
+    )
     if wrong_box or not (fits or right & set(found[:1])):
         box = " 112!" if wrong_box else ""
         tally.missed.append(f"{row['query']}{box} → {', '.join(found[:3])} (väntat {row['expected']})")

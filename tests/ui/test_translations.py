@@ -24,7 +24,13 @@ from ui.text import source_text
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = ROOT / "templates"
 STATIC_SAFE = {"400.html", "500.html"}  # shown when nothing else can be trusted: no tags in them at all
-SAME_IN_EVERY_LANGUAGE = {"Vårdguiden", "UTF-8", "In English", "Lättläst", "Svenska"}  # names of languages in themselves
+SAME_IN_EVERY_LANGUAGE = {
+    "Vårdguiden",
+    "UTF-8",
+    "In English",
+    "Lättläst",
+    "Svenska",
+}  # names of languages in themselves
 READ_ALOUD = {"aria-label", "title", "placeholder", "alt"}
 WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
 LITERAL = re.compile(r"""(?<!_\()["']([A-ZÅÄÖ][a-zåäö][^"']*)["']""")  # "Ring 112" handed on as it is

@@ -80,9 +80,7 @@ def _articles(library: Library) -> Rows:
     }
     missing = [text for text in texts if (text.slug, text.language) not in found]
     created = Article.objects.bulk_create(
-        Article(
-            slug=text.slug, language=text.language, kind=text.kind, title=text.title, sort_key=sort_key(text.title)
-        )
+        Article(slug=text.slug, language=text.language, kind=text.kind, title=text.title, sort_key=sort_key(text.title))
         for text in missing
     )
     return found | {(row.slug, row.language): row for row in created}

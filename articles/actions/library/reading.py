@@ -93,5 +93,3 @@ def _read_additions(library: Library, folder: Path) -> None:
             raise LibraryError(path, 1, f"regionen {addition.region_slug!r} finns inte.")
         check_addition(addition, library.articles, RESERVED_SLUGS)
         library.additions.append(addition)
-
-

@@ -13,7 +13,7 @@ EASIEST = 40  # LIX that no text may pass
 
 
 class Command(BaseCommand):
-    help = "Checks article files as their writer writes them: format, readability, levels of signs, links. Needs no database."
+    help = "Checks article files as their writer writes them: format, readability, signs, links. Needs no database."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -54,9 +54,7 @@ class Command(BaseCommand):
         faults = [f"{text.slug}: LIX {ease:.0f}, högst {EASIEST}."] if ease > EASIEST else []
         faults += [f"{text.slug}: lång mening: {sentence}" for sentence in long_sentences(text)]
         linked = {*text.related, *(slug for chapter in text.chapters for slug in chapter.links)}
-        faults += [
-            f"{text.slug}: /{slug}/ finns inte (ännu)." for slug in sorted(linked - set(texts) - RESERVED_SLUGS)
-        ]
+        faults += [f"{text.slug}: /{slug}/ finns inte (ännu)." for slug in sorted(linked - set(texts) - RESERVED_SLUGS)]
         titles = {fold(other.title): other.slug for other in texts.values() if other.slug != text.slug}
         faults += [
             f"{text.slug}: ämnesordet ”{word}” är rubriken på {titles[fold(word)]}."

@@ -35,8 +35,8 @@ class SearchAnswer:
     """What a search found among articles and site pages, and what it did to find it.
 
     `interpreted_as` is set when other words than the typed ones were looked for; `did_you_mean` when another query may
-    have been meant; `partly` when no article holds all that was asked; `guesses` when nothing matched. `sure` says that the first hit's name was asked for, `named` that every asked word is a
-    word of some topic's name.
+    have been meant; `partly` when no article holds all that was asked; `guesses` when nothing matched. `sure` says that
+    the first hit's name was asked for, `named` that every asked word is a word of some topic's name.
     """
 
     query: str
@@ -57,7 +57,8 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
     asked = asked_for(query, known, literally=literally)
     texts = match_texts(asked, known)
     ranked = rank(asked, texts, known)[:LIMIT]
-    emergency = is_emergency(query, known.rules) or (asked.changed and is_emergency(asked.meant, known.rules))
+    emergency = is_emergency(query, known.rules, known.knows)
+    emergency = emergency or (asked.changed and is_emergency(asked.meant, known.rules, known.knows))
     if emergency and not (ranked and (ranked[0].exact or ranked[0].by_name >= LIKELY)):
         ranked = _call_first(ranked, known)
     whole = any(each.exact or (each.topic in texts and texts[each.topic].everything) for each in ranked)

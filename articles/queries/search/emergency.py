@@ -1,5 +1,7 @@
 """Whether what was typed may be about a life at stake: then the 112 box stands first."""
 
+from collections.abc import Callable
+
 from articles.queries.search.rules import EXACTLY, Phrase, Rules
 from language.analysis import bare, stem, words
 from language.spelling import nearest
@@ -8,21 +10,23 @@ LONG = 6  # letters of a typed word in which a slip is forgiven
 KEPT = frozenset(["inte", "ej", "aldrig", "nu"])  # what a harmless phrase never takes away from a dangerous one
 
 
-def is_emergency(query: str, rules: Rules) -> bool:
-    """Whether it holds every word of an emergency phrase, in any order and inflection, also with a slip.
+def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool:
+    """Whether it holds every word of an emergency phrase, in any order and inflection, also with a slip in a word that
+    is not `is_spelt`.
 
     A harmless phrase takes its own words away first: "kramp i vaden" is not "kramp".
     """
-    forms = {word: _forms(word, rules) for word in words(query)}
+    forms = {word: _forms(word, rules, is_spelt) for word in words(query)}
     for phrase in _held(rules.harmless, forms):
         forms = {word: own for word, own in forms.items() if word in KEPT or not own & phrase.needs}
     return bool(_held(rules.emergency, forms))
 
 
-def _forms(word: str, rules: Rules) -> frozenset[str]:
+def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozenset[str]:
     """What a typed word may stand for in a phrase: itself, its canonical stem, and what it may be a slip of."""
     canonical = rules.canonical(stem(bare(word)))
-    if len(word) >= LONG and canonical not in rules.dangerous_words and word not in rules.dangerous_words:
+    known = canonical in rules.dangerous_words or word in rules.dangerous_words or is_spelt(word)
+    if len(word) >= LONG and not known:
         slip = nearest(word, rules.dangerous_words, most=1)
         if slip:
             return frozenset([EXACTLY + word, canonical, EXACTLY + slip, slip, rules.canonical(stem(slip))])

@@ -46,9 +46,7 @@ class Topic:
     @property
     def translations(self) -> list[tuple[Language, str]]:
         """The languages that the topic is translated into, with the addresses."""
-        return [
-            (Language(each), reverse("translated_article", args=[each, self.slug])) for each in self.languages
-        ]
+        return [(Language(each), reverse("translated_article", args=[each, self.slug])) for each in self.languages]
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
@@ -109,10 +107,7 @@ class Lexicon:
     def knows(self, folded: str) -> bool:
         """Whether a folded word, or its stem, stands in some name or text."""
         return (
-            folded in self.written
-            or folded in self.spelt
-            or folded in self.foreign
-            or stem(bare(folded)) in self.stems
+            folded in self.written or folded in self.spelt or folded in self.foreign or stem(bare(folded)) in self.stems
         )
 
     def beginning_with(self, text: str, most: int) -> list[int]:
@@ -173,9 +168,7 @@ def _read_topics(found: Lexicon) -> None:
         else:
             translated[row[1]].append(row[2])
     for pk, slug, _, title, kind, demand, danger, summary in swedish:
-        found.topics[pk] = Topic(
-            pk, slug, title, kind, demand, danger, summary, tuple(sorted(translated[slug]))
-        )
+        found.topics[pk] = Topic(pk, slug, title, kind, demand, danger, summary, tuple(sorted(translated[slug])))
 
 
 def _names(found: Lexicon) -> list[tuple[int, str, float]]:
@@ -249,4 +242,3 @@ def _weigh(found: Lexicon) -> None:
         rarity = math.log(1 + many / len(found.topics_with[atom]))
         found.rarity[atom] = rarity * (WEAK if atom in found.rules.weak else 1.0)
     found.weights = [sum(map(found.rare, name.atoms)) for name in found.names]
-

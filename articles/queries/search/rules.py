@@ -48,9 +48,7 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
     by_kind: dict[str, list[str]] = {}
     for kind, text in rows:
         by_kind.setdefault(kind, []).append(fold(text))
-    groups = [
-        dict.fromkeys(stem(bare(word)) for word in text.replace(",", " ").split()) for text in by_kind.get(_Kind.SAME, [])
-    ]
+    groups = [dict.fromkeys(stem(bare(word)) for word in words(text)) for text in by_kind.get(_Kind.SAME, [])]
     same = {each: next(iter(group)) for group in groups for each in group}
     members: dict[str, list[str]] = {}
     for each, head in same.items():
@@ -74,7 +72,8 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
             word
             for phrase in emergency
             for need in phrase.needs
-            if len(word := need.removeprefix(EXACTLY)) >= (SHORTEST_EXACT if need.startswith(EXACTLY) else SHORTEST_SLIP)
+            if len(word := need.removeprefix(EXACTLY))
+            >= (SHORTEST_EXACT if need.startswith(EXACTLY) else SHORTEST_SLIP)
         ),
     )
 
@@ -103,7 +102,7 @@ def _by_word(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
 
 
 def _phrase(text: str, rules: Rules) -> Phrase:
-    """"=krampar" must be typed just so; of other words any inflection will do. Small words need not be there."""
+    """ "=krampar" must be typed just so; of other words any inflection will do. Small words need not be there."""
     needs = []
     for word in text.split():
         if word.startswith(EXACTLY):

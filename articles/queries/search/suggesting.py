@@ -44,7 +44,6 @@ def _topics(typed: str, known: Lexicon) -> list[int]:
     return found[:MOST_OFFERED]
 
 
-
 def _in_any_order(folded: str, known: Lexicon) -> list[int]:
     """The names that have the words so far and one that begins as the last: "barn fe" is "feber hos barn"."""
     *before, begun = folded.split()
