@@ -40,6 +40,7 @@ class FindCareForm(FilterForm):
         ],
         error_messages={"invalid_choice": _("Välj en av öppettiderna i listan.")},
     )
+    ordagrant = forms.BooleanField(label=_("Ordagrant"), required=False, widget=forms.HiddenInput)
     sida = forms.IntegerField(
         required=False,
         min_value=1,
@@ -57,7 +58,7 @@ class FindCareForm(FilterForm):
         """The search that the cleaned form asks for. A place typed beats the chosen region."""
 
         data = self.cleaned_data
-        understood = understand(data["q"]) if data.get("q") else Understood("")
+        understood = understand(data["q"], mend=not data.get("ordagrant")) if data.get("q") else Understood("")
         place = understood.place or (region_place(region_code) if region_code else None)
         in_words = When.EVENINGS if understood.evenings else When.NOW if understood.open_now else When.ANY
         when = When(data.get("oppet") or in_words)

@@ -60,6 +60,7 @@ PLURALS: "dict[UnitKind, StrOrPromise]" = {
 
 # Where the label is not the word for one such place.
 SINGULARS: "dict[UnitKind, StrOrPromise]" = {
+    UnitKind.PRIMARY_CARE: _("vårdcentral"),
     UnitKind.CHILD_HEALTH: _("BVC"),
     UnitKind.PSYCHIATRY: _("psykiatrisk mottagning"),
     UnitKind.DENTAL: _("tandvårdsmottagning"),

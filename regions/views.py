@@ -57,6 +57,7 @@ def _found(request: RegionalRequest, search: CareSearch, page: UnitsPage) -> dic
         "show_distance": bool(search.place and not search.place.is_region),
         "past_the_end": nothing and page.page > 1,
         "first_page_query": _with(request.GET, sida=""),
+        "literal_query": _with(request.GET, ordagrant="1", sida=""),
         "any_time_query": _with(request.GET, q=search.understood.query_with(), oppet="", sida=""),
         "widenings": _widenings(request.GET, search) if nothing and page.page == 1 else [],
         "elsewhere": bool(chosen and place and place.region_code != chosen.code),
@@ -106,13 +107,9 @@ def find_care_json(request: RegionalRequest) -> JsonResponse:
     answer = {
         "understood": {
             "kind": str(search.kind.label) if search.kind else None,
-            "place": place
-            and {
-                "name": place.name,
-                "municipality_code": place.municipality_code or None,
-                "region_code": place.region_code,
-            },
+            "place": _place(place) if place else None,
             "open": search.when.value or None,
+            "interpreted_as": search.understood.interpreted_as,
             "name": search.understood.name or None,
         },
         "units": [

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from articles.queries import SearchAnswer, search_articles, suggest
+from articles.queries import ArticleHit, SearchAnswer, search_articles, suggest
 from language.analysis import fold
-from regions.queries import Understood, UnitHit, search_units, suggest_care, understand
+from regions.queries import Understood, UnitHit, nearest_units, search_units, suggest_care, understand
 
 UNITS_SHOWN = 5
+TEXTS_BESIDE_CARE = 3
 SUGGESTIONS = 10
 CARE_SUGGESTIONS = 3
 ASKS_WHERE = 2  # topics beside a kind of care and a place
@@ -37,6 +38,11 @@ class Found:
         if understood.place is not None and (understood.kind is not None or not understood.rest):
             return True
         return understood.kind is not None and not understood.rest and not self.answer.sure
+
+    @property
+    def texts(self) -> list[ArticleHit]:
+        """The texts to show: only a few where find care answers."""
+        return self.answer.hits[:TEXTS_BESIDE_CARE] if self.care_first else self.answer.hits
 
     @property
     def interpreted_as(self) -> str | None:
@@ -68,9 +74,15 @@ def find(query: str, *, literally: bool = False) -> Found:
     """
     answer = search_articles(query, literally=literally)
     understood = understand(query, mend=not literally, towns=not answer.named)
+    return Found(query, answer, understood, _units(query, answer, understood))
+
+
+def _units(query: str, answer: SearchAnswer, understood: Understood) -> list[UnitHit]:
+    """The nearest where only a place, with or without a kind, was asked for; else those of that name."""
+    if understood.place and not understood.rest:
+        return nearest_units(understood.place, understood.kind, UNITS_SHOWN)
     by_name = understood.rest and (understood.kind or not answer.named)
-    units = search_units(query, UNITS_SHOWN) if understood.place or by_name else []
-    return Found(query, answer, understood, units)
+    return search_units(query, UNITS_SHOWN) if understood.place or by_name else []
 
 
 def suggestions(query: str) -> list[Suggestion]:

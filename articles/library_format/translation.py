@@ -17,7 +17,7 @@ from articles.library_format.levels import care_levels
 from articles.models.choices import Language
 
 LEAST_DIGEST, MOST_SYNONYMS = 12, 15
-_KEYS = {"title": str, "summary": str, "made_from": str, "synonyms": list, "change_note": str}
+_KEYS: dict[str, type] = {"title": str, "summary": str, "made_from": str, "synonyms": list, "change_note": str}
 
 
 def read_translation(path: Path, versions: Iterable[ArticleFile]) -> ArticleFile:

@@ -35,7 +35,7 @@ def read_words(folder: Path, slugs: Collection[str]) -> SearchWords:
     Raises:
         LibraryError: a file is not right; the message names it, and the topic or word.
     """
-    asked = {slug: _texts(*at, LONGEST_SYNONYM) for slug, *at in _topics(folder / "asked.toml", slugs)}
+    asked = {slug: _texts(path, texts, LONGEST_SYNONYM) for slug, path, texts in _topics(folder / "asked.toml", slugs)}
     foreign = {}
     for slug, path, by_language in _topics(folder / "languages.toml", slugs):
         if not isinstance(by_language, dict) or not all(_LANGUAGE.fullmatch(language) for language in by_language):

@@ -5,6 +5,7 @@ from regions.queries.understanding import Understood, understand
 from regions.queries.units import (
     OpenNearby,
     UnitHit,
+    nearest_units,
     open_nearby,
     search_units,
     unit_with_everything,
@@ -21,6 +22,7 @@ __all__ = [
     "UnitsPage",
     "When",
     "find_units",
+    "nearest_units",
     "open_nearby",
     "search_units",
     "suggest_care",

@@ -32,15 +32,15 @@ _ALSO_CALLED = {
 
 # In SQL: asked on every search for what may be a town.
 _MIDDLES = {
-    column: f"""
+    asked: f"""
         SELECT municipality_id, region_id, min(city), avg(easting), avg(northing)
         FROM regions_careunit
-        WHERE {column} {like} %s AND city <> '' AND easting IS NOT NULL
+        WHERE {condition} AND easting IS NOT NULL
         GROUP BY municipality_id, region_id
         ORDER BY count(*) DESC, municipality_id
         LIMIT 5
     """  # noqa: S608 – constants only
-    for column, like in (("postal_code", "LIKE"), ("city_key", "="))
+    for asked, condition in (("postal_code", "postal_code LIKE %s"), ("town", "city_key = %s AND city <> ''"))
 }
 
 
@@ -157,7 +157,7 @@ def postcode_place(digits: str) -> Place | None:
 
 def town_place(name: str) -> Place | None:
     """The middle of the units whose address is in a town of that name; of several such towns, the one with most."""
-    found = _middles("city_key", name)
+    found = _middles("town", name)
     if len(found) < 2:
         return found[0] if found else None
     here, *others = (facts.municipalities_by_code()[place.municipality_code].name for place in found)
@@ -166,10 +166,10 @@ def town_place(name: str) -> Place | None:
     return replace(found[0], note=note)
 
 
-def _middles(column: str, value: str) -> list[Place]:
+def _middles(asked: str, value: str) -> list[Place]:
     """The middle of the units in each municipality that has some with a position, the most units first."""
     with connection.cursor() as cursor:
-        cursor.execute(_MIDDLES[column], [value])
+        cursor.execute(_MIDDLES[asked], [value])
         return [
             Place(town, round(east), round(north), region, municipality)
             for municipality, region, town, east, north in cursor.fetchall()

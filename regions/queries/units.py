@@ -13,7 +13,7 @@ from regions.kinds import UnitKind
 from regions.models import CareUnit, UnitNotice
 from regions.opening import OpeningState, is_open_q, opening_state
 from regions.queries.find_care import begun_with_all
-from regions.queries.places import region_place
+from regions.queries.places import Place, region_place
 
 SHOWN = 3
 MOST_WORDS = 8
@@ -23,6 +23,13 @@ _SEARCH = """
     FROM regions_careunit AS unit JOIN regions_municipality AS municipality ON municipality.code = unit.municipality_id
     WHERE unit.search @@ %(asked)s::tsquery
     ORDER BY ts_rank(unit.search, %(asked)s::tsquery) DESC, unit.name, unit.id
+    LIMIT %(limit)s
+"""
+_NEAREST = """
+    SELECT unit.slug, unit.name, municipality.name
+    FROM regions_careunit AS unit JOIN regions_municipality AS municipality ON municipality.code = unit.municipality_id
+    WHERE unit.easting IS NOT NULL {of_kind}
+    ORDER BY point(unit.easting, unit.northing) <-> point(%(easting)s, %(northing)s)
     LIMIT %(limit)s
 """
 
@@ -78,6 +85,22 @@ def search_units(query: str, limit: int) -> list[UnitHit]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, {"asked": begun_with_all(asked), "limit": limit})
+        return [UnitHit(*row) for row in cursor.fetchall()]
+
+
+def nearest_units(place: Place, kind: UnitKind | None, limit: int) -> list[UnitHit]:
+    """The units nearest to a place, of a kind or of any; one query."""
+    sql = _NEAREST.format(of_kind="AND unit.kinds @> ARRAY[%(kind)s]::varchar[]" if kind else "")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql,
+            {
+                "easting": place.easting,
+                "northing": place.northing,
+                "kind": kind.value if kind else "",
+                "limit": limit,
+            },
+        )
         return [UnitHit(*row) for row in cursor.fetchall()]
 
 

@@ -3,7 +3,7 @@
 # (what is typed, what it is taken for, the article)
 SLIPS = [
     ("fötkylning", "förkylning", "forkylning"),
-    ("influenssa", "influensa", "influensa"),
+    ("inflluensa", "influensa", "influensa"),
     ("ont i haksen", "ont i halsen", "ont-i-halsen"),
     ("högt blodtyck", "högt blodtryck", "hogt-blodtryck"),
     ("depressjon", "depression", "depression"),

@@ -51,7 +51,7 @@ def test_the_command_says_what_it_changed():
     first, second = io.StringIO(), io.StringIO()
     call_command("load_library", stdout=first)
     call_command("load_library", stdout=second)
-    texts = len([*LIBRARY.glob("*.md"), *LIBRARY.glob("additions/*/*.md")])
+    texts = len([*LIBRARY.glob("*.md"), *LIBRARY.glob("additions/*/*.md"), *LIBRARY.glob("translations/*/*.md")])
     lines = first.getvalue().split("\n")
     assert "ny       halsfluss" in lines
     assert "ny       skane/halsfluss" in lines

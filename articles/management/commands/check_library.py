@@ -23,10 +23,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, slugs: list[str], folder: Path | None, **options: Any) -> None:
         files = {path.stem: path for path in sorted(LIBRARY.glob("*.md"))}
         files |= {path.stem: path for path in sorted(folder.glob("*.md"))} if folder else {}
-        texts, faults = self._read(files)
+        texts, unread = self._read(files)
         wanted = slugs or list(files)
-        missing = [f"{slug}: filen finns inte." for slug in wanted if slug not in files]
-        faults = [str(fault) for slug, fault in faults.items() if slug in wanted] + missing
+        faults = [f"{slug}: filen finns inte." for slug in wanted if slug not in files]
+        faults += [str(fault) for slug, fault in unread.items() if slug in wanted]
         for slug in wanted:
             if slug in texts:
                 faults += self._report(texts[slug], texts)

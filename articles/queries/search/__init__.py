@@ -57,8 +57,9 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
     asked = asked_for(query, known, literally=literally)
     texts = match_texts(asked, known)
     ranked = rank(asked, texts, known)[:LIMIT]
-    emergency = is_emergency(query, known.rules, known.knows)
-    emergency = emergency or (asked.changed and is_emergency(asked.meant, known.rules, known.knows))
+    emergency = is_emergency(query, known.rules, known.spelt.__contains__)
+    if asked.changed and not emergency:
+        emergency = is_emergency(f"{query} {asked.meant}", known.rules, known.spelt.__contains__)
     if emergency and not (ranked and (ranked[0].exact or ranked[0].by_name >= LIKELY)):
         ranked = _call_first(ranked, known)
     whole = any(each.exact or (each.topic in texts and texts[each.topic].everything) for each in ranked)

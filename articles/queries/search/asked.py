@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from articles.queries.search.lexicon import MOST_JOINED, Lexicon
 from language.analysis import bare, stem, written_words
-from language.compounds import parts, run_together
+from language.compounds import known_parts, parts, run_together
 from language.sound import sound
 from regions.queries.places import known_places
 
@@ -49,7 +49,7 @@ class Asked:
         text = self.query
         for shown in dict.fromkeys(word.shown for word in self.words if word.meant):
             read = " ".join(word.meant for word in self.words if word.shown == shown and word.meant)
-            text = re.sub(rf"(?<!\w){re.escape(shown)}(?!\w)", lambda _, read=read: read, text)
+            text = re.sub(rf"(?<!\w){re.escape(shown)}(?!\w)", read, text)
         return text
 
     @property
@@ -108,10 +108,13 @@ def _meant_by(folded: str, written: str, known: Lexicon, literally: bool) -> lis
 
 def _words(folded: str, written: str, known: Lexicon) -> list[Word]:
     """The word itself, or what it seems to mean: several words when they were typed together."""
-    if known.knows(folded) or folded in known_places() or not folded.isascii():
+    if known.has_word(folded) or folded in known_places() or not folded.isascii():
         return [_word(folded, written, known)]
-    if heard := _heard(folded, written, known):
+    heard = _heard(folded, written, known)
+    if heard and stem(heard) != stem(folded):
         return [_meant(heard, written, known)]
+    if stem(bare(folded)) in known.stems:
+        return [_word(folded, written, known)]  # another inflection of a word that we have
     own = parts(bare(folded))
     if own and all(_is_atom(known.rules.canonical(part), known) for part in own):
         return [_word(folded, written, known)]  # a compound of parts that we know well
@@ -161,11 +164,12 @@ def _heard(folded: str, written: str, known: Lexicon) -> str | None:
 
 def _slip_in_part(folded: str, known: Lexicon) -> str | None:
     """The compound that was meant when one of its two parts is a slip away: "svimingsanfall", "knäsmerta"."""
+    heads, tails = known_parts()
     for cut in range(4, len(folded) - 3):
         head, tail = folded[:cut], folded[cut:]
-        if head in known.written and (slip := _slip(tail, known, most=1)):
+        if head in heads and (slip := _slip(tail, known, most=1)):
             return head + slip
-        if tail in known.written and (slip := _slip(head, known, most=1)):
+        if stem(tail) in tails and (slip := _slip(head, known, most=1)):
             return slip + tail
     return None
 

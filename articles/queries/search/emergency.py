@@ -14,10 +14,13 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     """Whether it holds every word of an emergency phrase, in any order and inflection, also with a slip in a word that
     is not `is_spelt`.
 
-    A harmless phrase takes its own words away first: "kramp i vaden" is not "kramp".
+    A harmless phrase takes its own words away first: "kramp i vaden" is not "kramp". One that calms settles it.
     """
     forms = {word: _forms(word, rules, is_spelt) for word in words(query)}
-    for phrase in _held(rules.harmless, forms):
+    harmless = _held(rules.harmless, forms)
+    if any(phrase.calms for phrase in harmless):
+        return False
+    for phrase in harmless:
         forms = {word: own for word, own in forms.items() if word in KEPT or not own & phrase.needs}
     return bool(_held(rules.emergency, forms))
 
@@ -25,8 +28,7 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
 def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozenset[str]:
     """What a typed word may stand for in a phrase: itself, its canonical stem, and what it may be a slip of."""
     canonical = rules.canonical(stem(bare(word)))
-    known = canonical in rules.dangerous_words or word in rules.dangerous_words or is_spelt(word)
-    if len(word) >= LONG and not known:
+    if len(word) >= LONG and word not in rules.dangerous_words and not is_spelt(word):
         slip = nearest(word, rules.dangerous_words, most=1)
         if slip:
             return frozenset([EXACTLY + word, canonical, EXACTLY + slip, slip, rules.canonical(stem(slip))])

@@ -10,6 +10,7 @@ import threading
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -72,7 +73,7 @@ class Lexicon:
     names_with: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # atom → names
     topics_with: dict[str, dict[int, int]] = field(default_factory=dict)  # atom → topic → how many of its names
     whole: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # a name without spaces → names
-    stems: set[str] = field(default_factory=set)  # of the words of names, as they stand
+    stems: set[str] = field(default_factory=set)  # of the words of names
     written: dict[str, str] = field(default_factory=dict)  # a folded word of a name → as it is written
     spelt: set[str] = field(default_factory=set)  # the folded words of the texts, which are spelt right
     foreign: set[str] = field(default_factory=set)  # the folded words of names in other languages
@@ -80,6 +81,7 @@ class Lexicon:
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     rarity: dict[str, float] = field(default_factory=dict)  # atom → how much it tells, in nats
     beginnings: list[tuple[str, int]] = field(default_factory=list)  # (name from some word on, name), sorted
+    titles: list[tuple[str, int]] = field(default_factory=list)  # (title, name), sorted
     too_common: set[str] = field(default_factory=set)  # tsqueries that so many texts answer that they tell nothing
     mended: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # what unknown words were taken for
     slips: dict[tuple[str, int], str | None] = field(default_factory=dict)
@@ -104,17 +106,15 @@ class Lexicon:
     def _unseen(self) -> float:
         return math.log(1 + 2 * max(len(self.topics), 1))
 
-    def knows(self, folded: str) -> bool:
-        """Whether a folded word, or its stem, stands in some name or text."""
-        return (
-            folded in self.written or folded in self.spelt or folded in self.foreign or stem(bare(folded)) in self.stems
-        )
+    def has_word(self, folded: str) -> bool:
+        """Whether a folded word stands, just so, in some name or text."""
+        return folded in self.written or folded in self.spelt or folded in self.foreign
 
-    def beginning_with(self, text: str, most: int) -> list[int]:
-        """The names that begin, or have a word that begins, with the folded text."""
-        start = bisect_left(self.beginnings, (text,))
+    def beginning_with(self, text: str, most: int, *, titles: bool = False) -> list[int]:
+        """The names that begin, or have a word that begins, with the folded text; or the titles that begin so."""
+        among = self.titles if titles else self.beginnings
         found: dict[int, None] = {}
-        for begun, name in self.beginnings[start:]:
+        for begun, name in islice(among, bisect_left(among, (text,)), None):
             if not begun.startswith(text) or len(found) >= most:
                 break
             found[name] = None
@@ -153,6 +153,7 @@ def _read(serial: int) -> Lexicon:
     _read_text_words(found)
     _weigh(found)
     found.beginnings.sort()
+    found.titles.sort()
     return found
 
 
@@ -197,6 +198,7 @@ def _learn_words(found: Lexicon, text: str, worth: float) -> None:
         return
     for folded, word in pairs:
         _learn(found, folded, word)
+        found.stems.add(stem(bare(folded)))
     if worth >= NAME and 1 < len(pairs) <= MOST_JOINED:
         joined = "".join(bare(folded) for folded, _ in pairs)
         _learn(found, joined, text)
@@ -206,7 +208,6 @@ def _learn_words(found: Lexicon, text: str, worth: float) -> None:
 def _learn(found: Lexicon, folded: str, written: str) -> None:
     if folded not in found.written:
         found.written[folded] = written
-        found.stems.add(stem(bare(folded)))
         if len(folded) > 3:
             found.by_sound[sound(written.replace(" ", ""))].append(folded)
             found.by_length[len(folded)].append(folded)
@@ -223,6 +224,8 @@ def _add_name(found: Lexicon, topic: int, text: str, worth: float) -> None:
     found.whole["".join(bare(word) for word in folded)].append(number)
     for atom in atoms:
         found.names_with[atom].add(number)
+    if worth == TITLE:
+        found.titles.append((" ".join(folded), number))
     for at, word in enumerate(folded):
         if at == 0 or word not in found.rules.stop:
             found.beginnings.append((" ".join(folded[at:]), number))

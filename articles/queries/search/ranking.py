@@ -13,10 +13,10 @@ from articles.queries.search.matching import InText
 EXACT, EXACT_MEANT = 1.5, 1.2  # added when the whole query, or what was meant by it, is a name
 MOST = 60  # topics
 OFTEN = 3.0  # names; an atom that a topic has in so many is worth half of what it would be in all
-BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 1.0, 0.8, 0.7, 0.05
+BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 0.8, 2.0, 1.0, 0.05
 WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
 COMMON = 300  # names; an atom of more is only looked for where a rarer one stands
-LEAST_SHARE = 0.3  # of the best one's score, below which a topic is no answer
+LEAST_SHARE = 0.4  # of the best one's score, below which a topic is no answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 what may be about a life at stake."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
 
-SHORTEST_SLIP, SHORTEST_EXACT = 5, 8  # letters of a stem, or of a word typed just so, in which a slip is forgiven
+SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+CALMS = "!"  # before a phrase that tells that nobody is in danger
 EXACTLY = "="  # before a word of a phrase that means something else in other inflections
 
 _Kind = SearchRule.Kind
@@ -19,10 +20,11 @@ _Kind = SearchRule.Kind
 class Phrase:
     """An expression of danger, or one that sounds like it: the words that must all have been typed, in any order.
 
-    Each is a set of folded words and canonical stems of which one is enough.
+    `calms` says that nobody is in danger, whatever else was typed.
     """
 
     needs: frozenset[str]
+    calms: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Rules:
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the latter → every stem of the group
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by one word of each, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
-    dangerous_words: frozenset[str] = frozenset()  # of the emergency phrases, long enough to be told from others
+    dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
 
     def canonical(self, of_stem: str) -> str:
         return self.same.get(of_stem, of_stem)
@@ -61,25 +63,26 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         same=same,
         members={head: tuple(stems) for head, stems in members.items()},
     )
-    return Rules(
-        rules.stop,
-        rules.weak,
-        rules.same,
-        rules.members,
-        _by_word(emergency := _phrases(by_kind.get(_Kind.EMERGENCY, []), rules)),
-        _by_word(_phrases(by_kind.get(_Kind.HARMLESS, []), rules)),
-        frozenset(
-            word
-            for phrase in emergency
-            for need in phrase.needs
-            if len(word := need.removeprefix(EXACTLY))
-            >= (SHORTEST_EXACT if need.startswith(EXACTLY) else SHORTEST_SLIP)
-        ),
+    dangerous = [phrase for text in by_kind.get(_Kind.EMERGENCY, []) for phrase in either(text)]
+    harmless = [phrase for text in by_kind.get(_Kind.HARMLESS, []) for phrase in either(text)]
+    return replace(
+        rules,
+        emergency=_by_word(_phrases(dangerous, rules)),
+        harmless=_by_word(_phrases(harmless, rules)),
+        dangerous_words=frozenset(_mistypable(dangerous)),
     )
 
 
+def _mistypable(phrases: Iterable[str]) -> Iterator[str]:
+    """The words that are long enough to be told from others when a letter is wrong."""
+    for word in (word for phrase in phrases for word in phrase.split()):
+        plain = word.removeprefix(EXACTLY)
+        if len(plain) >= (SHORTEST_SLIP if plain == word else SHORTEST_EXACT):
+            yield plain
+
+
 def _phrases(texts: Iterable[str], rules: Rules) -> list[Phrase]:
-    return [phrase for text in texts for each in either(text) if (phrase := _phrase(each, rules)).needs]
+    return [phrase for text in texts if (phrase := _phrase(text, rules)).needs]
 
 
 def either(text: str) -> list[str]:
@@ -104,12 +107,12 @@ def _by_word(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
 def _phrase(text: str, rules: Rules) -> Phrase:
     """ "=krampar" must be typed just so; of other words any inflection will do. Small words need not be there."""
     needs = []
-    for word in text.split():
+    for word in text.removeprefix(CALMS).split():
         if word.startswith(EXACTLY):
             needs.append(word)
         else:
             needs += [rules.canonical(stem(bare(each))) for each in words(word) if each not in SMALL_WORDS]
-    return Phrase(frozenset(needs))
+    return Phrase(frozenset(needs), calms=text.startswith(CALMS))
 
 
 # Words that a phrase of danger may lack; "inte", "nu" and "vill" are what makes some of them urgent, and must be there.

@@ -8,6 +8,7 @@ from language.analysis import words
 MOST_OFFERED = 10  # topics
 MOST_LOOKED_AT = 600  # names
 MOST_REMEMBERED = 5_000  # beginnings
+SHORTEST_NAME = 3  # letters typed, before which only titles are offered
 SHORTEST_PHRASE = 5  # letters typed, before which only names are offered and not ways of asking
 LEAST_FIT = 0.35  # of a name that does not begin as typed, 0–1
 
@@ -28,7 +29,8 @@ def _topics(typed: str, known: Lexicon) -> list[int]:
     if not folded:
         return []
     best: dict[int, float] = {}
-    for number in [*known.beginning_with(folded, MOST_LOOKED_AT), *_in_any_order(folded, known)]:
+    titles = len(folded) < SHORTEST_NAME
+    for number in [*known.beginning_with(folded, MOST_LOOKED_AT, titles=titles), *_in_any_order(folded, known)]:
         name = known.names[number]
         if name.worth == ASKED and len(folded) < SHORTEST_PHRASE:
             continue
