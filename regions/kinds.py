@@ -1,5 +1,8 @@
 """The kinds of care unit: code, Swedish names, and the lay words that people use for them."""
 
+import functools
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -117,7 +120,8 @@ LAY_WORDS: dict[str, UnitKind] = {
         UnitKind.REHABILITATION: "rehab rehabilitering fysioterapeut sjukgymnast sjukgymnastik arbetsterapeut",
         UnitKind.VACCINATION: "vaccination vaccinationsmottagning vaccinationscentral",
         UnitKind.GYNAECOLOGY: "gynekolog gynekologmottagning gyn gynekologen kvinnoklinik",
-        UnitKind.EYE: "ogonmottagning ogonlakare ogonklinik",
+        UnitKind.EYE: "ogonakut, ogonspecialist, ogonkliniken, eye doctor, ogonakuten, eye clinic, optometrist,"
+        "ogonlakaren, ogonmottagningen",
         UnitKind.DERMATOLOGY: "hudmottagning hudlakare hudklinik",
         UnitKind.RADIOLOGY: "rontgen rontgenmottagning rontgenavdelning",
         UnitKind.SPECIALIST: "specialistmottagning specialist",
@@ -125,39 +129,10 @@ LAY_WORDS: dict[str, UnitKind] = {
     for word in lay_words.split()
 }
 
-# What people also ask for them with, folded. These say nothing of what a unit is that has such a word in its name.
-ASKED_WORDS: dict[str, UnitKind] = {
-    words: kind
-    for kind, asked in {
-        UnitKind.PRIMARY_CARE: "lakarmottagning, primarvard, distriktsskoterska, allmanlakare, vardcentralerna, doctor,"
-        "gp, clinic, health centre, health center, medical centre, primary care, lakartid",
-        UnitKind.EMERGENCY: "akutmottagningen, akutsjukhus, barnakut, barnakuten, emergency room, emergency, er",
-        UnitKind.URGENT_CARE: "narakutmottagning, lattakutmottagning, urgent care",
-        UnitKind.OUT_OF_HOURS: "jourlakare, lakarjour, jourcentralen, kvallsmottagningen, helgjour, narjour, nattjour",
-        UnitKind.CHILD_HEALTH: "barnavard, barnskoterska, bvcn, barnavardscentraler, barnhalsan",
-        UnitKind.MIDWIFERY: "barnmorskor, modravarden, modrahalsovard, modravardscentralen, midwife, midwives,"
-        "modrahalsovarden, barnmorskan, modracentral",
-        UnitKind.YOUTH: "youth clinic, ungdomsmottagningar, umottagning",
-        UnitKind.PSYCHIATRY: "psykologer, psykiater, psykiatriker, psykakut, psykakuten, oppenpsykiatri,"
-        "vuxenpsykiatri, psychiatrist, psychologist, psykologmottagning, samtalsterapeut, beroendemottagning,"
-        "barn och ungdomspsykiatri, barnpsykiatri",
-        UnitKind.DENTAL: "tandlakarjour, tandhygienist, tandakut, tandakuten, tandklinik, akuttandvard, dentist,"
-        "tandis, tandlakarakut, tandlakarmottagningen, tandreglering, tandlakartid",
-        UnitKind.HOSPITAL: "hospital, lanssjukhus",
-        UnitKind.PHARMACY: "pharmacy, chemist, nattapotek, jourapotek, nattoppet apotek",
-        UnitKind.REHABILITATION: "fysioterapi, naprapat, kiropraktor, rehabmottagningen, rehabcenter, physiotherapist,"
-        "sjukgymnaster, fysioterapeuter, physio",
-        UnitKind.VACCINATION: "vaccinmottagning, vaccinering, vaccinationer, vaccination clinic, vaccin",
-        UnitKind.GYNAECOLOGY: "gynmottagning, gynakut, kvinnomottagning, kvinnokliniken, gynekologer, gynecologist,"
-        "gynlakare, gynekologmottagningen, gynakuten",
-        UnitKind.EYE: "ogonakut, ogonspecialist, ogonkliniken, eye doctor, ogonakuten, eye clinic, optometrist",
-        UnitKind.DERMATOLOGY: "hudspecialist, dermatolog, hudlakaren, hudkliniken, dermatologist",
-        UnitKind.RADIOLOGY: "ultraljud, x ray",
-        UnitKind.SPECIALIST: "oronlakare, oronmottagning, onh, ortoped, ortopedmottagning, kardiolog, hjartmottagning,"
-        "neurolog, neurologmottagning, urolog, urologmottagning, reumatolog, diabetesmottagning, allergimottagning,"
-        "barnmottagning, barnlakare, barnlakarmottagning, lungmottagning, medicinmottagning, kirurgmottagning,"
-        "oronklinik, endokrinolog, hjartlakare, lunglakare, barnklinik, magtarmmottagning, allergolog, ortopeden,"
-        "oronlakaren, handkirurg, smartmottagning, hjartspecialist, logoped, dietist",
-    }.items()
-    for words in (each.strip() for each in asked.split(","))
-}
+
+@functools.cache
+def asked_words() -> dict[str, UnitKind]:
+    """What people also ask for them with, folded (`data/asked_words.toml`). These say nothing of what a unit is that
+    has such a word in its name."""
+    data = tomllib.loads((Path(__file__).parent / "data" / "asked_words.toml").read_text(encoding="utf-8"))
+    return {word: UnitKind(kind) for kind, words in data.items() for word in words}

@@ -48,7 +48,6 @@ OPEN = {
     "translations": ["lattlast"],
     "translated_article": ["en", "halsfluss"],
     "translated_article_json": ["en", "halsfluss"],
-    "translated_changes": ["en", "halsfluss"],
     "translated_thanks": ["en", "halsfluss"],
 }
 QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care": {"q": "Lund"}}
@@ -87,7 +86,10 @@ ADMIN_MODELS = {
 }
 ADMIN_PAGES = {"changelist", "add", "history", "delete", "change"}
 ADMIN_REST = {"admin:autocomplete", "admin:view_on_site", "admin:auth_user_password_change", "admin:app_list", "admin:"}
-NOT_ASKED = {"test_500": "raises on purpose, and exists in the demo only"}
+NOT_ASKED = {
+    "test_500": "raises on purpose, and exists in the demo only",
+    "translated_changes": "no translation has two versions yet; tests/articles/test_translations.py makes one",
+}
 
 ADMIN = {f"admin:{model}_{page}" for model in ADMIN_MODELS for page in ADMIN_PAGES}
 

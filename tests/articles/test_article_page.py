@@ -41,7 +41,7 @@ def small(no_articles, folder):
             text = text.replace(old, new)
         write(folder, f"{slug}.md", text)
         load_library(by=None, folder=folder)
-        return Article.objects.get(slug=slug)
+        return Article.objects.get(slug=slug, language="sv")
 
     return change
 
@@ -60,7 +60,7 @@ def plain(html):
 
 def test_kind_title_and_summary_come_first(library, read):
     html = read("/halsfluss/")
-    found = Article.objects.get(slug="halsfluss").live
+    found = Article.objects.get(slug="halsfluss", language="sv").live
     assert "<title>Halsfluss – Vårdguiden</title>" in html
     places = [
         html.index(text)
@@ -78,13 +78,13 @@ def test_the_112_box_stands_before_all_else_and_links_nowhere_but_to_112(library
     box = part(html, '<section class="emergency-box', "</section>")
     assert html.index("emergency-box") < html.index('id="sok-vard"')
     assert re.findall(r'href="([^"]+)"', box) == ["tel:112"]
-    signs = Article.objects.get(slug="stroke").live.care_levels.get(level="emergency").signs
+    signs = Article.objects.get(slug="stroke", language="sv").live.care_levels.get(level="emergency").signs
     assert re.findall(r"<li>(.*?)</li>", box) == signs[: len(re.findall("<li>", box))]
     assert 1 <= box.count("<li>") <= 5
 
 
 def test_a_harmless_topic_has_no_112_box(library, read):
-    assert not Article.objects.get(slug="forkylning").live.life_threatening
+    assert not Article.objects.get(slug="forkylning", language="sv").live.life_threatening
     assert "emergency-box" not in read("/forkylning/")
 
 
@@ -92,7 +92,7 @@ def test_a_harmless_topic_has_no_112_box(library, read):
 def test_the_ladder_shows_the_most_urgent_first_and_all_it_knows(library, read, slug):
     html = read(f"/{slug}/")
     ladder = part(html, '<ol class="levels">', "</ol>")
-    levels = list(Article.objects.get(slug=slug).live.care_levels.order_by("position"))
+    levels = list(Article.objects.get(slug=slug, language="sv").live.care_levels.order_by("position"))
     assert re.findall(r'data-level="(\w+)"', ladder) == [level.level for level in levels]
     order = ["emergency", "urgent", "soon", "advice", "selfcare"]
     assert [level.level for level in levels] == sorted((level.level for level in levels), key=order.index)
@@ -114,7 +114,7 @@ def test_each_chapter_has_its_own_link_and_the_contents_lead_there(library, read
         ids = re.findall(r'\sid="([^"]+)"', html)
         assert len(ids) == len(set(ids))
         assert set(anchors) <= set(ids)
-        live = Article.objects.get(slug=slug).live
+        live = Article.objects.get(slug=slug, language="sv").live
         headings = [chapter.heading for chapter in live.chapters.order_by("position")]
         assert [heading for heading in re.findall(r">([^<]+)</a>", contents) if heading in headings] == headings
         assert "kallor" in anchors
@@ -266,7 +266,7 @@ def test_no_review_is_claimed_that_no_one_made(library, read):
 
 
 def test_an_example_review_says_that_it_is_one(small, read):
-    live = Article.objects.get(slug="rosslighet").live
+    live = Article.objects.get(slug="rosslighet", language="sv").live
     reviewed(live)
     html = read("/rosslighet/")
     trust = plain(part(html, '<section class="trust', "</section>"))
@@ -277,7 +277,7 @@ def test_an_example_review_says_that_it_is_one(small, read):
 
 
 def test_a_text_that_is_no_example_and_has_no_review_says_so(small, read):
-    found = Article.objects.get(slug="rosslighet")
+    found = Article.objects.get(slug="rosslighet", language="sv")
     own = Revision.objects.create(
         article=found, number=9, title="Rosslighet", summary="Kort.", review_months=24, change_note="Ny.", digest="x"
     )
@@ -295,12 +295,14 @@ def test_a_text_that_is_no_example_and_has_no_review_says_so(small, read):
 
 
 def test_a_conflict_of_interest_is_shown(small, read):
-    reviewed(Article.objects.get(slug="rosslighet").live, conflict_of_interest="Har föreläst för ett bolag.")
+    reviewed(
+        Article.objects.get(slug="rosslighet", language="sv").live, conflict_of_interest="Har föreläst för ett bolag."
+    )
     assert "Jäv: Har föreläst för ett bolag." in plain(read("/rosslighet/"))
 
 
 def test_dates_are_written_out(small, read, time_machine):
-    found = Article.objects.get(slug="rosslighet").live
+    found = Article.objects.get(slug="rosslighet", language="sv").live
     found.published_on, found.review_due = date(2026, 3, 12), date(2028, 3, 12)
     found.save()
     time_machine.move_to("2026-04-01T10:00+02:00")
@@ -312,7 +314,7 @@ def test_dates_are_written_out(small, read, time_machine):
 
 @pytest.mark.parametrize(("now", "overdue"), [("2028-03-12T12:00+01:00", False), ("2028-03-13T12:00+01:00", True)])
 def test_overdue_is_said_openly(small, read, time_machine, now, overdue):
-    found = Article.objects.get(slug="rosslighet").live
+    found = Article.objects.get(slug="rosslighet", language="sv").live
     found.published_on, found.review_due = date(2026, 3, 12), date(2028, 3, 12)
     found.save()
     time_machine.move_to(now)
@@ -368,7 +370,7 @@ def test_the_order_of_the_versions_does_not_matter(small, read):
 
 
 def test_an_unpublished_version_is_not_shown(small, read):
-    found = Article.objects.get(slug="rosslighet")
+    found = Article.objects.get(slug="rosslighet", language="sv")
     Revision.objects.create(article=found, number=3, title="Hemligt", review_months=1, change_note="Hemligt.")
     assert "Hemligt" not in read("/rosslighet/")
     read("/rosslighet/andringar/?fran=2&till=3", 404)
@@ -430,7 +432,7 @@ def test_json_ld_tells_what_the_page_is(library, read):
 
 
 def test_json_ld_names_the_reviewer(small, read):
-    reviewed(Article.objects.get(slug="rosslighet").live)
+    reviewed(Article.objects.get(slug="rosslighet", language="sv").live)
     data = json.loads(json_ld(read("/rosslighet/")))
     assert data["lastReviewed"] == "2026-03-12"
     assert data["reviewedBy"]["name"] == "Rut Exempel"
@@ -473,7 +475,7 @@ def test_markdown_gives_no_html_of_its_own(small, read, folder):
 
 def test_the_json_twin_holds_the_same_text(library, client):
     data = client.get("/skane/halsfluss.json").json()
-    live = Article.objects.get(slug="halsfluss").live
+    live = Article.objects.get(slug="halsfluss", language="sv").live
     assert (data["slug"], data["title"], data["summary"], data["kind"]) == (
         "halsfluss",
         live.title,
@@ -493,7 +495,7 @@ def test_the_json_twin_holds_the_same_text(library, client):
 
 
 def test_the_json_twin_gives_dates_as_dates(small, client):
-    reviewed(Article.objects.get(slug="rosslighet").live)
+    reviewed(Article.objects.get(slug="rosslighet", language="sv").live)
     data = client.get("/rosslighet.json").json()
     assert date.fromisoformat(data["published_on"]) < date.fromisoformat(data["review_due"])
     assert data["reviews"][0]["signed_on"] == "2026-03-12"
@@ -507,7 +509,7 @@ def test_the_page_points_at_its_twin_and_at_the_national_page(library, read):
 
 def test_its_address_is_its_slug(library):
     assert reverse("article", args=["halsfluss"]) == "/halsfluss/"
-    assert Article.objects.get(slug="halsfluss").get_absolute_url() == "/halsfluss/"
+    assert Article.objects.get(slug="halsfluss", language="sv").get_absolute_url() == "/halsfluss/"
 
 
 # ---- what it costs ----

@@ -203,7 +203,7 @@ def test_pages_of_the_site_are_found(ask, query, page):
 
 def test_services_are_found(ask):
     for query in ("förnya recept", "byta vårdcentral", "1177", "ring 112"):
-        top = Article.objects.get(slug=slugs(ask(query))[0])
+        top = Article.objects.get(slug=slugs(ask(query))[0], language="sv")
         assert top.kind == "tjanst"
 
 

@@ -1,0 +1,254 @@
+"""Articles in easy Swedish and in English: they know the text they were made from, and say when they are old."""
+
+import re
+
+import pytest
+
+from articles.actions import load_library
+from articles.library_format import LibraryError, read_article, read_translation
+from articles.models import Article, Language, Revision
+from tests.articles.library_files import article, write
+
+pytestmark = pytest.mark.django_db
+
+TRANSLATION = """+++
+title = "{title}"
+summary = "It rattles. It passes."
+made_from = "{made_from}"
+synonyms = ["rattle"]
+change_note = "First version."
+
+[[care_levels]]
+level = "emergency"
+heading = "Call 112"
+signs = ["You find it hard to breathe."]
+
+[[care_levels]]
+level = "soon"
+heading = "Contact a health centre"
+signs = ["You have coughed for more than three weeks."]
+where = "Call the health centre."
+if_closed = "Call 1177."
+unit_kind = "primary_care"
++++
+
+## It rattles {{symptoms}}
+
+You rattle.
+"""
+
+
+@pytest.fixture
+def translated(no_articles, folder):
+    """The small library with an English version of its first article; returns a way to load it again, changed."""
+
+    def load(**changes):
+        for name, text in changes.items():
+            write(folder, name, text)
+        load_library(by=None, folder=folder)
+        return Article.objects.get(slug="rosslighet", language="en")
+
+    write(folder, "translations/en/rosslighet.md", translation(folder))
+    load()
+    return load
+
+
+def translation(folder, title="Rattling", made_from=None):
+    digest = read_article(folder / "rosslighet.md").digest
+    return TRANSLATION.format(title=title, made_from=made_from or digest[:16])
+
+
+def read(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def plain(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+# ---- the file ----
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("made_from = ", 'made_from = "0000000000000000" #', "ingen av artikelns versioner"),
+        ("made_from = ", 'made_from = "" #', "”made_from” är tomt"),
+        ('level = "soon"', 'level = "advice"', "inte de som den svenska texten har"),
+        ('unit_kind = "primary_care"', 'unit_kind = "dental"', "inte de som den svenska texten har"),
+        ("{symptoms}", "{treatment}", "kapitlet finns inte i den svenska texten"),
+        ("You rattle.", "Read [more](https://example.com/).", "ska gå till en sida här"),
+        ("You rattle.", "<b>You</b> rattle.", "HTML är inte tillåtet"),
+        ('title = "Rattling"', "", "”title” saknas"),
+        ('title = "Rattling"', 'title = "Rattling"\nkind = "sjukdom"', "”kind” är inget fält"),
+    ],
+)
+def test_a_translation_that_is_not_right(folder, old, new, says):
+    text = translation(folder)
+    assert old in text
+    path = write(folder, "translations/en/rosslighet.md", text.replace(old, new, 1))
+    with pytest.raises(LibraryError, match=says):
+        read_translation(path, [read_article(folder / "rosslighet.md")])
+
+
+def test_what_is_no_text_is_the_swedish_articles(folder):
+    original = read_article(folder / "rosslighet.md")
+    path = write(folder, "translations/en/rosslighet.md", translation(folder))
+    found = read_translation(path, [original])
+    assert (found.language, found.title, found.made_from) == (Language.ENGLISH, "Rattling", original.digest)
+    assert (found.kind, found.related, found.sources) == (original.kind, original.related, original.sources)
+    assert found.life_threatening == original.life_threatening
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("translations/xx/rosslighet.md", "språket 'xx' finns inte"),
+        ("translations/en/spoke.md", "ingen artikel 'spoke'"),
+    ],
+)
+def test_a_translation_of_nothing(no_articles, folder, name, says):
+    write(folder, name, translation(folder))
+    with pytest.raises(LibraryError, match=says):
+        load_library(by=None, folder=folder)
+    assert not Article.objects.exists()
+
+
+# ---- loading ----
+
+
+def test_it_is_an_article_of_its_own_that_knows_its_original(translated):
+    found = Article.objects.get(slug="rosslighet", language="en")
+    swedish = Article.objects.get(slug="rosslighet", language="sv")
+    assert (found.title, found.get_absolute_url()) == ("Rattling", "/en/rosslighet/")
+    assert found.live.made_from == swedish.live
+    assert [level.level for level in found.live.care_levels.order_by("position")] == ["emergency", "soon"]
+
+
+def test_twice_changes_nothing(translated, folder):
+    report = load_library(by=None, folder=folder)
+    assert (report.new, report.changed) == ([], [])
+
+
+def test_a_changed_translation_is_a_new_version(translated, folder):
+    found = translated(**{"translations/en/rosslighet.md": translation(folder, title="The rattle")})
+    assert (found.title, found.live.number) == ("The rattle", 2)
+
+
+def test_the_swedish_text_may_not_change_without_keeping_the_old(translated, folder):
+    write(folder, "rosslighet.md", article("rosslighet").replace("Vila och drick.", "Vila mer."))
+    with pytest.raises(LibraryError, match="Spara den text som översättningen gjordes från i earlier/"):
+        load_library(by=None, folder=folder)
+
+
+def test_new_words_to_search_for_are_no_new_text(translated, folder):
+    before = Revision.objects.count()
+    write(folder, "rosslighet.md", article("rosslighet").replace('"rosslighetn"', '"ross"'))
+    report = load_library(by=None, folder=folder)
+    assert (report.new, report.changed) == ([], [])
+    assert Revision.objects.count() == before
+    assert Article.objects.get(slug="rosslighet", language="sv").synonyms.filter(text="ross").exists()
+
+
+# ---- the pages ----
+
+
+def test_it_is_read_in_its_own_language(translated, client):
+    html = read(client, "/en/rosslighet/")
+    assert '<html lang="en">' in html
+    text = plain(html)
+    assert "You find it hard to breathe." in text
+    assert "If it is closed" in text
+    assert "Om det är stängt" not in text
+    assert 'href="/rosslighet/"' in html
+
+
+def test_each_language_leads_to_the_others(translated, client):
+    html = read(client, "/rosslighet/")
+    assert '<a href="/en/rosslighet/" hreflang="en" lang="en">In English</a>' in html
+    assert '<link rel="alternate" hreflang="en" href="http://127.0.0.1:8000/en/rosslighet/">' in html
+    assert "äldre än den svenska texten" not in html
+    assert 'href="/skane/en/rosslighet/"' in read(client, "/skane/rosslighet/")
+
+
+@pytest.fixture
+def outdated(translated, folder):
+    """The Swedish text has changed since the translation was made."""
+    old = article("rosslighet")
+    translated(
+        **{
+            "earlier/rosslighet.2.md": old,
+            "rosslighet.md": old.replace("Vila och drick.", "Vila mer.").replace("Första", "Andra"),
+        }
+    )
+
+
+def test_an_old_translation_says_so_and_what_has_changed(outdated, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        text = plain(read(client, "/en/rosslighet/"))
+    assert "This one is older" in text
+    assert "changed in the Swedish text since then: Self-care" in text  # and no other chapter
+    twin = client.get("/en/rosslighet.json").json()
+    assert (twin["language"], twin["older_than_original"], twin["made_from_version"]) == ("en", True, 2)
+
+
+def test_the_swedish_page_says_that_the_translation_is_older(outdated, client):
+    assert "äldre än den svenska texten" in plain(read(client, "/rosslighet/"))
+
+
+def test_versions_of_a_translation_are_compared(translated, folder, client):
+    translated(**{"translations/en/rosslighet.md": translation(folder, title="The rattle")})
+    html = read(client, "/en/rosslighet/andringar/?fran=1&till=2")
+    assert "The rattle" in plain(html)
+    assert 'href="/en/rosslighet/"' in html
+
+
+def test_an_answer_about_a_translation_is_its_own(translated, client):
+    response = client.post("/en/rosslighet/svar/", {"helpful": "ja"})
+    assert response["Location"] == "/en/rosslighet/tack/"
+    assert read(client, "/en/rosslighet/tack/")
+    faulty = client.post("/en/rosslighet/svar/", {})
+    assert faulty.status_code == 400
+    assert '<html lang="en">' in faulty.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/en/finns-inte/", "/fi/rosslighet/", "/lattlast/rosslighet/", "/sv/rosslighet/"])
+def test_what_is_not_there(translated, client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_the_lists(library, client):
+    easy, english = read(client, "/lattlast/"), read(client, "/en/")
+    assert 'href="/lattlast/halsfluss/"' in easy
+    assert 'href="/en/halsfluss/"' in english
+    assert '<html lang="en">' in english
+    for path in ("/", "/halsfluss/"):
+        assert 'href="/lattlast/"' in read(client, path)
+
+
+def test_a_list_without_texts_says_so(no_articles, client):
+    assert "Här finns inga texter än." in read(client, "/lattlast/")
+
+
+def test_a_translated_title_leads_to_the_topic(translated, client):
+    hits = client.get("/sok.json", {"q": "rattling"}).json()["hits"]
+    assert hits[0]["slug"] == "rosslighet"
+    assert 'href="/en/rosslighet/"' in read(client, "/sok/?q=rattling")
+
+
+def test_the_catalogue_is_compiled_from_its_source():
+    """`msgfmt` makes django.mo of django.po; a changed text without it would not be seen."""
+    import gettext
+    from pathlib import Path
+
+    folder = Path(__file__).resolve().parent.parent.parent / "locale/en/LC_MESSAGES"
+    with (folder / "django.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    source = (folder / "django.po").read_text(encoding="utf-8")
+    pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', source, re.M)
+    assert len(pairs) > 300
+    for msgid, msgstr in pairs:
+        unescaped = [text.replace('\\"', '"').replace("\\n", "\n") for text in (msgid, msgstr)]
+        assert compiled.gettext(unescaped[0]) == unescaped[1]
