@@ -24,6 +24,7 @@ from language.sound import sound
 
 TITLE, NAME, ASKED, FOREIGN = 1.0, 0.98, 0.92, 0.95  # what a match of such a name is worth
 WEAK = 0.25  # what a word of little meaning is worth beside others
+LONGEST_WHOLE = 5  # letters; a longer word may be a compound
 MOST_JOINED = 3  # words of a name that may be typed together
 
 
@@ -93,8 +94,12 @@ class Lexicon:
         found = self._atoms.get(folded)
         if found is None:
             plain = bare(folded)
-            split = parts_among(plain, self.stems) if len(plain) > 5 else ()
-            found = tuple(self.rules.canonical(part) for part in split or (stem(plain),))
+            own = stem(plain)
+            if self.rules.canonical(own) != own:  # another word stands for it, which may be a compound
+                found = self.atoms(self.rules.heads[self.rules.same[own]])
+            else:
+                split = parts_among(plain, self.stems) if len(plain) > LONGEST_WHOLE else ()
+                found = tuple(self.rules.canonical(part) for part in split or (own,))
             if len(self._atoms) < 200_000:
                 self._atoms[folded] = found
         return found

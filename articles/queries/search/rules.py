@@ -33,6 +33,7 @@ class Rules:
     weak: frozenset[str] = frozenset()  # canonical stems
     same: dict[str, str] = field(default_factory=dict)  # stem → the stem that stands for its group
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the latter → every stem of the group
+    heads: dict[str, str] = field(default_factory=dict)  # the latter → the folded word whose stem it is
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by one word of each, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
     dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
@@ -50,8 +51,8 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
     by_kind: dict[str, list[str]] = {}
     for kind, text in rows:
         by_kind.setdefault(kind, []).append(fold(text))
-    groups = [dict.fromkeys(stem(bare(word)) for word in words(text)) for text in by_kind.get(_Kind.SAME, [])]
-    same = {each: next(iter(group)) for group in groups for each in group}
+    groups = [words(text) for text in by_kind.get(_Kind.SAME, []) if words(text)]
+    same = {stem(bare(word)): stem(bare(group[0])) for group in groups for word in group}
     members: dict[str, list[str]] = {}
     for each, head in same.items():
         members.setdefault(head, []).append(each)
@@ -62,6 +63,7 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         ),
         same=same,
         members={head: tuple(stems) for head, stems in members.items()},
+        heads={stem(bare(group[0])): bare(group[0]) for group in groups},
     )
     dangerous = [phrase for text in by_kind.get(_Kind.EMERGENCY, []) for phrase in either(text)]
     harmless = [phrase for text in by_kind.get(_Kind.HARMLESS, []) for phrase in either(text)]

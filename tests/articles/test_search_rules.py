@@ -1,0 +1,252 @@
+"""What editors teach the search: in effect at once by any road, with a history that nobody rewrites."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import demo
+from accounts.models import AuditEvent, Role, User
+from articles.actions import SearchChangeRefused, add_rule, add_synonym, end_rule, load_library, remove_synonym
+from articles.models import Article, SearchRule, Synonym
+from articles.queries import search_articles
+from articles.queries.search import is_emergency
+from articles.queries.search.rules import either, rules_of
+from tests.articles.library_files import write
+
+KIND = SearchRule.Kind
+
+
+@pytest.fixture
+def karin(db):
+    return User.objects.create_user("karin", password="x", name="Karin Exempel", roles=[Role.EDITOR], is_staff=True)
+
+
+@pytest.fixture
+def halsfluss(library):
+    return Article.objects.get(slug="halsfluss", language="sv")
+
+
+def first(query):
+    return next((hit.topic.slug for hit in search_articles(query).hits), None)
+
+
+# ---- in effect at once ----
+
+
+def test_a_new_word_leads_to_the_article_at_once_and_no_longer(karin, halsfluss):
+    assert first("svalgpest") != "halsfluss"
+    synonym = add_synonym(by=karin, article=halsfluss, text="svalgpest")
+    assert first("svalgpest") == "halsfluss"
+    remove_synonym(by=karin, synonym=synonym)
+    assert first("svalgpest") != "halsfluss"
+    actions = AuditEvent.objects.filter(object_id=str(halsfluss.pk)).values_list("action", "actor_name")
+    assert set(actions) >= {("synonym.added", "Karin Exempel"), ("synonym.removed", "Karin Exempel")}
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\x00", "!?", "Halsfluss", "HALSFLUSS "])
+def test_a_word_that_says_nothing_new_is_refused(karin, halsfluss, text):
+    with pytest.raises(SearchChangeRefused):
+        add_synonym(by=karin, article=halsfluss, text=text)
+
+
+def test_plain_sql_is_seen_at_once(halsfluss):
+    assert first("gurgelsjuka") != "halsfluss"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO articles_synonym (article_id, text, kind, language) VALUES (%s, 'gurgelsjuka', 'name', 'sv')",
+            [halsfluss.pk],
+        )
+    assert first("gurgelsjuka") == "halsfluss"
+
+
+def test_an_emergency_phrase_brings_the_box_at_once_and_no_longer(karin, library):
+    assert not search_articles("meteorit i köket").emergency
+    rule = add_rule(by=karin, kind=KIND.EMERGENCY, text="meteorit köket")
+    assert search_articles("en meteorit slog ner i köket").emergency
+    end_rule(by=karin, rule=rule)
+    assert not search_articles("meteorit i köket").emergency
+    events = AuditEvent.objects.filter(action__startswith="search_rule").order_by("pk")
+    assert [event.action for event in events] == ["search_rule.added", "search_rule.ended"]
+
+
+def test_words_that_mean_the_same_find_the_same(karin, library):
+    assert first("pizzasjuka") != "halsfluss"
+    add_rule(by=karin, kind=KIND.SAME, text="halsfluss pizzasjuka")
+    assert first("pizzasjuka") == "halsfluss"
+
+
+def test_a_rule_twice_an_empty_one_and_an_ended_one_are_refused(karin, db):
+    rule = add_rule(by=karin, kind=KIND.STOP_WORD, text=" liksom  ba ")
+    assert rule.text == "liksom ba"
+    for text in ("liksom ba", "", "?"):
+        with pytest.raises(SearchChangeRefused):
+            add_rule(by=karin, kind=KIND.STOP_WORD, text=text)
+    end_rule(by=karin, rule=rule)
+    with pytest.raises(SearchChangeRefused, match="redan avslutad"):
+        end_rule(by=karin, rule=rule)
+    again = add_rule(by=karin, kind=KIND.STOP_WORD, text="liksom ba")
+    assert (again.pk != rule.pk, SearchRule.objects.filter(text="liksom ba").count()) == (True, 2)
+
+
+# ---- the history stays ----
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE articles_searchrule SET text = 'annat' WHERE id = %s",
+        "UPDATE articles_searchrule SET kind = 'harmless' WHERE id = %s",
+        "UPDATE articles_searchrule SET added_by_name = 'Någon' WHERE id = %s",
+        "UPDATE articles_searchrule SET ended_at = NULL WHERE id = %s",
+        "DELETE FROM articles_searchrule WHERE id = %s",
+    ],
+)
+def test_the_database_refuses_to_rewrite_a_rule(karin, sql):
+    rule = end_rule(by=karin, rule=add_rule(by=karin, kind=KIND.EMERGENCY, text="meteorit"))
+    with (
+        pytest.raises(DatabaseError, match="En sökregel ändras inte"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, [rule.pk])
+
+
+def test_a_rule_ends_after_it_was_added(karin):
+    rule = add_rule(by=karin, kind=KIND.EMERGENCY, text="meteorit")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SearchRule.objects.filter(pk=rule.pk).update(ended_at=timezone.now() - timezone.timedelta(days=1))
+
+
+def test_there_is_one_state_of_the_search(db):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO articles_searchstate (id, serial) VALUES (2, 1)")
+
+
+def test_loading_the_library_leaves_what_editors_decided(no_articles, folder, karin):
+    write(folder, "search/rules.toml", 'emergency = ["meteorit", "vulkan"]\n')
+    load_library(by=None, folder=folder)
+    end_rule(by=karin, rule=SearchRule.objects.get(text="meteorit", ended_at__isnull=True))
+    add_rule(by=karin, kind=KIND.EMERGENCY, text="haj")
+    write(folder, "search/rules.toml", 'emergency = ["meteorit", "jordskalv"]\n')
+    load_library(by=None, folder=folder)
+    standing = SearchRule.objects.filter(ended_at__isnull=True).values_list("text", flat=True)
+    assert sorted(standing) == ["haj", "jordskalv"]
+
+
+# ---- how a rule is written ----
+
+
+def test_alternatives():
+    assert either("{svårt|tungt} andas") == ["svårt andas", "tungt andas"]
+    assert either("{a|b} {c|d}") == ["a c", "a d", "b c", "b d"]
+    assert either("andnöd") == ["andnöd"]
+
+
+RULES = rules_of(
+    [
+        (KIND.EMERGENCY, "{svårt|tungt} andas"),
+        (KIND.EMERGENCY, "=krampar"),
+        (KIND.EMERGENCY, "medvetslös"),
+        (KIND.EMERGENCY, "ont i bröstet"),
+        (KIND.HARMLESS, "krampar vaden"),
+        (KIND.HARMLESS, "!statistik"),
+        (KIND.SAME, "ont smärta värk"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "danger"),
+    [
+        ("svårt att andas", True),
+        ("har tungt att ANDAS!", True),
+        ("svårt att välja", False),
+        ("han krampar", True),
+        ("kramp", False),
+        ("krampar i vaden", False),
+        ("krampar i vaden och är medvetslös", True),
+        ("medvetslöss", True),
+        ("smärta i bröstet", True),
+        ("medvetslös statistik", False),
+        ("", False),
+        ("???", False),
+    ],
+)
+def test_phrases_of_danger(query, danger):
+    assert is_emergency(query, RULES) is danger
+
+
+def test_a_word_that_is_spelt_right_is_no_slip():
+    assert is_emergency("medvetslöss", RULES, lambda word: True) is False
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("rules.toml", 'sagor = ["a"]', "inget slag av regel"),
+        ("rules.toml", 'stop = "a"', "en lista"),
+        ("rules.toml", 'stop = [""]', "tomt"),
+        ("rules.toml", "stop = [", "går inte att läsa"),
+        ("asked.toml", 'spoke = ["a"]', "ingen artikel 'spoke'"),
+        ("asked.toml", f'hesighet = ["{"a" * 81}"]', "för långt"),
+        ("languages.toml", 'hesighet = ["a"]', "språk"),
+        ("languages.toml", '[hesighet]\nenglish = ["a"]', "språk"),
+        ("most_sought.toml", 'slugs = ["spoke"]', "ingen artikel 'spoke'"),
+    ],
+)
+def test_a_faulty_file_of_words_loads_nothing(no_articles, folder, name, text, says):
+    from articles.library_format import LibraryError
+
+    write(folder, f"search/{name}", text)
+    with pytest.raises(LibraryError, match=says):
+        load_library(by=None, folder=folder)
+    assert not Article.objects.exists()
+
+
+def test_words_of_the_library_are_kept_with_their_kind_and_language(no_articles, folder):
+    write(folder, "search/asked.toml", 'hesighet = ["jag låter som en kråka"]')
+    write(folder, "search/languages.toml", '[hesighet]\nfi = ["käheys"]')
+    write(folder, "search/most_sought.toml", 'slugs = ["hesighet"]')
+    load_library(by=None, folder=folder)
+    found = Synonym.objects.filter(article__slug="hesighet")
+    assert found.get(kind="asked").text == "jag låter som en kråka"
+    assert found.get(language="fi").text == "käheys"
+    assert Article.objects.get(slug="hesighet").demand == 1.0
+    assert (first("låter som kråka"), first("käheys")) == ("hesighet", "hesighet")
+
+
+# ---- the administration ----
+
+
+@pytest.fixture
+def chief(db):
+    user = User.objects.create_superuser("chief", password="x", name="Chef Exempel", is_staff=True)
+    demo.enrol(user, demo.secret_of("chief"))
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_rules_are_added_and_ended_in_the_administration(chief):
+    add = reverse("admin:articles_searchrule_add")
+    answer = chief.post(add, {"kind": "emergency", "text": "  meteorit   köket "}, secure=True)
+    assert answer.status_code == 302
+    rule = SearchRule.objects.get(text="meteorit köket")
+    assert rule.added_by_name == "Chef Exempel"
+    again = chief.post(add, {"kind": "emergency", "text": "meteorit köket"}, secure=True)
+    assert "Regeln finns redan." in again.content.decode()
+    listed = reverse("admin:articles_searchrule_changelist")
+    chief.post(listed, {"action": "end_rules", "_selected_action": [rule.pk]}, secure=True)
+    rule.refresh_from_db()
+    assert rule.ended_by_name == "Chef Exempel"
+
+
+def test_a_rule_is_not_changed_or_deleted_in_the_administration(chief, karin):
+    rule = add_rule(by=karin, kind=KIND.EMERGENCY, text="meteorit")
+    change = reverse("admin:articles_searchrule_change", args=[rule.pk])
+    assert chief.post(change, {"kind": "stop", "text": "annat"}, secure=True).status_code == 403
+    assert chief.post(reverse("admin:articles_searchrule_delete", args=[rule.pk]), secure=True).status_code == 403
+    rule.refresh_from_db()
+    assert rule.text == "meteorit"
