@@ -12,7 +12,7 @@ from pathlib import Path
 import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_FOLD = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
+_FOLD = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "å": "a", "ä": "a", "ö": "o", "é": "e"})
 _STEMMER = snowballstemmer.stemmer("swedish")
 # What the stemmer leaves or takes wrongly, and health words suffer from: the t of "högt", "sjukt" and "kräkts" (but not
 # of "vikt"), the endings of "hostan" and "receptet", those of "medvetslös", and the s of "hals", which is no genitive.
@@ -31,7 +31,10 @@ STOP_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Lower case without diacritics, each run of white space one space: "Öron  Ont" → "oron ont"."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLD)).lower()
+    lowered = text.lower().translate(_FOLD)
+    if lowered.isascii():  # nearly always, and much quicker
+        return " ".join(lowered.split())
+    decomposed = unicodedata.normalize("NFKD", lowered).lower()
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
@@ -48,7 +51,7 @@ def written_words(text: str) -> list[tuple[str, str]]:
 
 def bare(word: str) -> str:
     """Letters and digits only: "p-piller" → "ppiller"."""
-    return "".join(c for c in word if c.isalnum())
+    return word if word.isalnum() else "".join(c for c in word if c.isalnum())
 
 
 @functools.cache
@@ -63,7 +66,7 @@ def _forms() -> dict[str, str]:
     }
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of one folded word: "forkylningar" → "forkylning", "hogt" → "hog"."""
     if base := _forms().get(word):

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from articles.models import Article, ArticleKind, Language, SearchRule, Synonym
 from articles.queries.search.rules import Rules, rules_of
-from language.analysis import bare, fold, stem, words, written_words
+from language.analysis import bare, fold, stem, written_words
 from language.compounds import parts_among
 from language.sound import sound
 
@@ -151,10 +151,11 @@ def _read(serial: int) -> Lexicon:
     found = Lexicon(serial, rules_of(rules))
     _read_topics(found)
     rows = _names(found)
-    for _, text, worth in rows:
-        _learn_words(found, text, worth)
-    for topic, text, worth in rows:
-        _add_name(found, topic, text, worth)
+    pairs = [written_words(text) for _, text, _ in rows]
+    for (_, text, worth), typed in zip(rows, pairs, strict=True):
+        _learn_words(found, text, worth, typed)
+    for (topic, text, worth), typed in zip(rows, pairs, strict=True):
+        _add_name(found, topic, text, worth, [folded for folded, _ in typed])
     _read_text_words(found)
     _weigh(found)
     found.beginnings.sort()
@@ -195,9 +196,8 @@ def _names(found: Lexicon) -> list[tuple[int, str, float]]:
     return rows
 
 
-def _learn_words(found: Lexicon, text: str, worth: float) -> None:
+def _learn_words(found: Lexicon, text: str, worth: float, pairs: list[tuple[str, str]]) -> None:
     """The words of a name, and a short name typed as one word; nobody's spelling is mended into another language."""
-    pairs = written_words(text)
     if worth == FOREIGN:
         found.foreign.update(folded for folded, _ in pairs)
         return
@@ -218,8 +218,7 @@ def _learn(found: Lexicon, folded: str, written: str) -> None:
             found.by_length[len(folded)].append(folded)
 
 
-def _add_name(found: Lexicon, topic: int, text: str, worth: float) -> None:
-    folded = words(text)
+def _add_name(found: Lexicon, topic: int, text: str, worth: float, folded: list[str]) -> None:
     telling = [word for word in folded if word not in found.rules.stop] or folded
     atoms = frozenset(atom for word in telling for atom in found.atoms(word))
     if not atoms:
