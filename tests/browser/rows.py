@@ -8,10 +8,10 @@ CLOCK = r"\d\d\.\d\d"
 WHEN = rf"((i morgon |på {WEEKDAY} |\d\d? {MONTH} )?{CLOCK})"
 # Everything that may stand where a unit says whether it is open. The hour of the test decides which.
 OPENING = re.compile(
-    rf"^\s*(Öppet till {WHEN}|Öppet dygnet runt|Stängt|Stängt, öppnar {WHEN}"
+    rf"^\s*(Öppet till {WHEN}( i natt)?|Öppet dygnet runt|Stängt|Stängt, öppnar {WHEN}"
     r"|Öppettid: uppgift saknas|[A-ZÅÄÖ][\wåäö ]+: öppettid saknas, ring först)\s*$"
 )
-OPEN = re.compile(rf"^\s*Öppet (till {WHEN}|dygnet runt)\s*$")
+OPEN = re.compile(rf"^\s*Öppet (till {WHEN}( i natt)?|dygnet runt)\s*$")
 
 
 def heading(page):

@@ -93,7 +93,7 @@ def test_a_suggestion_can_be_pressed(reader):
 def test_a_place_leads_to_find_care(reader):
     page = reader()
     type_query(page, box_on(page), "vårdcentral Lund")
-    suggestions(page).get_by_role("option", name="Hitta vård: vårdcentral Lund").click()
+    suggestions(page).get_by_role("option", name="vårdcentral Lund Hitta vård").click()
     page.wait_for_url("**/hitta-vard/?q=*")
     expect(heading(page)).to_contain_text("Lund")
 

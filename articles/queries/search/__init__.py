@@ -20,8 +20,8 @@ LIMIT = 12
 GUESSES = 5
 WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
 CALL = "ring-112"
-LIKELY = 0.5  # how well a name fits, 0–1, from which it is likely what was meant
-SURE = 0.75  # how well a name fits, 0–1, from which the search is sure of what was meant
+LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
+SURE = 0.75  # the same, from which the search is sure of what was meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,14 +95,14 @@ def _together(pairs: list[tuple[str, str]], known: Lexicon) -> Word:
 
 
 def _meant_by(folded: str, written: str, known: Lexicon, literally: bool) -> list[Word]:
-    """`_words`, remembered for the words that it took pains to understand."""
+    """`_words`, remembered for slips of our own words; what we do not know may be someone's name, and is not kept."""
     if literally:
         return [_word(folded, written, known)]
-    found = known.mended.get((folded, written))
-    if found is None:
-        found = _words(folded, written, known)
-        if len(known.mended) < MOST_REMEMBERED:
-            known.mended[folded, written] = found
+    if remembered := known.mended.get((folded, written)):
+        return remembered
+    found = _words(folded, written, known)
+    if all(word.meant for word in found) and len(known.mended) < MOST_REMEMBERED:
+        known.mended[folded, written] = found
     return found
 
 
@@ -175,14 +175,6 @@ def _slip_in_part(folded: str, known: Lexicon) -> str | None:
 
 
 def _slip(folded: str, known: Lexicon, *, most: int = 3) -> str | None:
-    """`_nearest`, remembered: the same slips are made again and again."""
-    key = folded, most
-    if key not in known.slips and len(known.slips) < MOST_REMEMBERED:
-        known.slips[key] = _nearest(folded, known, most)
-    return known.slips[key] if key in known.slips else _nearest(folded, known, most)
-
-
-def _nearest(folded: str, known: Lexicon, most: int) -> str | None:
     """The known word that is a slip or two away (a letter added, left out, changed, or two swapped)."""
     if len(folded) < SHORTEST_SLIP:
         return None

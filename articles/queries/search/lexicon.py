@@ -84,8 +84,7 @@ class Lexicon:
     beginnings: list[tuple[str, int]] = field(default_factory=list)  # (name from some word on, name), sorted
     titles: list[tuple[str, int]] = field(default_factory=list)  # (title, name), sorted
     too_common: set[str] = field(default_factory=set)  # tsqueries that so many texts answer that they tell nothing
-    mended: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # what unknown words were taken for
-    slips: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    mended: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # slips, and what they were taken for
     suggested: dict[str, list[int]] = field(default_factory=dict)
     _atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

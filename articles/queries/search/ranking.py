@@ -24,7 +24,7 @@ class Ranked:
     topic: int
     score: float
     exact: bool
-    by_name: float  # how well the best name fits, 0–1
+    by_name: float  # how well the best name fits: 0–1, and up to WHOLE when all of it was asked for
 
 
 def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Ranked]:
