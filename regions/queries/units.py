@@ -25,13 +25,20 @@ _SEARCH = """
     ORDER BY ts_rank(unit.search, %(asked)s::tsquery) DESC, unit.name, unit.id
     LIMIT %(limit)s
 """
+# Only what is within reach: of a rare kind the index would else be read to the other end of the country.
 _NEAREST = """
-    SELECT unit.slug, unit.name, municipality.name
-    FROM regions_careunit AS unit JOIN regions_municipality AS municipality ON municipality.code = unit.municipality_id
-    WHERE unit.easting IS NOT NULL {of_kind}
-    ORDER BY point(unit.easting, unit.northing) <-> point(%(easting)s, %(northing)s)
+    WITH near AS MATERIALIZED (
+        SELECT slug, name, kinds, municipality_id, point(easting, northing) <-> point(%(east)s, %(north)s) AS distance
+        FROM regions_careunit
+        WHERE point(easting, northing) <@ circle(point(%(east)s, %(north)s), %(reach)s)
+    )
+    SELECT near.slug, near.name, municipality.name
+    FROM near JOIN regions_municipality AS municipality ON municipality.code = near.municipality_id
+    WHERE %(kind)s = '' OR near.kinds @> ARRAY[%(kind)s]::varchar[]
+    ORDER BY near.distance, near.slug
     LIMIT %(limit)s
 """
+REACH = 50_000.0  # metres
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +96,10 @@ def search_units(query: str, limit: int) -> list[UnitHit]:
 
 
 def nearest_units(place: Place, kind: UnitKind | None, limit: int) -> list[UnitHit]:
-    """The units nearest to a place, of a kind or of any; one query."""
-    sql = _NEAREST.format(of_kind="AND unit.kinds @> ARRAY[%(kind)s]::varchar[]" if kind else "")
+    """The units nearest to a place and within reach of it, of a kind or of any; one query."""
+    asked = {"east": place.easting, "north": place.northing, "reach": REACH}
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql,
-            {
-                "easting": place.easting,
-                "northing": place.northing,
-                "kind": kind.value if kind else "",
-                "limit": limit,
-            },
-        )
+        cursor.execute(_NEAREST, {**asked, "kind": kind.value if kind else "", "limit": limit})
         return [UnitHit(*row) for row in cursor.fetchall()]
 
 

@@ -13,14 +13,17 @@ from language.analysis import bare, stem
 
 HEAD, BODY = 0.8, 0.4  # what a word is worth there, where the name is worth 1
 MOST = 120  # articles
-TOO_MANY = 400  # articles; a word that as many hold tells nothing of which was meant
+ENOUGH = 60  # articles with a word in their head, beside which those with it in their body are not looked for
+TOO_MANY = 200  # articles; a word that as many have in their head tells nothing of which was meant
 _MATCH = """
-    SELECT asked.number, ARRAY(
-        SELECT article_id FROM articles_searchdocument WHERE head @@ asked.query::tsquery LIMIT %s
-    ), ARRAY(
+    SELECT asked.number, found.in_head, CASE WHEN cardinality(found.in_head) < %s THEN ARRAY(
         SELECT article_id FROM articles_searchdocument WHERE body @@ asked.query::tsquery LIMIT %s
-    )
-    FROM unnest(%s::text[]) WITH ORDINALITY AS asked (query, number)
+    ) ELSE '{}' END
+    FROM unnest(%s::text[]) WITH ORDINALITY AS asked (query, number), LATERAL (
+        SELECT ARRAY(
+            SELECT article_id FROM articles_searchdocument WHERE head @@ asked.query::tsquery LIMIT %s
+        ) AS in_head
+    ) AS found
 """
 
 
@@ -40,7 +43,7 @@ def match_texts(asked: Asked, known: Lexicon) -> dict[int, InText]:
         return {}
     words, tsqueries = zip(*asked_for, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(_MATCH, [TOO_MANY, TOO_MANY, list(tsqueries)])
+        cursor.execute(_MATCH, [ENOUGH, TOO_MANY, list(tsqueries), TOO_MANY])
         rows = cursor.fetchall()
     weights = [word_weight(word, known) for word in words]
     total = sum(weights) or 1.0

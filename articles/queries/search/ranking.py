@@ -15,7 +15,7 @@ MOST = 60  # topics
 OFTEN = 3.0  # names; an atom that a topic has in so many is worth half of what it would be in all
 BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 0.8, 2.0, 1.0, 0.05
 WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
-COMMON = 300  # names; an atom of more is only looked for where a rarer one stands
+COMMON = 300  # names or topics; an atom of more is only looked for where a rarer one stands
 LEAST_SHARE = 0.4  # of the best one's score, below which a topic is no answer
 
 
@@ -72,8 +72,9 @@ def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[
         few = len(names) <= COMMON or not held
         for number in names if few else held.keys() & names:
             held[number] += weights[atom]
-        for topic, count in known.topics_with.get(atom, {}).items():
-            covered[topic] += weights[atom] / total * count / (count + OFTEN)
+        counts = known.topics_with.get(atom, {})
+        for topic in counts if len(counts) <= COMMON or not covered else covered.keys() & counts.keys():
+            covered[topic] += weights[atom] / total * counts[topic] / (counts[topic] + OFTEN)
     best: dict[int, float] = {}
     for number, weight in held.items():
         name = known.names[number]
