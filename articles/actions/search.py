@@ -15,6 +15,14 @@ class SearchChangeRefused(Exception):
     """The change could not be made; the message says why and what to do."""
 
 
+def _said(text: str) -> str:
+    """The text without what cannot be seen; refused when no word is left."""
+    text = " ".join(text.replace("\x00", "").split())
+    if not words(text):
+        raise SearchChangeRefused(_("Skriv minst ett ord."))
+    return text
+
+
 @transaction.atomic
 def add_rule(*, by: User, kind: str, text: str) -> SearchRule:
     """Adds a rule of the search.
@@ -22,9 +30,7 @@ def add_rule(*, by: User, kind: str, text: str) -> SearchRule:
     Raises:
         SearchChangeRefused: there are no words in it, or the rule is there already.
     """
-    text = " ".join(text.replace("\x00", "").split())
-    if not words(text):
-        raise SearchChangeRefused(_("Skriv minst ett ord."))
+    text = _said(text)
     try:
         with transaction.atomic():
             rule = SearchRule.objects.create(kind=kind, text=text, added_by=by, added_by_name=by.name)
@@ -57,9 +63,7 @@ def add_synonym(*, by: User, article: Article, text: str) -> Synonym:
     Raises:
         SearchChangeRefused: there is no word in it, or the article has it already.
     """
-    text = " ".join(text.replace("\x00", "").split())
-    if not words(text):
-        raise SearchChangeRefused(_("Skriv minst ett ord."))
+    text = _said(text)
     if any(fold(text) == fold(known) for known in article.synonyms.values_list("text", flat=True)):
         raise SearchChangeRefused(_("Ordet finns redan på artikeln."))
     synonym = Synonym.objects.create(article=article, text=text)

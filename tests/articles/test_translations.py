@@ -228,6 +228,10 @@ def test_the_lists(library, client):
         assert 'href="/lattlast/"' in read(client, path)
 
 
+def test_the_easy_page_has_a_title_of_its_own(library, client):
+    assert "<title>Halsfluss – lättläst – Vårdguiden</title>" in read(client, "/lattlast/halsfluss/")
+
+
 def test_a_list_without_texts_says_so(no_articles, client):
     assert "Här finns inga texter än." in read(client, "/lattlast/")
 

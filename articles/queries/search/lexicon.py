@@ -10,7 +10,6 @@ import threading
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -37,7 +36,6 @@ class Topic:
     title: str
     kind: str
     demand: float
-    life_threatening: bool
     summary: str
     languages: tuple[str, ...] = ()
 
@@ -86,6 +84,7 @@ class Lexicon:
     too_common: set[str] = field(default_factory=set)  # tsqueries that so many texts answer that they tell nothing
     mended: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # slips, and what they were taken for
     suggested: dict[str, list[int]] = field(default_factory=dict)
+    reading: bool = True  # what is typed later is not kept: it may be someone's name
     _atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def atoms(self, folded: str) -> tuple[str, ...]:
@@ -99,7 +98,7 @@ class Lexicon:
             else:
                 split = parts_among(plain, self.stems) if len(plain) > LONGEST_WHOLE else ()
                 found = tuple(self.rules.canonical(part) for part in split or (own,))
-            if len(self._atoms) < 200_000:
+            if self.reading:
                 self._atoms[folded] = found
         return found
 
@@ -118,7 +117,8 @@ class Lexicon:
         """The names that begin, or have a word that begins, with the folded text; or the titles that begin so."""
         among = self.titles if titles else self.beginnings
         found: dict[int, None] = {}
-        for begun, name in islice(among, bisect_left(among, (text,)), None):
+        for at in range(bisect_left(among, (text,)), len(among)):
+            begun, name = among[at]
             if not begun.startswith(text) or len(found) >= most:
                 break
             found[name] = None
@@ -159,12 +159,13 @@ def _read(serial: int) -> Lexicon:
     _weigh(found)
     found.beginnings.sort()
     found.titles.sort()
+    found.reading = False
     return found
 
 
 def _read_topics(found: Lexicon) -> None:
     rows = Article.objects.filter(live__isnull=False).values_list(
-        "pk", "slug", "language", "title", "kind", "demand", "live__life_threatening", "live__summary"
+        "pk", "slug", "language", "title", "kind", "demand", "live__summary"
     )
     translated: dict[str, list[str]] = defaultdict(list)
     swedish = []
@@ -173,8 +174,8 @@ def _read_topics(found: Lexicon) -> None:
             swedish.append(row)
         else:
             translated[row[1]].append(row[2])
-    for pk, slug, _, title, kind, demand, danger, summary in swedish:
-        found.topics[pk] = Topic(pk, slug, title, kind, demand, danger, summary, tuple(sorted(translated[slug])))
+    for pk, slug, _, title, kind, demand, summary in swedish:
+        found.topics[pk] = Topic(pk, slug, title, kind, demand, summary, tuple(sorted(translated[slug])))
 
 
 def _names(found: Lexicon) -> list[tuple[int, str, float]]:

@@ -7,7 +7,7 @@ from language.analysis import words
 
 MOST_OFFERED = 10  # topics
 MOST_LOOKED_AT = 600  # names
-MOST_REMEMBERED = 5_000  # beginnings
+MOST_REMEMBERED, LONGEST_REMEMBERED = 5_000, 12  # beginnings of our names, and letters of one
 SHORTEST_NAME = 3  # letters typed, before which only titles are offered
 SHORTEST_PHRASE = 5  # letters typed, before which only names are offered and not ways of asking
 LEAST_FIT = 0.35  # of a name that does not begin as typed, 0–1
@@ -17,11 +17,12 @@ def suggest(query: str, limit: int) -> list[Topic]:
     """The topics with a name that begins as typed, or that hold the words so far; the most sought first."""
     known = lexicon()
     typed = query.lower().strip()
-    if typed not in known.suggested:
-        if len(known.suggested) >= MOST_REMEMBERED:
-            known.suggested.clear()
-        known.suggested[typed] = _topics(typed, known)
-    return [known.topics[pk] for pk in known.suggested[typed][:limit]]
+    found = known.suggested.get(typed)
+    if found is None:
+        found = _topics(typed, known)
+        if found and len(typed) <= LONGEST_REMEMBERED and len(known.suggested) < MOST_REMEMBERED:
+            known.suggested[typed] = found
+    return [known.topics[pk] for pk in found[:limit]]
 
 
 def _topics(typed: str, known: Lexicon) -> list[int]:
