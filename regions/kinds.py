@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ui.text import source_text
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -33,6 +35,12 @@ class UnitKind(models.TextChoices):
     DERMATOLOGY = "dermatology", _("Hudmottagning")
     RADIOLOGY = "radiology", _("Röntgen")
     SPECIALIST = "specialist", _("Specialistmottagning")
+
+    @property
+    def swedish_name(self) -> str:
+        """The kind's name for machines, whatever language the page is in: "vårdcentral", "BVC"."""
+        name = source_text(self.label)
+        return name if name.isupper() else name.lower()
 
     @property
     def in_text(self) -> str:

@@ -106,7 +106,7 @@ def find_care_json(request: RegionalRequest) -> JsonResponse:
     place = search.place
     answer = {
         "understood": {
-            "kind": str(search.kind.label) if search.kind else None,
+            "kind": search.kind.swedish_name if search.kind else None,
             "place": _place(place) if place else None,
             "open": search.when.value or None,
             "interpreted_as": search.understood.interpreted_as,

@@ -269,3 +269,21 @@ def test_a_slip_is_mended_where_a_kind_of_care_is_asked_for(query, kind, place, 
 def test_a_slip_is_left_alone_when_every_word_is_meant():
     found = understand("vårdcental Lund", mend=False)
     assert (found.kind, found.rest, found.interpreted_as) == (None, ("vardcental",), None)
+
+
+def test_machines_are_told_what_was_understood(client):
+    answer = client.get("/hitta-vard.json", {"q": "vardcental Hornstull"}).json()["understood"]
+    assert (answer["kind"], answer["interpreted_as"]) == ("vårdcentral", "vårdcentral Hornstull")
+    assert answer["place"] == {"name": "Hornstull", "municipality_code": "0180", "region_code": "01"}
+    assert client.get("/hitta-vard.json", {"q": "bvc"}).json()["understood"]["kind"] == "BVC"
+    literal = client.get("/hitta-vard.json", {"q": "vardcental Hornstull", "ordagrant": "1"}).json()["understood"]
+    assert (literal["kind"], literal["interpreted_as"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("apotek Hisingen", "1480"), ("tandläkare Götet", "1480"), ("bvc Södermalm", "0180"), ("vårdcentral Gbg", "1480"),
+     ("vårdcentral Öland", "0885"), ("bvc Kronoparken", "1780"), ("pharmacy Gothenburg", "1480")],
+)  # fmt: skip
+def test_districts_islands_and_spoken_names(query, code):
+    assert understand(query).place.municipality_code == code

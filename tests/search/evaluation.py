@@ -87,7 +87,7 @@ def _add_care(client: Client, row: dict[str, str], tally: Tally) -> None:
     understood = client.get("/hitta-vard.json", {"q": row["query"]}, secure=True).json()["understood"]
     place = understood["place"] or {}
     found = {
-        "kind": next((kind.value for kind in UnitKind if str(kind.label) == understood["kind"]), ""),
+        "kind": next((kind.value for kind in UnitKind if kind.swedish_name == understood["kind"]), ""),
         "place": place.get("municipality_code") or (f"region:{place['region_code']}" if place else ""),
     }
     right = dict(part.split("=") for part in row["expected"].split(";"))
