@@ -226,3 +226,18 @@ def test_names_of_great_danger_bring_the_112_box(library):
     rules = lexicon().rules
     for name in ("stroke", "ont-i-brostet", "hjartinfarkt", "anafylaxi", "blodforgiftning", "sjalvmordstankar"):
         assert is_emergency(ARTICLES[name].title, rules), name
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["سكتة دماغية", "chcę się zabić", "не могу дышать", "ataque al corazón", "kalp krizi", "sydänkohtaus", "救护车"],
+)
+def test_a_great_danger_brings_the_112_box_in_other_languages(library, query):
+    assert is_emergency(query, lexicon().rules)
+
+
+@pytest.mark.parametrize(
+    "query", ["przeziębienie", "dolor de garganta", "pää kipeä", "سرماخوردگی", "grippe", "alergia"]
+)
+def test_a_cold_does_not_in_any_language(library, query):
+    assert not is_emergency(query, lexicon().rules)

@@ -57,6 +57,10 @@ def test_words(text, found):
 @pytest.mark.parametrize(
     "forms",
     [
+        "känsel känseln",
+        "ansikte ansiktet",
+        "klämmer klämde klämt",
+        "försvinner försvann försvunnit",
         "förkylning förkylningar förkylningen forkylning",
         "feber febern FEBER",
         "hosta hostar hostade hostan",
