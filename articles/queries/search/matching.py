@@ -45,7 +45,7 @@ def match_texts(asked: Asked, known: Lexicon) -> dict[int, InText]:
     with connection.cursor() as cursor:
         cursor.execute(_MATCH, [ENOUGH, TOO_MANY, list(tsqueries), TOO_MANY])
         rows = cursor.fetchall()
-    weights = [word_weight(word, known) for word in words]
+    weights = [_word_weight(word, known) for word in words]
     total = sum(weights) or 1.0
     share: dict[int, float] = defaultdict(float)
     count: dict[int, int] = defaultdict(int)
@@ -66,7 +66,7 @@ def match_texts(asked: Asked, known: Lexicon) -> dict[int, InText]:
     return {pk: InText(worth, count[pk] == telling) for pk, worth in best if pk in known.topics}
 
 
-def word_weight(word: Word, known: Lexicon) -> float:
+def _word_weight(word: Word, known: Lexicon) -> float:
     """How much a word tells of what was meant."""
     return word.worth * sum(map(known.rare, word.atoms))
 
@@ -75,7 +75,7 @@ def _tsquery(word: Word, known: Lexicon) -> str:
     """Any of the spellings of the word: whole, as its parts together, or what begins as it does."""
     whole = {spelling for folded in word.folded for spelling in _stems(folded, known)}
     parts = " & ".join("(" + " | ".join(known.rules.spellings(atom)) + ")" for atom in word.atoms)
-    begun = [f"{spelling}" for atom in word.begun for spelling in known.rules.spellings(atom)]
+    begun = [spelling for atom in word.begun for spelling in known.rules.spellings(atom)]
     return " | ".join([*sorted(whole), f"({parts})", *begun])
 
 
