@@ -18,6 +18,7 @@ class Role(models.TextChoices):
 
     EDITOR = "editor", _("Redaktör")
     FACT_REVIEWER = "fact_reviewer", _("Faktagranskare")
+    LANGUAGE_REVIEWER = "language_reviewer", _("Språkgranskare")
     PUBLISHER = "publisher", _("Utgivare")
     REGIONAL_ADMIN = "regional_admin", _("Regionadministratör")
     UNIT_STAFF = "unit_staff", _("Personal på mottagning")

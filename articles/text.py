@@ -2,7 +2,9 @@
 written from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from typing import Any
 
 from articles.models.choices import ArticleKind, ChapterKind, Language, Level
 
@@ -60,3 +62,38 @@ class ArticleText:
             yield "care", "\n\n".join(line for line in lines if line)
         for chapter in self.chapters:
             yield chapter.kind.value, f"{chapter.heading}\n\n{chapter.text}"
+
+    @property
+    def digest(self) -> str:
+        """The same for two texts that say the same, whatever is said of the change."""
+        return sha256(repr(replace(self, change_note="")).encode()).hexdigest()
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "ArticleText":
+        """The text that `as_json` gave."""
+        return cls(
+            **(
+                data
+                | {
+                    "kind": ArticleKind(data["kind"]),
+                    "language": Language(data["language"]),
+                    "levels": tuple(
+                        LevelText(**(level | {"level": Level(level["level"]), "signs": tuple(level["signs"])}))
+                        for level in data["levels"]
+                    ),
+                    "chapters": tuple(
+                        ChapterText(**(chapter | {"kind": ChapterKind(chapter["kind"])})) for chapter in data["chapters"]
+                    ),
+                    "sources": tuple(SourceText(**source) for source in data["sources"]),
+                    "related": tuple(data["related"]),
+                }
+            )
+        )
+
+    @classmethod
+    def empty(cls, kind: ArticleKind, language: Language, title: str) -> "ArticleText":
+        """What a new article starts from."""
+        return cls(kind, language, title, "", False, (), (), (), (), review_months=24)

@@ -1,8 +1,20 @@
 from articles.models.addition import AdditionRevision, RegionalAddition
 from articles.models.article import Article, Synonym, TopicArea
-from articles.models.choices import CARE, CHAPTERS, ArticleKind, ChapterKind, Language, Level, Status
+from articles.models.choices import (
+    CARE,
+    CHAPTERS,
+    ArticleKind,
+    ChapterKind,
+    Language,
+    Level,
+    ReviewKind,
+    Status,
+    Verdict,
+)
+from articles.models.draft import Draft
 from articles.models.feedback import Feedback
-from articles.models.revision import CareLevel, Chapter, Review, Revision, Source, StatusChange
+from articles.models.review import PartVerdict, Review, RevisionPart
+from articles.models.revision import CareLevel, Chapter, Revision, Source, StatusChange
 from articles.models.search import SearchDocument, SearchRule, SearchState
 
 __all__ = [
@@ -14,12 +26,16 @@ __all__ = [
     "CareLevel",
     "Chapter",
     "ChapterKind",
+    "Draft",
     "Feedback",
     "Language",
     "Level",
+    "PartVerdict",
     "RegionalAddition",
     "Review",
+    "ReviewKind",
     "Revision",
+    "RevisionPart",
     "SearchDocument",
     "SearchRule",
     "SearchState",
@@ -28,4 +44,5 @@ __all__ = [
     "StatusChange",
     "Synonym",
     "TopicArea",
+    "Verdict",
 ]

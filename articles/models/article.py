@@ -1,7 +1,9 @@
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from articles.models.choices import ArticleKind, Language
 
 
@@ -42,6 +44,19 @@ class Article(models.Model):
     live = models.ForeignKey(
         "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="publicerad version"
     )
+    pending = models.OneToOneField(
+        "Revision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="inskickad version",
+        help_text="Den som granskas eller väntar på att publiceras.",
+    )
+    responsible = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ansvarig redaktör"
+    )
+    withdrawn_at = models.DateTimeField("tillbakadragen", null=True, blank=True)
     title = models.CharField("rubrik", max_length=120, help_text="Den publicerade versionens.")
     demand = models.FloatField(
         "efterfrågan", default=0, help_text="Hur mycket ämnet söks, 0–1; skiljer träffar som annars är lika bra."
@@ -56,7 +71,17 @@ class Article(models.Model):
                 fields=["slug", "language"],
                 name="article_once_a_language",
                 violation_error_message=_("Det finns redan en artikel med det adressnamnet på språket."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(live__isnull=True) | Q(pending__isnull=True) | ~Q(live=F("pending")),
+                name="article_pending_is_not_live",
+                violation_error_message=_("Den publicerade versionen väntar inte på granskning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(live__isnull=True),
+                name="article_withdrawn_is_not_live",
+                violation_error_message=_("En tillbakadragen artikel har ingen publicerad version."),
+            ),
         ]
 
     def __str__(self) -> str:

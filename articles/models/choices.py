@@ -103,8 +103,24 @@ class Level(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """What has happened to a revision; each is a row with who and when."""
+    """What has happened to a revision; each is a row with who and when. What may follow what: `articles.workflow`."""
 
-    SUBMITTED = "submitted", _("Inskickad")
+    SUBMITTED = "submitted", _("Inskickad till granskning")
+    RETURNED = "returned", _("Tillbaka till redaktören")
+    SCHEDULED = "scheduled", _("Publiceras senare")
     PUBLISHED = "published", _("Publicerad")
     WITHDRAWN = "withdrawn", _("Tillbakadragen")
+
+
+class ReviewKind(models.TextChoices):
+    """What a reviewer answers for."""
+
+    FACT = "fact", _("Faktagranskning")
+    LANGUAGE = "language", _("Språkgranskning")
+
+
+class Verdict(models.TextChoices):
+    """What a reviewer says of one part of a text."""
+
+    AGREE = "agree", _("Stämmer")
+    COMMENT = "comment", _("Behöver ändras")

@@ -31,6 +31,21 @@ class Revision(models.Model):
         verbose_name="gjord från",
         help_text="Den svenska version som översättningen är gjord från.",
     )
+    base = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bygger på",
+        help_text="Den version som texten skrevs om från.",
+    )
+    writers = models.ManyToManyField(User, related_name="written_revisions", verbose_name="skribenter", blank=True)
+    is_correction = models.BooleanField(
+        "rättelse", default=False, help_text="Rättar ett fel i den publicerade texten; granskas efter publiceringen."
+    )
+    correction_reason = models.CharField("vad som var fel", max_length=300, blank=True)
+    publish_at = models.DateTimeField("publiceras vid", null=True, blank=True)
     digest = models.CharField(max_length=64, editable=False)
     is_example = models.BooleanField("exempeltext", default=False)
     created_at = models.DateTimeField("skapad", auto_now_add=True)
@@ -56,6 +71,11 @@ class Revision(models.Model):
                 condition=Q(review_due__isnull=True) | Q(review_due__gt=F("published_on")),
                 name="revision_due_after_published",
                 violation_error_message=_("Granskningsdagen måste vara efter publiceringen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_correction=False) | ~Q(correction_reason=""),
+                name="revision_correction_has_reason",
+                violation_error_message=_("Skriv vad som var fel."),
             ),
         ]
 
@@ -138,32 +158,15 @@ class Source(models.Model):
         return f"{self.owner}: {self.title}"
 
 
-class Review(models.Model):
-    """One reviewer's signed verdict on one revision, with declared conflicts of interest."""
-
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="reviews")
-    reviewer = models.CharField("granskare", max_length=120)
-    profession = models.CharField("yrke", max_length=120)
-    workplace = models.CharField("arbetsplats", max_length=160)
-    conflict_of_interest = models.TextField("jäv", help_text="Skriv ”Inga” när det inte finns några.")
-    signed_on = models.DateField("undertecknad")
-
-    class Meta:
-        verbose_name = "granskning"
-        verbose_name_plural = "granskningar"
-
-    def __str__(self) -> str:
-        return f"{self.reviewer} {self.signed_on}"
-
-
 class StatusChange(models.Model):
-    """That a revision was submitted, published or withdrawn: who and when. Rows are only ever added."""
+    """That a revision was submitted, returned, published or withdrawn: who, when, why. Rows are only ever added."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="status_changes")
     status = models.CharField("status", max_length=10, choices=Status.choices)
     at = models.DateTimeField("när", auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by_name = models.CharField("vem", max_length=120)
+    reason = models.CharField("varför", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "statusändring"

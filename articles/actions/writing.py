@@ -1,0 +1,173 @@
+"""Drafts: begun, saved over and over, thrown away, sent to review."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from articles.actions.refusal import Refused
+from articles.actions.revisions import add_status, next_number, write_revision
+from articles.lint import Weight, lint
+from articles.models import Article, ArticleKind, Draft, Language, Revision, Status
+from articles.permissions import may_write
+from articles.queries.known import known
+from articles.queries.texts import text_of
+from articles.site_pages import RESERVED_SLUGS
+from articles.text import ArticleText
+from language.analysis import slug as slug_of
+from language.ordering import sort_key
+from regions.facts import regions_by_slug
+
+
+class SavedByAnother(Refused):
+    """Someone else saved the draft since it was opened; `draft` is theirs."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(
+            _("%(name)s har sparat samma utkast medan du skrev. Jämför texterna nedan och välj.")
+            % {"name": draft.saved_by.name}
+        )
+        self.draft = draft
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """That a submitted text mends a published fault, and what was wrong."""
+
+    reason: str
+
+
+def _refuse_unless_writer(user: User) -> None:
+    if not may_write(user):
+        raise Refused(_("Bara redaktörer skriver utkast."))
+
+
+@transaction.atomic
+def new_article(*, by: User, title: str, kind: ArticleKind, language: Language = Language.SWEDISH) -> Article:
+    """An article that no reader sees, with an empty draft.
+
+    Raises:
+        Refused: the title gives no address, or one that is taken.
+    """
+    _refuse_unless_writer(by)
+    title = " ".join(title.split())
+    slug = slug_of(title)[:80].strip("-")
+    if not slug:
+        raise Refused(_("Rubriken behöver minst en bokstav eller siffra."))
+    if slug in RESERVED_SLUGS or slug in regions_by_slug():
+        raise Refused(_("Adressen /%(slug)s/ används av en annan sida. Välj en annan rubrik.") % {"slug": slug})
+    try:
+        with transaction.atomic():
+            article = Article.objects.create(
+                slug=slug, language=language, kind=kind, title=title, sort_key=sort_key(title), responsible=by
+            )
+    except IntegrityError as error:
+        message = _("Det finns redan en artikel med adressen /%(slug)s/. Skriv i den, eller välj en annan rubrik.")
+        raise Refused(message % {"slug": slug}) from error
+    _begin(article, ArticleText.empty(kind, language, title), None, by)
+    record("article.created", by=by, obj=article, slug=slug)
+    return article
+
+
+@transaction.atomic
+def start_draft(*, by: User, article: Article) -> Draft:
+    """The article's draft: the one that is there, or a new one from the submitted or the published text."""
+    _refuse_unless_writer(by)
+    article = _locked(article)
+    found = Draft.objects.filter(article=article).first()
+    if found is not None:
+        return found
+    base = article.pending or article.live or article.revisions.order_by("-number").first()
+    if base is None:
+        return _begin(article, ArticleText.empty(ArticleKind(article.kind), Language(article.language), ""), None, by)
+    return _begin(article, text_of(base), base, by)
+
+
+def _locked(article: Article) -> Article:
+    return Article.objects.select_for_update(of=("self",)).select_related("pending", "live").get(pk=article.pk)
+
+
+def _begin(article: Article, text: ArticleText, base: Revision | None, by: User) -> Draft:
+    draft = Draft.objects.create(
+        article=article, text=text.as_json() | {"change_note": ""}, base=base, saved_at=timezone.now(), saved_by=by
+    )
+    if base is not None and base.published_on is None:  # what nobody has published is still its writers' own
+        draft.writers.set(base.writers.all())
+    record("draft.started", by=by, obj=article, base=base.number if base else None)
+    return draft
+
+
+@transaction.atomic
+def save_draft(*, by: User, draft: Draft, text: ArticleText, serial: int) -> Draft:
+    """Saves what was written. `serial` is the one that the writer's form was made from.
+
+    Raises:
+        SavedByAnother: the draft was saved by someone, or in another window, since.
+        Refused: it was sent to review or thrown away since, or the person may not write.
+    """
+    _refuse_unless_writer(by)
+    found = Draft.objects.select_for_update(of=("self",)).select_related("saved_by").filter(pk=draft.pk).first()
+    if found is None:
+        raise Refused(_("Utkastet finns inte längre: det har skickats in eller kastats. Kopiera din text och börja om."))
+    if found.text == text.as_json():
+        return found
+    if found.serial != serial:
+        raise SavedByAnother(found)
+    found.text, found.serial, found.saved_at, found.saved_by = text.as_json(), serial + 1, timezone.now(), by
+    found.save(update_fields=["text", "serial", "saved_at", "saved_by"])
+    found.writers.add(by)
+    return found
+
+
+@transaction.atomic
+def discard_draft(*, by: User, draft: Draft) -> None:
+    """Throws the draft away; the published text is untouched. An article that never had a text goes with it."""
+    _refuse_unless_writer(by)
+    article = _locked(draft.article)
+    Draft.objects.filter(pk=draft.pk).delete()
+    record("draft.discarded", by=by, obj=article, slug=article.slug)
+    if not article.revisions.exists():
+        article.delete()
+
+
+@transaction.atomic
+def submit(*, by: User, draft: Draft, serial: int, correction: Correction | None = None) -> Revision:
+    """Makes the draft a version that never changes, and that reviewers and publishers may judge.
+
+    Raises:
+        SavedByAnother: the draft was saved since the person read it.
+        Refused: the text is not ready; the message says what is missing.
+    """
+    _refuse_unless_writer(by)
+    article = _locked(draft.article)
+    found = Draft.objects.select_for_update(of=("self",)).select_related("base", "saved_by").filter(pk=draft.pk).first()
+    if found is None:
+        raise Refused(_("Utkastet finns inte längre: det har skickats in eller kastats."))
+    if found.serial != serial:
+        raise SavedByAnother(found)
+    text = ArticleText.from_json(found.text)
+    _refuse_unready(text, found, article, correction)
+    revision = write_revision(article, text, next_number(article), found, correction.reason if correction else "")
+    add_status(revision, Status.SUBMITTED, by)
+    if article.pending is not None:
+        add_status(article.pending, Status.RETURNED, by, _("Ersatt av version %d.") % revision.number)
+    article.pending = revision
+    article.save(update_fields=["pending"])
+    found.delete()
+    record("revision.submitted", by=by, obj=article, number=revision.number, correction=revision.is_correction)
+    return revision
+
+
+def _refuse_unready(text: ArticleText, draft: Draft, article: Article, correction: Correction | None) -> None:
+    if correction is not None and article.live is None:
+        raise Refused(_("Bara en publicerad text kan rättas."))
+    if correction is not None and not correction.reason.strip():
+        raise Refused(_("Skriv vad som var fel. Läsarna får se det."))
+    if draft.base is not None and text.digest == text_of(draft.base).digest:
+        raise Refused(_("Utkastet säger detsamma som version %d. Ändra något, eller kasta det.") % draft.base.number)
+    stops = [finding for finding in lint(text, known()) if finding.weight == Weight.STOP]
+    if stops:
+        raise Refused(_("Det här måste rättas först: %s") % " ".join(finding.message for finding in stops[:3]))

@@ -1,0 +1,72 @@
+"""Who may do what with the content: a role in, yes or no out. Being a superuser gives none of it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role, User
+from articles.models import Review, ReviewKind, Revision
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+DESK = (Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER)
+REVIEWER = {ReviewKind.FACT: Role.FACT_REVIEWER, ReviewKind.LANGUAGE: Role.LANGUAGE_REVIEWER}
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One thing that may be done, who may do it, and what holds besides: as the page about roles shows it."""
+
+    what: "StrOrPromise"
+    roles: tuple[Role, ...]
+    but: "StrOrPromise" = ""
+
+
+RIGHTS = (
+    Right(_("Läsa utkast och se hela skrivbordet"), DESK),
+    Right(_("Skriva artiklar och utkast"), (Role.EDITOR,)),
+    Right(_("Skicka in en text och be om granskning"), (Role.EDITOR,)),
+    Right(
+        _("Granska fakta och skriva under"),
+        (Role.FACT_REVIEWER,),
+        _("Aldrig en text som du själv har skrivit i. Den som får en länk granskar utan konto."),
+    ),
+    Right(_("Granska språket och skriva under"), (Role.LANGUAGE_REVIEWER,), _("Aldrig en text som du själv skrivit i.")),
+    Right(
+        _("Publicera, nu eller vid en tid, eller skicka tillbaka"),
+        (Role.PUBLISHER,),
+        _("Aldrig en text som du själv har skrivit i. Varje del ska vara godkänd av en faktagranskare."),
+    ),
+    Right(_("Publicera en rättelse före granskningen"), (Role.PUBLISHER,), _("Den ska granskas inom sju dagar.")),
+    Right(_("Dra tillbaka en publicerad text"), (Role.PUBLISHER,)),
+    Right(_("Svara på läsarnas kommentarer och lägga till ämnesord"), (Role.EDITOR,)),
+)
+
+
+def may_open_desk(user: User) -> bool:
+    return user.has_role(*DESK)
+
+
+def may_write(user: User) -> bool:
+    return user.has_role(Role.EDITOR)
+
+
+def may_publish(user: User) -> bool:
+    """Whether the person is a publisher at all; see also `wrote`."""
+    return user.has_role(Role.PUBLISHER)
+
+
+def may_review(user: User, kind: str) -> bool:
+    """Whether the person reviews texts of this kind of review; see also `wrote`."""
+    return user.has_role(REVIEWER[ReviewKind(kind)])
+
+
+def is_reviewer_of(user: User, review: Review) -> bool:
+    return review.reviewer_user_id == user.pk and may_review(user, review.kind)
+
+
+def wrote(user: User, revision: Revision) -> bool:
+    """Whether the person has written in the text: then they neither review nor publish it."""
+    return revision.writers.filter(pk=user.pk).exists()
