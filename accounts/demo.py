@@ -37,6 +37,7 @@ CAST = (
     Member("admin", "Ada Exempel", is_superuser=True),
     Member("karin", "Karin Exempel", (Role.EDITOR,)),
     Member("rut", "Rut Exempel", (Role.FACT_REVIEWER,)),
+    Member("sara", "Sara Exempel", (Role.LANGUAGE_REVIEWER,)),
     Member("ulf", "Ulf Exempel", (Role.PUBLISHER,)),
     Member("maj", "Maj Exempel", (Role.REGIONAL_ADMIN,)),
     Member("per", "Per Exempel", (Role.UNIT_STAFF,)),

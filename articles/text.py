@@ -85,7 +85,8 @@ class ArticleText:
                         for level in data["levels"]
                     ),
                     "chapters": tuple(
-                        ChapterText(**(chapter | {"kind": ChapterKind(chapter["kind"])})) for chapter in data["chapters"]
+                        ChapterText(**(chapter | {"kind": ChapterKind(chapter["kind"])}))
+                        for chapter in data["chapters"]
                     ),
                     "sources": tuple(SourceText(**source) for source in data["sources"]),
                     "related": tuple(data["related"]),

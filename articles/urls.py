@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from articles.models import Language
 from articles.views import article, lists
@@ -19,6 +19,7 @@ class TranslatedLanguage:
 register_converter(TranslatedLanguage, "translated")
 
 urlpatterns = [
+    path("", include("articles.urls_desk")),
     path("sjukdomar-och-besvar/", lists.diseases, name="diseases"),
     path("undersokning-och-behandling/", lists.treatments, name="treatments"),
     path("liv-och-halsa/", lists.living, name="living"),

@@ -1,6 +1,6 @@
 """Publishing, now or at a time; sending back; withdrawing. Each asks anew whether someone fit has judged the text."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -29,6 +29,11 @@ def unsigned_parts(revision: Revision) -> list[str]:
         return sorted(part for (part,) in cursor.fetchall())
 
 
+def is_librarys_own(revision: Revision) -> bool:
+    """Whether it is an example text that no person has written in: shown as an example, and never signed."""
+    return revision.is_example and not revision.writers.exists()
+
+
 def obstacles(by: User, revision: Revision) -> list[str]:
     """Why this person cannot publish the version now, in sentences; empty when they can."""
     found = []
@@ -36,7 +41,7 @@ def obstacles(by: User, revision: Revision) -> list[str]:
         found.append(_("Bara utgivare publicerar."))
     if wrote(by, revision):
         found.append(_("Du har skrivit i texten. Någon annan måste publicera den."))
-    if not revision.is_correction and unsigned_parts(revision):
+    if not revision.is_correction and not is_librarys_own(revision) and unsigned_parts(revision):
         found.append(_("Alla delar är inte godkända av en faktagranskare."))
     if any(finding.weight == Weight.STOP for finding in lint(text_of(revision), known())):
         found.append(_("Texten har fel som måste rättas före publiceringen."))
@@ -90,7 +95,7 @@ def _publish(article: Article, revision: Revision, by: User) -> Revision:
     return revision
 
 
-def _review_due(revision: Revision) -> object:
+def _review_due(revision: Revision) -> date:
     today = timezone.localdate()
     if revision.is_correction and unsigned_parts(revision):
         return today + timedelta(days=CORRECTION_DAYS)

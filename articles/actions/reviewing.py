@@ -184,9 +184,7 @@ def save_judgements(*, by: User | None, review: Review, judgements: Mapping[str,
     review = _locked_open(by, review)
     review.verdicts.all().delete()
     PartVerdict.objects.bulk_create(
-        PartVerdict(
-            review=review, part=part, verdict=said.verdict, comment=said.comment, suggestion=said.suggestion
-        )
+        PartVerdict(review=review, part=part, verdict=said.verdict, comment=said.comment, suggestion=said.suggestion)
         for part, said in judgements.items()
     )
     return review

@@ -1,0 +1,3 @@
+from articles.forms.reader import CompareForm, FeedbackForm
+
+__all__ = ["CompareForm", "FeedbackForm"]

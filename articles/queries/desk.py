@@ -1,0 +1,109 @@
+"""What waits at the editors' desk, and for whom."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from accounts.models import Role, User
+from articles.models import Article, Draft, Review, Revision, Status, StatusChange
+
+SOON = timedelta(days=90)
+
+
+def with_status(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """The revisions with what last happened to each: `status`, `status_by`, `status_at`, `status_reason`."""
+    last = StatusChange.objects.filter(revision=OuterRef("pk")).order_by("-pk")
+    return revisions.annotate(
+        status=Subquery(last.values("status")[:1]),
+        status_by=Subquery(last.values("by_name")[:1]),
+        status_at=Subquery(last.values("at")[:1]),
+        status_reason=Subquery(last.values("reason")[:1]),
+    )
+
+
+def reviews_waiting(user: User) -> QuerySet[Review]:
+    """What the person has been asked to review and has not signed, of texts that still wait or are live."""
+    current = Q(revision__article__pending=F("revision")) | Q(revision__article__live=F("revision"))
+    return (
+        Review.objects.filter(current, reviewer_user=user, signed_on__isnull=True, revoked_at__isnull=True)
+        .select_related("revision__article", "asked_by")
+        .order_by("asked_at")
+    )
+
+
+def pending() -> QuerySet[Revision]:
+    """The versions that wait for review or publishing, oldest first."""
+    found = Revision.objects.filter(pk__in=Article.objects.filter(pending__isnull=False).values("pending"))
+    return with_status(found).select_related("article__responsible").order_by("submitted_at")
+
+
+def waiting_for_publisher(user: User) -> QuerySet[Revision]:
+    """The submitted versions that the person has not written in and that a reviewer has answered on, or that mend a
+    published fault."""
+    answered = Exists(Review.objects.filter(revision=OuterRef("pk"), signed_on__isnull=False))
+    return pending().filter(Q(is_correction=True) | answered, status=Status.SUBMITTED).exclude(writers=user)
+
+
+def answered_for(user: User) -> QuerySet[Revision]:
+    """The pending versions of the person's articles on which a reviewer wants something changed."""
+    doubts = Review.objects.filter(
+        revision=OuterRef("pk"), signed_on__isnull=False, verdicts__verdict="comment", verdicts__taken_at__isnull=True
+    )
+    return pending().filter(Exists(doubts)).filter(_of_user("article__responsible", user))
+
+
+def returned_to(user: User) -> QuerySet[Revision]:
+    """What a publisher sent back to the person and nobody has gone on from."""
+    newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+    found = with_status(Revision.objects.filter(writers=user)).filter(
+        ~Exists(newer), status=Status.RETURNED, article__draft__isnull=True
+    )
+    return found.select_related("article").order_by("-status_at")
+
+
+def _of_user(field: str, user: User) -> Q:
+    return Q(**{field: user}) | Q(writers=user)
+
+
+def my_drafts(user: User) -> QuerySet[Draft]:
+    return Draft.objects.filter(writers=user).select_related("article", "saved_by").order_by("-saved_at")
+
+
+def due(until: date) -> QuerySet[Article]:
+    """The published articles to be reviewed by that day, most overdue first."""
+    return (
+        Article.objects.filter(live__review_due__lte=until)
+        .select_related("live", "responsible")
+        .order_by("live__review_due", "sort_key")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCounts:
+    """The numbers in the side menu."""
+
+    mine: int
+    pending: int
+    due: int
+
+
+def desk_counts(user: User) -> DeskCounts:
+    """One query for each kind of thing that the person's roles let wait for them."""
+    soon = timezone.localdate() + SOON
+    numbers = Article.objects.aggregate(
+        pending=Count("pk", filter=Q(pending__isnull=False)), due=Count("pk", filter=Q(live__review_due__lte=soon))
+    )
+    return DeskCounts(mine=_mine(user), pending=numbers["pending"], due=numbers["due"])
+
+
+def _mine(user: User) -> int:
+    found = 0
+    if user.has_role(Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER):
+        found += reviews_waiting(user).count()
+    if user.has_role(Role.PUBLISHER):
+        found += waiting_for_publisher(user).count()
+    if user.has_role(Role.EDITOR):
+        found += answered_for(user).distinct().count() + returned_to(user).count()
+    return found

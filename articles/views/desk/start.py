@@ -1,0 +1,67 @@
+"""The desk's first page, all articles, and what is to be reviewed soon."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.private import PersonalRequest
+from articles import permissions
+from articles.forms.desk import ArticleFilter
+from articles.models import Article
+from articles.queries import desk as queries
+from articles.views.desk import desk_page, desk_render
+
+A_PAGE = 50
+
+
+@require_GET
+@desk_page()
+def start(request: PersonalRequest) -> HttpResponse:
+    """What waits for the person, by what they can do about it."""
+    user = request.user
+    context = {
+        "to_review": queries.reviews_waiting(user),
+        "to_publish": queries.waiting_for_publisher(user) if permissions.may_publish(user) else [],
+        "answered": queries.answered_for(user).distinct() if permissions.may_write(user) else [],
+        "returned": queries.returned_to(user) if permissions.may_write(user) else [],
+        "drafts": queries.my_drafts(user) if permissions.may_write(user) else [],
+        "overdue": queries.due(timezone.localdate())[:10],
+        "may_write": permissions.may_write(user),
+    }
+    return desk_render(request, "desk/start.html", context, here="mine")
+
+
+@require_GET
+@desk_page()
+def article_list(request: PersonalRequest) -> HttpResponse:
+    """Every article in every language, with what is going on with each."""
+    form = ArticleFilter(request.GET)
+    articles = form.narrow(Article.objects.select_related("live", "pending", "draft__saved_by", "responsible"))
+    page = Paginator(articles.order_by("sort_key", "language"), A_PAGE).get_page(request.GET.get("sida"))
+    context = {"form": form, "page": page, "query": form.query(), "may_write": permissions.may_write(request.user)}
+    return desk_render(request, "desk/articles.html", context, here="articles")
+
+
+@require_GET
+@desk_page()
+def due_list(request: PersonalRequest) -> HttpResponse:
+    """What is overdue, and what is due within 90 days."""
+    today = timezone.localdate()
+    articles = queries.due(today + queries.SOON)
+    context = {"articles": articles, "today": today}
+    return desk_render(request, "desk/due.html", context, here="due")
+
+
+@require_GET
+@desk_page()
+def pending_list(request: PersonalRequest) -> HttpResponse:
+    """Every version that is under review or waits for its hour."""
+    return desk_render(request, "desk/pending.html", {"revisions": queries.pending()}, here="pending")
+
+
+@require_GET
+@desk_page()
+def roles(request: PersonalRequest) -> HttpResponse:
+    """Who may do what, for everyone who works here."""
+    return desk_render(request, "desk/roles.html", {"rights": permissions.RIGHTS}, here="roles")
