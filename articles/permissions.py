@@ -33,9 +33,7 @@ RIGHTS = (
         (Role.FACT_REVIEWER,),
         _("Aldrig en text som du själv har skrivit i. Den som får en länk granskar utan konto."),
     ),
-    Right(
-        _("Granska språket och skriva under"), (Role.LANGUAGE_REVIEWER,), _("Aldrig en text som du själv skrivit i.")
-    ),
+    Right(_("Granska språket och skriva under"), (Role.LANGUAGE_REVIEWER,), _("Aldrig en text som du har skrivit i.")),
     Right(
         _("Publicera, nu eller vid en tid, eller skicka tillbaka"),
         (Role.PUBLISHER,),

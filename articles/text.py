@@ -1,6 +1,7 @@
 """An article's text as plain values: what the editor's form holds, the lint reads, the preview shows and a revision is
 written from."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -69,7 +70,8 @@ class ArticleText:
         return sha256(repr(replace(self, change_note="")).encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))  # lists, as the database gives them back
+        return plain
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "ArticleText":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views.desk import start
+from articles.views.desk import reviewing, start, versions, writing
 
 urlpatterns = [
     path("redaktion/", start.start, name="desk"),
@@ -10,4 +10,28 @@ urlpatterns = [
     path("redaktion/granskas/", start.pending_list, name="desk_pending"),
     path("redaktion/granskas-snart/", start.due_list, name="desk_due"),
     path("om/roller/", start.roles, name="roles"),
+    # writing
+    path("redaktion/artiklar/ny/", writing.new, name="desk_new"),
+    path("redaktion/artiklar/<int:pk>/om/", writing.details, name="desk_details"),
+    path("redaktion/artiklar/<int:pk>/skriv/", writing.write, name="desk_write"),
+    path("redaktion/artiklar/<int:pk>/spara/", writing.autosave, name="desk_autosave"),
+    path("redaktion/artiklar/<int:pk>/forhandsgranska/", writing.preview, name="desk_preview"),
+    path("redaktion/artiklar/<int:pk>/kasta/", writing.discard, name="desk_discard"),
+    path("redaktion/artiklar/<int:pk>/skicka-in/", writing.submit, name="desk_submit"),
+    # versions: reading, judging, publishing
+    path("redaktion/artiklar/<int:pk>/", versions.article, name="desk_article"),
+    path("redaktion/artiklar/<int:pk>/jamfor/", versions.compare, name="desk_compare"),
+    path("redaktion/artiklar/<int:pk>/historia.json", versions.export, name="desk_export"),
+    path("redaktion/artiklar/<int:pk>/dra-tillbaka/", versions.withdraw, name="desk_withdraw"),
+    path("redaktion/version/<int:pk>/", versions.revision, name="desk_revision"),
+    path("redaktion/version/<int:pk>/publicera/", versions.publish, name="desk_publish"),
+    path("redaktion/version/<int:pk>/publicera-senare/", versions.schedule, name="desk_schedule"),
+    path("redaktion/version/<int:pk>/skicka-tillbaka/", versions.send_back, name="desk_send_back"),
+    path("redaktion/version/<int:pk>/aterstall/", versions.restore, name="desk_restore"),
+    # reviewing
+    path("redaktion/version/<int:pk>/granskare/", reviewing.ask, name="desk_ask"),
+    path("redaktion/granskning/<int:pk>/", reviewing.review, name="desk_review"),
+    path("redaktion/granskning/<int:pk>/aterkalla/", reviewing.revoke, name="desk_revoke"),
+    path("redaktion/forslag/<int:pk>/ta-in/", reviewing.take, name="desk_take"),
+    path("granska/<str:token>/", reviewing.review_by_link, name="review_by_link"),
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,18 +15,12 @@ from articles.lint import Weight, lint
 from articles.models import Article, Revision, Status
 from articles.permissions import may_publish, wrote
 from articles.queries.known import known
+from articles.queries.signatures import unsigned_parts
 from articles.queries.texts import text_of
 from articles.search_index import index_articles
 from language.ordering import sort_key
 
 CORRECTION_DAYS = 7  # within which a published correction must be reviewed
-
-
-def unsigned_parts(revision: Revision) -> list[str]:
-    """The parts that no fact reviewer has approved in just this form, as the database itself counts them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT articles_unsigned(%s)", [revision.pk])
-        return sorted(part for (part,) in cursor.fetchall())
 
 
 def is_librarys_own(revision: Revision) -> bool:
@@ -121,7 +115,7 @@ def schedule(*, by: User, revision: Revision, at: datetime) -> Revision:
 
 
 def publish_scheduled(now: datetime) -> list[Revision]:
-    """Publishes what is due, in the name of whoever scheduled it, if they still may and the text is still judged fit."""
+    """Publishes what is due, in the name of whoever scheduled it, if they still may and the text is still fit."""
     due = Revision.objects.filter(publish_at__lte=now).order_by("publish_at", "pk")
     return [published for revision in due if (published := _publish_due(revision))]
 

@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
+from articles.actions.library.revisions import months_after
 from articles.actions.refusal import Refused
 from articles.actions.writing import save_draft, start_draft
 from articles.models import Article, Draft, PartVerdict, Review, ReviewKind, Revision, Verdict
 from articles.permissions import may_review, may_write, wrote
+from articles.queries.signatures import unsigned_parts
 from articles.text import ArticleText
 
 LINK_DAYS = 14
@@ -219,8 +221,16 @@ def sign(*, by: User | None, review: Review, judgements: Mapping[str, Judgement]
     review.conflict_of_interest = reviewer.conflict_of_interest
     review.signed_on, review.email, review.link_expires_at = timezone.localdate(), "", None
     review.save()
+    _keep_due_date(review.revision)
     record("review.signed", by=by, obj=review.revision.article, number=review.revision.number, review=review.pk)
     return review
+
+
+def _keep_due_date(revision: Revision) -> None:
+    """A published correction that is now approved is reviewed next as any other text."""
+    if revision.is_correction and revision.published_on and not unsigned_parts(revision):
+        revision.review_due = months_after(revision.published_on, revision.review_months)
+        revision.save(update_fields=["review_due"])
 
 
 @transaction.atomic

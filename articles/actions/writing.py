@@ -111,9 +111,7 @@ def save_draft(*, by: User, draft: Draft, text: ArticleText, serial: int) -> Dra
     _refuse_unless_writer(by)
     found = Draft.objects.select_for_update(of=("self",)).select_related("saved_by").filter(pk=draft.pk).first()
     if found is None:
-        raise Refused(
-            _("Utkastet finns inte längre: det har skickats in eller kastats. Kopiera din text och börja om.")
-        )
+        raise Refused(_("Utkastet har skickats in eller kastats sedan du öppnade det. Kopiera din text och börja om."))
     if found.text == text.as_json():
         return found
     if found.serial != serial:
