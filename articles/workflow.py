@@ -19,7 +19,7 @@ def may_follow(before: Status | None, after: Status) -> bool:
 
 def diagram() -> str:
     """The transitions as a Mermaid state diagram."""
-    name = {None: "Utkast", **{status: str(status.label) for status in Status}}
+    name: dict[Status | None, str] = {None: "Utkast"} | {status: str(status.label) for status in Status}
     lines = ["stateDiagram-v2", f"    [*] --> {_id(name[None])}"]
     for before, afters in TRANSITIONS.items():
         lines += [f"    {_id(name[before])} --> {_id(name[after])}" for after in Status if after in afters]

@@ -54,7 +54,7 @@ def _write_parts(revision: Revision, text: ArticleText) -> None:
             revision=revision,
             position=n,
             level=level.level,
-            heading=level.heading or level.level.label,
+            heading=level.heading or str(level.level.label),
             signs=list(level.signs),
             where=level.where,
             if_closed=level.if_closed,

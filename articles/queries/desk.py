@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -12,7 +13,7 @@ from articles.models import Article, Draft, Review, Revision, Status, StatusChan
 SOON = timedelta(days=90)
 
 
-def with_status(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+def with_status(revisions: QuerySet[Revision]) -> QuerySet[Any]:
     """The revisions with what last happened to each: `status`, `status_by`, `status_at`, `status_reason`."""
     last = StatusChange.objects.filter(revision=OuterRef("pk")).order_by("-pk")
     return revisions.annotate(
@@ -33,20 +34,20 @@ def reviews_waiting(user: User) -> QuerySet[Review]:
     )
 
 
-def pending() -> QuerySet[Revision]:
+def pending() -> QuerySet[Any]:
     """The versions that wait for review or publishing, oldest first."""
     found = Revision.objects.filter(pk__in=Article.objects.filter(pending__isnull=False).values("pending"))
     return with_status(found).select_related("article__responsible").order_by("submitted_at")
 
 
-def waiting_for_publisher(user: User) -> QuerySet[Revision]:
+def waiting_for_publisher(user: User) -> QuerySet[Any]:
     """The submitted versions that the person has not written in and that a reviewer has answered on, or that mend a
     published fault."""
     answered = Exists(Review.objects.filter(revision=OuterRef("pk"), signed_on__isnull=False))
     return pending().filter(Q(is_correction=True) | answered, status=Status.SUBMITTED).exclude(writers=user)
 
 
-def answered_for(user: User) -> QuerySet[Revision]:
+def answered_for(user: User) -> QuerySet[Any]:
     """The pending versions of the person's articles on which a reviewer wants something changed."""
     doubts = Review.objects.filter(
         revision=OuterRef("pk"), signed_on__isnull=False, verdicts__verdict="comment", verdicts__taken_at__isnull=True
@@ -54,7 +55,7 @@ def answered_for(user: User) -> QuerySet[Revision]:
     return pending().filter(Exists(doubts)).filter(_of_user("article__responsible", user))
 
 
-def returned_to(user: User) -> QuerySet[Revision]:
+def returned_to(user: User) -> QuerySet[Any]:
     """What a publisher sent back to the person and nobody has gone on from."""
     newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
     found = with_status(Revision.objects.filter(writers=user)).filter(
