@@ -41,6 +41,9 @@ RIGHTS = (
     ),
     Right(_("Publicera en rättelse före granskningen"), (Role.PUBLISHER,), _("Den ska granskas inom sju dagar.")),
     Right(_("Dra tillbaka en publicerad text"), (Role.PUBLISHER,)),
+    Right(_("Föreslå fakta som står i många texter"), (Role.EDITOR,)),
+    Right(_("Godkänna fakta"), (Role.FACT_REVIEWER,), _("Aldrig en uppgift som du själv har föreslagit.")),
+    Right(_("Publicera fakta i alla texter"), (Role.PUBLISHER,), _("När en faktagranskare har godkänt uppgiften.")),
     Right(_("Svara på läsarnas kommentarer och lägga till ämnesord"), (Role.EDITOR,)),
 )
 

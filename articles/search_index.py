@@ -5,12 +5,14 @@ is worth, `articles.queries.search` says.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
 from django.db.models import prefetch_related_objects
 
+from articles.facts import fill
 from articles.models import Article, SearchDocument, Synonym
+from articles.queries.facts import fact_values
 from language.analysis import bare, terms, words
 from language.compounds import parts
 
@@ -32,13 +34,14 @@ def index_articles(articles: Iterable[Article]) -> None:
         return
     prefetch_related_objects(articles, *_PARTS)
     SearchDocument.objects.filter(article__in=[article for article in articles if article.live is None]).delete()
-    rows = [(article.pk, *document(article)) for article in articles if article.live]
+    facts = fact_values()
+    rows = [(article.pk, *document(article, facts)) for article in articles if article.live]
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(_UPSERT, [list(column) for column in zip(*rows, strict=True)])
 
 
-def document(article: Article) -> tuple[str, str, str]:
+def document(article: Article, facts: Mapping[str, str]) -> tuple[str, str, str]:
     """The head and body of an article as the text of tsvectors, and the distinct folded words of its text (not of its
     ämnesord, which may be misspelt on purpose) with spaces between."""
     revision = article.live
@@ -48,7 +51,7 @@ def document(article: Article) -> tuple[str, str, str]:
     levels, chapters = list(revision.care_levels.all()), list(revision.chapters.all())
     head = [revision.summary, *(area.name for area in article.topic_areas.all())]
     head += [sign for level in levels for sign in level.signs] + [chapter.heading for chapter in chapters]
-    body = [chapter.text for chapter in chapters]
+    body = [fill(chapter.text, facts) for chapter in chapters]
     spelt = {word for text in [revision.title, *head, *body] for word in words(text) if not _NO_WORD.search(word)}
     split = [part for name in [*names, revision.summary] for word in words(name) for part in parts(bare(word))]
     return _vector({*_stems([*names, *head]), *split}), _vector(_stems(body)), " ".join(sorted(spelt))

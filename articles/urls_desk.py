@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views.desk import reviewing, start, versions, writing
+from articles.views.desk import facts, reviewing, start, versions, writing
 
 urlpatterns = [
     path("redaktion/", start.start, name="desk"),
@@ -10,6 +10,13 @@ urlpatterns = [
     path("redaktion/granskas/", start.pending_list, name="desk_pending"),
     path("redaktion/granskas-snart/", start.due_list, name="desk_due"),
     path("om/roller/", start.roles, name="roles"),
+    # facts
+    path("redaktion/fakta/", facts.facts, name="desk_facts"),
+    path("redaktion/fakta/ny/", facts.new_fact, name="desk_fact_new"),
+    path("redaktion/fakta/<slug:name>/", facts.fact, name="desk_fact"),
+    path("redaktion/faktaforslag/<int:pk>/godkann/", facts.approve_fact, name="desk_fact_approve"),
+    path("redaktion/faktaforslag/<int:pk>/publicera/", facts.publish_fact, name="desk_fact_publish"),
+    path("redaktion/faktaforslag/<int:pk>/avboj/", facts.decline_fact, name="desk_fact_decline"),
     # writing
     path("redaktion/artiklar/ny/", writing.new, name="desk_new"),
     path("redaktion/artiklar/<int:pk>/om/", writing.details, name="desk_details"),

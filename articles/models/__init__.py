@@ -12,6 +12,7 @@ from articles.models.choices import (
     Verdict,
 )
 from articles.models.draft import Draft
+from articles.models.fact import Fact, FactValue
 from articles.models.feedback import Feedback
 from articles.models.review import PartVerdict, Review, RevisionPart
 from articles.models.revision import CareLevel, Chapter, Revision, Source, StatusChange
@@ -27,6 +28,8 @@ __all__ = [
     "Chapter",
     "ChapterKind",
     "Draft",
+    "Fact",
+    "FactValue",
     "Feedback",
     "Language",
     "Level",

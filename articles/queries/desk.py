@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from articles.models import Article, Draft, Review, Revision, Status, StatusChange
+from articles.queries.facts import proposals
 
 SOON = timedelta(days=90)
 
@@ -88,6 +89,7 @@ class DeskCounts:
     mine: int
     pending: int
     due: int
+    facts: int  # proposals that wait to be approved or put in force
 
 
 def desk_counts(user: User) -> DeskCounts:
@@ -96,7 +98,7 @@ def desk_counts(user: User) -> DeskCounts:
     numbers = Article.objects.aggregate(
         pending=Count("pk", filter=Q(pending__isnull=False)), due=Count("pk", filter=Q(live__review_due__lte=soon))
     )
-    return DeskCounts(mine=_mine(user), pending=numbers["pending"], due=numbers["due"])
+    return DeskCounts(mine=_mine(user), pending=numbers["pending"], due=numbers["due"], facts=proposals().count())
 
 
 def _mine(user: User) -> int:

@@ -1,0 +1,23 @@
+"""References to facts in a text: `{giftinformation}` stands for that fact's value."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+_REFERENCE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with the values in place of the references; one that is not known stays as it is written."""
+    if "{" not in text:
+        return text
+    return _REFERENCE.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def names_in(texts: Iterable[str]) -> set[str]:
+    """The names of the facts that the texts refer to."""
+    return {name for text in texts for name in _REFERENCE.findall(text)}
+
+
+def reference(name: str) -> str:
+    """How a text refers to the fact."""
+    return "{" + name + "}"

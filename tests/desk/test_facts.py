@@ -1,0 +1,111 @@
+"""A fact that stands in many texts is judged once and changed everywhere."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from accounts.models import Role
+from articles.actions import facts
+from articles.actions.refusal import Refused
+from articles.facts import fill, names_in
+from articles.models import Fact, FactValue
+from articles.queries.facts import affected, fact_values
+from tests.cast import staff
+
+
+@pytest.fixture
+def fact(karin):
+    return facts.new_fact(by=karin, name="giftinformation", title="Giftinformation", value="010-1", ground="GIC")
+
+
+@pytest.fixture
+def in_force(fact, rut, ulf):
+    facts.approve(by=rut, proposal=fact.values.get())
+    return facts.put_in_force(by=ulf, proposal=fact.values.get())
+
+
+def test_a_reference_is_filled_and_an_unknown_one_stays():
+    assert fill("Ring {giftinformation}, {okänd} {okand}.", {"giftinformation": "010"}) == "Ring 010, {okänd} {okand}."
+    assert names_in(["{a-b} och {c}", "{D}"]) == {"a-b", "c"}
+
+
+def test_a_fact_holds_when_two_others_have_judged_it(fact, karin, rut, ulf):
+    proposal = fact.values.get()
+    assert fact_values() == {}
+    with pytest.raises(Refused, match="Ingen faktagranskare"):
+        facts.put_in_force(by=ulf, proposal=proposal)
+    facts.approve(by=rut, proposal=proposal)
+    facts.put_in_force(by=ulf, proposal=proposal)
+    assert fact_values() == {"giftinformation": "010-1"}
+
+
+def test_nobody_judges_their_own_proposal(db):
+    all_in_one = staff("alla", Role.EDITOR, Role.FACT_REVIEWER, Role.PUBLISHER)
+    proposal = facts.new_fact(by=all_in_one, name="x", title="X", value="1", ground="Y").values.get()
+    with pytest.raises(Refused, match="Någon annan"):
+        facts.approve(by=all_in_one, proposal=proposal)
+    facts.approve(by=staff("rut", Role.FACT_REVIEWER), proposal=proposal)
+    with pytest.raises(Refused, match="Någon annan"):
+        facts.put_in_force(by=all_in_one, proposal=proposal)
+
+
+def test_one_proposal_at_a_time(in_force, karin, rut):
+    facts.propose(by=karin, fact=in_force, value="010-2", ground="GIC")
+    with pytest.raises(Refused, match="väntar"):
+        facts.propose(by=karin, fact=in_force, value="010-3", ground="GIC")
+    facts.decline(by=rut, proposal=in_force.values.get(value="010-2"), why="Fel nummer.")
+    facts.propose(by=karin, fact=in_force, value="010-3", ground="GIC")
+    with pytest.raises(Refused, match="redan"):
+        facts.propose(by=karin, fact=in_force, value="010-1", ground="GIC")
+
+
+def test_the_database_holds_it_too(in_force, karin, rut):
+    proposal = facts.propose(by=karin, fact=in_force, value="010-2", ground="GIC")
+    for sql in (
+        "UPDATE articles_factvalue SET value = 'x'",
+        "DELETE FROM articles_factvalue",
+        f"UPDATE articles_fact SET current_id = {proposal.pk}",
+        "UPDATE articles_fact SET name = 'annat'",
+        f"UPDATE articles_factvalue SET approved_by_id = {karin.pk} WHERE id = {proposal.pk}",
+        f"UPDATE articles_factvalue SET in_force_at = now() WHERE id = {proposal.pk}",
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def test_every_text_that_shows_a_fact_is_known(in_force, drafted, submitted, karin, text):
+    revision = submitted(summary="Ring {giftinformation} om du undrar. Det går bra.")
+    found = affected(in_force)
+    assert [article.pk for article in found.articles] == [revision.article_id]
+    assert not found.drafts and not found.additions
+
+
+def test_a_fact_is_proposed_approved_and_published_at_the_desk(library, enter, karin, rut, ulf):
+    typed = {"title": "Giftinformation", "name": "giftinformation", "value": "010-1", "ground": "GIC"}
+    answer = enter(karin).post("/redaktion/fakta/ny/", typed, secure=True)
+    assert answer["Location"] == "/redaktion/fakta/giftinformation/"
+    proposal = FactValue.objects.get()
+    page = enter(rut).get("/redaktion/fakta/giftinformation/", secure=True).content.decode()
+    assert "Godkänn uppgiften" in page
+    enter(rut).post(f"/redaktion/faktaforslag/{proposal.pk}/godkann/", secure=True)
+    page = enter(ulf).get("/redaktion/fakta/giftinformation/", secure=True).content.decode()
+    assert "Publicera i alla texter" in page
+    enter(ulf).post(f"/redaktion/faktaforslag/{proposal.pk}/publicera/", secure=True)
+    assert Fact.objects.get().current == proposal
+    assert "010-1" in enter(karin).get("/redaktion/fakta/", secure=True).content.decode()
+
+
+def test_what_was_typed_is_kept_when_it_is_refused(fact, enter, karin):
+    typed = {"title": "Igen", "name": "giftinformation", "value": "010-9", "ground": "GIC"}
+    answer = enter(karin).post("/redaktion/fakta/ny/", typed, secure=True)
+    assert answer.status_code == 400
+    assert "redan en faktauppgift" in answer.content.decode()
+    assert 'value="010-9"' in answer.content.decode()
+    answer = enter(karin).post("/redaktion/fakta/giftinformation/", {"value": "010-9"}, secure=True)
+    assert answer.status_code == 400
+    assert 'value="010-9"' in answer.content.decode()
+
+
+def test_the_page_of_a_fact_asks_few_queries(in_force, enter, karin, django_assert_max_num_queries):
+    client = enter(karin)
+    with django_assert_max_num_queries(14):
+        assert client.get("/redaktion/fakta/giftinformation/", secure=True).status_code == 200
