@@ -1,4 +1,7 @@
-"""How long each text may be, and what a step of the care ladder must have: for the library's files and the lint."""
+"""What a text may hold, how long it may be, and what a step of the care ladder must have: for the library's files and
+the lint alike."""
+
+import re
 
 from articles.models.choices import Level
 
@@ -11,3 +14,6 @@ LEAST_RELATED, MOST_RELATED = 2, 6
 
 STANDARD_HEADINGS = frozenset([Level.EMERGENCY, Level.URGENT, Level.ADVICE])  # have a text of their own
 NEEDS_UNIT = frozenset([Level.URGENT, Level.SOON])  # say where to go, and what to do when it is closed
+
+HTML = re.compile(r"<[a-zA-Z/!]")
+INTERNAL_LINK = re.compile(r"/(?P<slug>[a-z0-9-]+)/(?:#[\w-]+)?")  # /feber/ and /feber/#egenvard

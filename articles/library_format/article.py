@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles import text
+from articles import text as plain
 from articles.library_format.file import LibraryFile
 from articles.library_format.levels import LevelText, care_levels
 from articles.library_format.lists import topic_areas
@@ -72,20 +72,20 @@ class ArticleFile:
             parts += [chapter.heading, chapter.text]
         return _MARKS.sub("", _LINK.sub(r"\1", "\n".join(parts)))
 
-    def as_text(self) -> text.ArticleText:
+    def as_text(self) -> plain.ArticleText:
         """The same as plain values, for the lint."""
-        return text.ArticleText(
+        return plain.ArticleText(
             kind=self.kind,
             language=self.language,
             title=self.title,
             summary=self.summary,
             life_threatening=self.life_threatening,
             levels=tuple(
-                text.LevelText(level.level, level.heading, level.signs, level.where, level.if_closed, level.unit_kind)
+                plain.LevelText(level.level, level.heading, level.signs, level.where, level.if_closed, level.unit_kind)
                 for level in self.care_levels
             ),
-            chapters=tuple(text.ChapterText(chapter.kind, chapter.heading, chapter.text) for chapter in self.chapters),
-            sources=tuple(text.SourceText(title, owner) for title, owner in self.sources),
+            chapters=tuple(plain.ChapterText(chapter.kind, chapter.heading, chapter.text) for chapter in self.chapters),
+            sources=tuple(plain.SourceText(title, owner) for title, owner in self.sources),
             related=self.related,
             review_months=self.review_months,
             change_note=self.change_note,
