@@ -56,10 +56,15 @@ def number(value: int | float | Decimal) -> str:
     return f"{value:,}".replace(",", NBSP).replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
+def markdown_tokens(text: str) -> list[Token]:
+    """Markdown as the site reads it, before it becomes HTML: an image is "!" and a link, HTML is text."""
+    return _markdown.parse(text)
+
+
 @functools.lru_cache(maxsize=4096)
 def markdown(text: str, prefix: str = "/", top: int = 3) -> str:
     """Safe HTML of Markdown without HTML: headings begin at level `top`, inner links keep the reader's region."""
-    tokens = _markdown.parse(text)
+    tokens = markdown_tokens(text)
     _shift_headings(tokens, top)
     for token in tokens:
         for child in token.children or ():

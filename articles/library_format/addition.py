@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles.library_format.file import LibraryFile
+from articles.limits import LONGEST_NOTE, LONGEST_TITLE
 from articles.models.choices import CARE, ChapterKind
-
-LONGEST_TITLE, LONGEST_NOTE = 120, 300
 
 
 @dataclass(frozen=True)

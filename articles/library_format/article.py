@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from articles import text as plain
 from articles.library_format.file import LibraryFile
 from articles.library_format.levels import LevelText, care_levels
 from articles.library_format.lists import topic_areas
+from articles.limits import (
+    LEAST_RELATED,
+    LONGEST_NOTE,
+    LONGEST_OWNER,
+    LONGEST_SORT_KEY,
+    LONGEST_SOURCE,
+    LONGEST_SUMMARY,
+    LONGEST_SYNONYM,
+    LONGEST_TITLE,
+    MOST_MONTHS,
+    MOST_RELATED,
+)
 from articles.models.choices import CHAPTERS, ArticleKind, ChapterKind, Language, Level
 from language.ordering import sort_key
 
-LONGEST_TITLE, LONGEST_SORT_KEY, LONGEST_SUMMARY, LONGEST_NOTE = 120, 160, 1_000, 300
-LONGEST_SYNONYM, LONGEST_SOURCE, LONGEST_OWNER = 80, 200, 120
-MOST_MONTHS = 60
 _CHAPTER = re.compile(r"^## (?P<heading>.+?) \{(?P<kind>[a-z_]+)\}\s*$")
 _MARKS = re.compile(r"^\s*(?:[-*]|\d+\.|#+)\s+|\*\*", re.M)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -62,6 +72,25 @@ class ArticleFile:
             parts += [chapter.heading, chapter.text]
         return _MARKS.sub("", _LINK.sub(r"\1", "\n".join(parts)))
 
+    def as_text(self) -> plain.ArticleText:
+        """The same as plain values, for the lint."""
+        return plain.ArticleText(
+            kind=self.kind,
+            language=self.language,
+            title=self.title,
+            summary=self.summary,
+            life_threatening=self.life_threatening,
+            levels=tuple(
+                plain.LevelText(level.level, level.heading, level.signs, level.where, level.if_closed, level.unit_kind)
+                for level in self.care_levels
+            ),
+            chapters=tuple(plain.ChapterText(chapter.kind, chapter.heading, chapter.text) for chapter in self.chapters),
+            sources=tuple(plain.SourceText(title, owner) for title, owner in self.sources),
+            related=self.related,
+            review_months=self.review_months,
+            change_note=self.change_note,
+        )
+
 
 _KEYS = {
     "title": str,
@@ -97,7 +126,7 @@ def read_article(path: Path) -> ArticleFile:
         summary=" ".join(file.own_text("summary", LONGEST_SUMMARY).split()),
         topic_areas=_topic_areas(file),
         synonyms=file.own_texts("synonyms", LONGEST_SYNONYM, least=3, most=15),
-        related=file.own_texts("related", LONGEST_TITLE, least=2, most=6),
+        related=file.own_texts("related", LONGEST_TITLE, least=LEAST_RELATED, most=MOST_RELATED),
         review_months=_review_months(file),
         life_threatening=data["life_threatening"],
         change_note=file.own_text("change_note", LONGEST_NOTE),

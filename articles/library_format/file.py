@@ -9,10 +9,10 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from articles.limits import HTML, INTERNAL_LINK
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 80
-_HTML = re.compile(r"<[a-zA-Z/!]")
-_INTERNAL = re.compile(r"/(?P<slug>[a-z0-9-]+)/(?:#[\w-]+)?")
 _SYNONYMS = re.compile(r"^synonyms\s*=\s*\[.*?\]$", re.M | re.S)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _markdown = MarkdownIt("commonmark")
@@ -118,7 +118,7 @@ class LibraryFile:
         """Refuses HTML, images and links that leave the site; returns the slugs that the text links to."""
         rows = text.split("\n")
         for offset, row in enumerate(rows):
-            if _HTML.search(row):
+            if HTML.search(row):
                 raise self.error(line + offset, "HTML är inte tillåtet i texten.")
         slugs = []
         for token in _markdown.parse(text):
@@ -129,7 +129,7 @@ class LibraryFile:
                 at = line + next((n for n, row in enumerate(rows) if target in row), (token.map or [0])[0])
                 if child.type == "image":
                     raise self.error(at, "bilder är inte tillåtna i texten.")
-                match = _INTERNAL.fullmatch(target)
+                match = INTERNAL_LINK.fullmatch(target)
                 if not match:
                     raise self.error(at, f"länken {target!r} ska gå till en sida här, som /feber/.")
                 slugs.append(match["slug"])

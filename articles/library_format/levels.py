@@ -5,14 +5,12 @@ from typing import Any
 
 from articles.library_format.file import LibraryError, LibraryFile
 from articles.library_format.lists import shared_signs
+from articles.limits import LONGEST_ADVICE, LONGEST_HEADING, LONGEST_SIGN, NEEDS_UNIT, STANDARD_HEADINGS
 from articles.models.choices import Level
 from regions.kinds import UnitKind
 from ui.text import source_text
 
-STANDARD_HEADINGS = {Level.EMERGENCY, Level.URGENT, Level.ADVICE}
-NEEDS_UNIT = {Level.URGENT, Level.SOON}
 FIELDS = {"level", "heading", "signs", "where", "if_closed", "unit_kind"}
-LONGEST_HEADING, LONGEST_SIGN, LONGEST_ADVICE = 120, 240, 2_000
 
 
 @dataclass(frozen=True)

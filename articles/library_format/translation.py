@@ -4,16 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from articles.library_format.article import (
-    LONGEST_NOTE,
-    LONGEST_SUMMARY,
-    LONGEST_SYNONYM,
-    LONGEST_TITLE,
-    ArticleFile,
-    chapters,
-)
+from articles.library_format.article import ArticleFile, chapters
 from articles.library_format.file import LibraryFile
 from articles.library_format.levels import care_levels
+from articles.limits import LONGEST_NOTE, LONGEST_SUMMARY, LONGEST_SYNONYM, LONGEST_TITLE
 from articles.models.choices import Language
 
 LEAST_DIGEST, MOST_SYNONYMS = 12, 15

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from articles.library_format.article import LONGEST_SYNONYM
 from articles.library_format.file import LibraryError
+from articles.limits import LONGEST_SYNONYM
 from articles.models.search import SearchRule
 
 LONGEST_RULE = 300

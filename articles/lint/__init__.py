@@ -1,34 +1,55 @@
-"""What is worth mending in a text, and what must be mended before it is published."""
+"""What is mechanically wrong in a text, in words for its writer: the rules in one place (docs/lint.md)."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Iterable
 
+from articles.lint import fields
+from articles.lint.addition import addition
+from articles.lint.care import care
+from articles.lint.findings import HEAD, SOURCES, WHOLE, Finding, Known, Rule, Weight
+from articles.lint.links import links
+from articles.lint.measures import Readability, hard, measure
+from articles.lint.reading import passages
+from articles.lint.rules import RULES
+from articles.lint.wording import heading_findings, wording
+from articles.models.choices import CARE
 from articles.text import ArticleText
 
+__all__ = ["RULES", "Finding", "Known", "Readability", "Rule", "Weight", "lint", "lint_addition", "readability"]
 
-class Weight(StrEnum):
-    """STOP blocks the publishing; HINT is advice."""
-
-    STOP = "stop"
-    HINT = "hint"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    rule: str
-    weight: Weight
-    part: str
-    message: str
-    mend: str
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    slugs: frozenset[str]
+MOST_HINTS = 5  # of one rule in one part: the writer sees what is meant
 
 
 def lint(text: ArticleText, known: Known) -> list[Finding]:
-    return (
-        [] if text.sources else [Finding("no_source", Weight.STOP, "sources", "Källa saknas.", "Lägg till en källa.")]
-    )
+    """What is to be mended in an article, in the reader's order, stops first within a part."""
+    found = [*fields.head(text), *care(text), *fields.chapters(text), *fields.sources(text), *fields.rest(text, known)]
+    found += [*fields.hidden_in_parts(text)]
+    read = passages(text)
+    for passage in read:
+        found += [*links(passage, known), *wording(passage, text.language)]
+    for part, heading in [(HEAD, text.title), *((one.kind.value, one.heading) for one in text.chapters)]:
+        found += heading_findings(part, heading)
+    found += hard(read, text.language)
+    return _in_order(found, [HEAD, CARE, *(chapter.kind.value for chapter in text.chapters), SOURCES, WHOLE])
+
+
+def lint_addition(title: str, text: str, national_chapter: str, known: Known) -> list[Finding]:
+    """What is to be mended in a regional addition to a chapter; parts are "head", its title, and "", its text."""
+    return _in_order(addition(title, text, national_chapter, known), [HEAD, WHOLE])
+
+
+def readability(text: ArticleText) -> Readability:
+    """How easy an article is to read."""
+    return measure(passages(text))
+
+
+def _in_order(found: Iterable[Finding], parts: list[str]) -> list[Finding]:
+    """Each finding once, and no more than a few hints of a kind in a part."""
+    counted: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for each in dict.fromkeys(found):
+        counted[each.rule, each.part] += 1
+        if each.weight == Weight.STOP or counted[each.rule, each.part] <= MOST_HINTS:
+            kept.append(each)
+    places = {part: place for place, part in reversed(list(enumerate(parts)))}
+    return sorted(kept, key=lambda each: (places[each.part], each.weight != Weight.STOP))

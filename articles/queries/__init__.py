@@ -1,3 +1,4 @@
+from articles.queries.known import known
 from articles.queries.lists import (
     all_titles,
     latest,
@@ -20,6 +21,7 @@ __all__ = [
     "Topic",
     "all_titles",
     "article_page",
+    "known",
     "latest",
     "letters",
     "most_read_start",

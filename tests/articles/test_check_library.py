@@ -10,10 +10,10 @@ from articles.library_format.consistency import contradictions, long_sentences, 
 from tests.articles.library_files import article, write
 
 
-def check(folder, *slugs):
+def check(folder, *slugs, **options):
     out = io.StringIO()
     try:
-        call_command("check_library", *slugs, folder=folder, stdout=out)
+        call_command("check_library", *slugs, folder=folder, stdout=out, **options)
     except CommandError as error:
         return f"{out.getvalue()}\n{error}"
     return out.getvalue()
@@ -30,7 +30,7 @@ def test_a_right_draft_is_measured_and_not_remarked_on(folder):
     ("old", "new", "says"),
     [
         ("{self_care}", "{x}", "hesighet.md, rad"),
-        ("Vila och drick.", "Vila " * 30 + ".", "lång mening"),
+        ("Vila och drick.", "Vila " * 30 + ".", "Meningen har 30 ord"),
         ("Vila och drick.", "Läs [mer](/finns-inte/).", "/finns-inte/ finns inte"),
         ('"hesighetn"', '"förkylning"', "är rubriken på forkylning"),
         ("Vila och drick.", "Otillfredsställelseproblematik karakteriserar. " * 40, "högst 40"),
@@ -46,6 +46,14 @@ def test_what_is_wrong_is_said(folder, old, new, says):
     assert old in text
     write(folder, "hesighet.md", text.replace(old, new))
     assert says in check(folder, "hesighet")
+
+
+def test_hints_are_said_when_they_are_asked_for_and_are_no_faults(folder):
+    missing = "Kapitlet ”Behandling” saknas."
+    assert missing not in check(folder, "hesighet")
+    told = check(folder, "hesighet", hints=True)
+    assert missing in told
+    assert "Inget att anmärka på." in told
 
 
 def test_a_draft_that_is_not_there(folder):

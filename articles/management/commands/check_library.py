@@ -4,12 +4,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.library_format import LIBRARY, ArticleFile, LibraryError, read_article
-from articles.library_format.consistency import contradictions, long_sentences
+from articles.library_format.consistency import contradictions
+from articles.lint import Finding, Known, Weight, lint, readability
 from articles.site_pages import RESERVED_SLUGS
 from language.analysis import fold
-from language.readability import lix
 
-EASIEST = 40  # LIX that no text may pass
+ALWAYS_SAID = {"long_sentence", "hard_text"}  # hints that no text of the library may have
 
 
 class Command(BaseCommand):
@@ -19,8 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slugs", nargs="*", help="the articles to report on; all when none is named")
         parser.add_argument("--folder", type=Path, help="a folder of drafts, read beside the library")
+        parser.add_argument("--hints", action="store_true", help="every hint of the lint too; they are no faults")
 
-    def handle(self, *args: Any, slugs: list[str], folder: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, slugs: list[str], folder: Path | None, hints: bool = False, **options: Any) -> None:
         files = {path.stem: path for path in sorted(LIBRARY.glob("*.md"))}
         files |= {path.stem: path for path in sorted(folder.glob("*.md"))} if folder else {}
         texts, unread = self._read(files)
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         faults += [str(fault) for slug, fault in unread.items() if slug in wanted]
         for slug in wanted:
             if slug in texts:
-                faults += self._report(texts[slug], texts)
+                faults += self._report(texts[slug], texts, hints=hints)
         for found in contradictions(texts.values()):
             if {found.first.slug, found.second.slug} & set(wanted):
                 faults.append(f"samma tecken, olika nivå: {found}")
@@ -47,14 +48,17 @@ class Command(BaseCommand):
                 faults[slug] = error
         return texts, faults
 
-    def _report(self, text: ArticleFile, texts: dict[str, ArticleFile]) -> list[str]:
+    def _report(self, text: ArticleFile, texts: dict[str, ArticleFile], *, hints: bool) -> list[str]:
         """What is worth a look in one article; its measures are always said."""
-        ease = lix(text.plain_text)
-        self.stdout.write(f"{text.slug}: {len(text.plain_text.split())} ord, LIX {ease:.0f}")
-        faults = [f"{text.slug}: LIX {ease:.0f}, högst {EASIEST}."] if ease > EASIEST else []
-        faults += [f"{text.slug}: lång mening: {sentence}" for sentence in long_sentences(text)]
-        linked = {*text.related, *(slug for chapter in text.chapters for slug in chapter.links)}
-        faults += [f"{text.slug}: /{slug}/ finns inte (ännu)." for slug in sorted(linked - set(texts) - RESERVED_SLUGS)]
+        plain = text.as_text()
+        ease = readability(plain)
+        self.stdout.write(f"{text.slug}: {ease.words} ord, LIX {ease.lix:.0f}")
+        found = lint(plain, Known(RESERVED_SLUGS.union(texts)))
+        wrong = [each for each in found if each.weight == Weight.STOP or each.rule in ALWAYS_SAID]
+        for each in found if hints else ():
+            if each not in wrong:
+                self.stdout.write(_line(text, each))
+        faults = [_line(text, each) for each in wrong]
         titles = {fold(other.title): other.slug for other in texts.values() if other.slug != text.slug}
         faults += [
             f"{text.slug}: ämnesordet ”{word}” är rubriken på {titles[fold(word)]}."
@@ -62,3 +66,8 @@ class Command(BaseCommand):
             if fold(word) in titles
         ]
         return faults
+
+
+def _line(text: ArticleFile, found: Finding) -> str:
+    quote = f" ”{found.quote}”" if found.quote and found.quote not in found.message else ""
+    return f"{text.slug}{found.part and f' ({found.part})'}: {found.message} {found.mend}{quote}"
