@@ -40,6 +40,8 @@ CAST = (
     Member("sara", "Sara Exempel", (Role.LANGUAGE_REVIEWER,)),
     Member("ulf", "Ulf Exempel", (Role.PUBLISHER,)),
     Member("maj", "Maj Exempel", (Role.REGIONAL_ADMIN,)),
+    Member("ronja", "Ronja Exempel"),
+    Member("ulla", "Ulla Exempel"),
     Member("per", "Per Exempel", (Role.UNIT_STAFF,)),
     Member("nils", "Nils Exempel", (Role.NURSE,)),
 )

@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     FACT_REVIEWER = "fact_reviewer", _("Faktagranskare")
     LANGUAGE_REVIEWER = "language_reviewer", _("Språkgranskare")
     PUBLISHER = "publisher", _("Utgivare")
+    REGIONAL_EDITOR = "regional_editor", _("Regional redaktör")
     REGIONAL_ADMIN = "regional_admin", _("Regionadministratör")
     UNIT_STAFF = "unit_staff", _("Personal på mottagning")
     NURSE = "nurse", _("Sjuksköterska")

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms import BaseModelForm
+from django.forms import BaseModelForm, ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from regions.models import CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
+from accounts.admin import AuditedAdmin
+from accounts.models import User
+from regions.models import Assignment, CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
 from regions.search_index import index_units
 
 
@@ -35,6 +39,34 @@ class MunicipalityAdmin(NeverAddedOrDeleted):
     ordering = ("code",)
     search_fields = ("name",)
     readonly_fields = ("code", "name", "region", "seat", "northing", "easting")
+
+
+class AssignmentForm(ModelForm):
+    class Meta:
+        model = Assignment
+        fields = ("user", "region", "role")
+
+    def clean_user(self) -> User:
+        user: User = self.cleaned_data["user"]
+        if not user.is_staff:
+            raise ValidationError(_("Bara personal kan ha uppdrag. Markera först kontot som personal."))
+        return user
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(AuditedAdmin):
+    """Who has which role in which region: given and taken away, never changed."""
+
+    form = AssignmentForm
+    list_display = ("user", "role", "region")
+    list_filter = ("role", "region")
+    list_select_related = ("user", "region")
+    ordering = ("region", "role", "user__name")
+    search_fields = ("user__name", "user__username")
+    autocomplete_fields = ("user",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return obj is None and super().has_change_permission(request)
 
 
 class SpanInline(admin.TabularInline):

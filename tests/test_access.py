@@ -81,6 +81,7 @@ ADMIN_MODELS = {
     "regions_region",
     "regions_municipality",
     "regions_careunit",
+    "regions_assignment",
     "accounts_user",
     "accounts_auditevent",
 }

@@ -1,0 +1,58 @@
+"""Who has which role in which region."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from accounts import demo
+from accounts.models import AuditEvent, Role, User
+from regions.assignments import regions_where
+from regions.models import Assignment
+from tests.cast import person, staff
+
+
+@pytest.fixture
+def maj(library):
+    user = staff("maj")
+    Assignment.objects.create(user=user, region_id="12", role=Role.REGIONAL_EDITOR)
+    Assignment.objects.create(user=user, region_id="13", role=Role.PUBLISHER)
+    return user
+
+
+def test_a_role_holds_in_its_region_alone(maj):
+    assert regions_where(maj, Role.REGIONAL_EDITOR) == {"12"}
+    assert regions_where(maj, Role.REGIONAL_EDITOR, Role.PUBLISHER) == {"12", "13"}
+    assert regions_where(maj, Role.FACT_REVIEWER) == frozenset()
+
+
+@pytest.mark.parametrize("lost", ["is_active", "is_staff"])
+def test_whoever_has_left_has_no_role(maj, lost):
+    User.objects.filter(pk=maj.pk).update(**{lost: False})
+    assert regions_where(User.objects.get(pk=maj.pk), Role.REGIONAL_EDITOR) == frozenset()
+
+
+def test_the_roles_are_read_once(maj, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        regions_where(maj, Role.PUBLISHER)
+        regions_where(maj, Role.REGIONAL_EDITOR)
+
+
+def test_an_assignment_is_given_once_and_only_for_a_local_role(maj):
+    with pytest.raises(IntegrityError, match="assignment_once"), transaction.atomic():
+        Assignment.objects.create(user=maj, region_id="12", role=Role.REGIONAL_EDITOR)
+    with pytest.raises(IntegrityError, match="assignment_role_is_local"), transaction.atomic():
+        Assignment.objects.create(user=maj, region_id="12", role=Role.NURSE)
+
+
+def test_the_administrator_gives_assignments_to_staff_alone(library):
+    chief = User.objects.create_superuser("chief", password="x", name="Chef Exempel", is_staff=True)
+    demo.enrol(chief, demo.secret_of("chief"))
+    client = Client()
+    client.force_login(chief, backend="django.contrib.auth.backends.ModelBackend")
+    add = "/admin/regions/assignment/add/"
+    anna, maja = person("anna"), staff("maja")
+    answer = client.post(add, {"user": anna.pk, "region": "12", "role": "regional_editor"}, secure=True)
+    assert "Bara personal kan ha uppdrag" in answer.content.decode()
+    client.post(add, {"user": maja.pk, "region": "12", "role": "regional_editor"}, secure=True)
+    assert regions_where(maja, Role.REGIONAL_EDITOR) == {"12"}
+    assert AuditEvent.objects.filter(action="admin_added", object_type="regions.assignment").exists()
