@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import prefetch_related_objects
 
 from articles.facts import fill
-from articles.models import Article, SearchDocument, Synonym
+from articles.models import Article, Language, SearchDocument, Synonym
 from articles.queries.facts import fact_values
 from language.analysis import bare, terms, words
 from language.compounds import parts
@@ -25,6 +25,11 @@ _UPSERT = """
 """
 _PARTS = ("live__chapters", "live__care_levels", "synonyms", "topic_areas")
 _NO_WORD = re.compile(r"\d+")
+
+
+def is_searched(article: Article) -> bool:
+    """Whether the search finds the article: the national ones in Swedish, which lead on to the rest."""
+    return article.language == Language.SWEDISH and article.region_id is None
 
 
 def index_articles(articles: Iterable[Article]) -> None:

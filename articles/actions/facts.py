@@ -12,7 +12,7 @@ from articles.actions.refusal import Refused
 from articles.models import Fact, FactValue
 from articles.permissions import may_publish, may_write
 from articles.queries.facts import articles_with
-from articles.search_index import index_articles
+from articles.search_index import index_articles, is_searched
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -131,6 +131,6 @@ def put_in_force(*, by: User, proposal: FactValue) -> Fact:
     fact.current = proposal
     fact.save(update_fields=["current"])
     affected = articles_with(fact)
-    index_articles([article for article in affected if article.language == "sv" and article.live_id])
+    index_articles([article for article in affected if is_searched(article) and article.live_id])
     record("fact.in_force", by=by, obj=fact, name=fact.name, value=proposal.value, texts=len(affected))
     return fact

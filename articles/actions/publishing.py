@@ -17,7 +17,7 @@ from articles.permissions import may_publish, wrote
 from articles.queries.known import known
 from articles.queries.signatures import unsigned_parts
 from articles.queries.texts import text_of
-from articles.search_index import index_articles
+from articles.search_index import index_articles, is_searched
 from language.ordering import sort_key
 
 CORRECTION_DAYS = 7  # within which a published correction must be reviewed
@@ -37,7 +37,7 @@ def obstacles(by: User, revision: Revision) -> list[str]:
         found.append(_("Du har skrivit i texten. Någon annan måste publicera den."))
     if not revision.is_correction and not is_librarys_own(revision) and unsigned_parts(revision):
         found.append(_("Alla delar är inte godkända av en faktagranskare."))
-    if any(finding.weight == Weight.STOP for finding in lint(text_of(revision), known())):
+    if any(finding.weight == Weight.STOP for finding in lint(text_of(revision), known(revision.article))):
         found.append(_("Texten har fel som måste rättas före publiceringen."))
     return found
 
@@ -83,7 +83,7 @@ def _publish(article: Article, revision: Revision, by: User) -> Revision:
     article.pending = None if article.pending_id == revision.pk else article.pending
     article.title, article.sort_key = revision.title, sort_key(revision.title)
     article.save(update_fields=["live", "pending", "withdrawn_at", "title", "sort_key"])
-    if article.language == "sv":
+    if is_searched(article):
         index_articles([article])
     record("revision.published", by=by, obj=article, number=revision.number, correction=revision.is_correction)
     return revision
@@ -175,7 +175,8 @@ def withdraw(*, by: User, article: Article, reason: str) -> Article:
     record("revision.withdrawn", by=by, obj=article, number=article.live.number)
     article.live, article.withdrawn_at = None, timezone.now()
     article.save(update_fields=["live", "withdrawn_at"])
-    index_articles([article])
+    if is_searched(article):
+        index_articles([article])
     return article
 
 

@@ -31,7 +31,7 @@ def write_revision(article: Article, text: ArticleText, number: int, draft: Draf
         digest=text.digest,
         made_from=_made_from(draft),
     )
-    revision.related.set(Article.objects.filter(slug__in=text.related, language="sv"))
+    revision.related.set(Article.objects.national().filter(slug__in=text.related, language="sv"))
     revision.writers.set(draft.writers.all())
     _write_parts(revision, text)
     revision.submitted_at = timezone.now()  # only now: the database takes no part into a submitted revision

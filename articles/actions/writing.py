@@ -168,6 +168,6 @@ def _refuse_unready(text: ArticleText, draft: Draft, article: Article, correctio
         raise Refused(_("Skriv vad som var fel. Läsarna får se det."))
     if draft.base is not None and text.digest == text_of(draft.base).digest:
         raise Refused(_("Utkastet säger detsamma som version %d. Ändra något, eller kasta det.") % draft.base.number)
-    stops = [finding for finding in lint(text, known()) if finding.weight == Weight.STOP]
+    stops = [finding for finding in lint(text, known(article)) if finding.weight == Weight.STOP]
     if stops:
         raise Refused(_("Det här måste rättas först: %s") % " ".join(finding.message for finding in stops[:3]))

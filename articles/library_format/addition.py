@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.library_format.article import ArticleFile, ChapterText
 from articles.library_format.file import LibraryFile
 from articles.limits import LONGEST_NOTE, LONGEST_TITLE
-from articles.models.choices import CARE, ChapterKind
+from articles.models.choices import CARE, ArticleKind, ChapterKind
+
+REVIEW_MONTHS = 12  # where and how changes more often than what
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,27 @@ class AdditionFile:
     change_note: str
     links: tuple[str, ...]
     digest: str
+
+    def as_article(self) -> ArticleFile:
+        """The addition as the article with one chapter that it is kept as."""
+        chapter = ChapterText(ChapterKind.WHAT_APPLIES, "", self.text, 1, self.links)
+        return ArticleFile(
+            path=self.path,
+            slug=self.slug,
+            kind=ArticleKind.TILLAGG,
+            title=self.title,
+            summary="",
+            topic_areas=(),
+            synonyms=(),
+            related=(),
+            review_months=REVIEW_MONTHS,
+            life_threatening=False,
+            change_note=self.change_note,
+            sources=(),
+            care_levels=(),
+            chapters=(chapter,),
+            digest=self.digest,
+        )
 
 
 def read_addition(path: Path) -> AdditionFile:

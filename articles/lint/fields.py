@@ -22,6 +22,7 @@ EXPECTED: dict[str, tuple[ChapterKind, ...]] = {
     ArticleKind.RATTIGHET: (ChapterKind.WHAT_APPLIES, ChapterKind.HOW_TO),
     ArticleKind.LIVSSTIL: (ChapterKind.WHAT_YOU_CAN_DO,),
     ArticleKind.TJANST: (ChapterKind.HOW_TO, ChapterKind.IF_IT_FAILS),
+    ArticleKind.TILLAGG: (),
 }
 # What the database or a screen reader stumbles on. A form sends line breaks as \r\n: they may stand.
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -138,10 +139,7 @@ def sources(text: ArticleText) -> Iterator[Finding]:
 def rest(text: ArticleText, known: Known) -> Iterator[Finding]:
     """What belongs to the text as a whole."""
     yield from _interval(text)
-    if not text.change_note.strip():
-        mend = _("Skriv i en mening vad du har ändrat och varför.")
-        yield finding("no_change_note", WHOLE, _("Det står inte vad som är ändrat."), mend)
-    yield from too_long(WHOLE, _("Beskrivningen av ändringen"), text.change_note, limits.LONGEST_NOTE)
+    yield from change_note(text)
     if len(set(text.related)) < limits.LEAST_RELATED:
         message = _("Texten har färre än två närliggande ämnen.")
         yield finding("few_related", WHOLE, message, _("Välj två till sex ämnen som läsaren kan behöva sedan."))
@@ -149,6 +147,13 @@ def rest(text: ArticleText, known: Known) -> Iterator[Finding]:
         if slug not in known.slugs:
             message = _("Det närliggande ämnet ”%(slug)s” finns inte.") % {"slug": short(slug)}
             yield finding("related_unknown", WHOLE, message, _("Välj ett ämne som är publicerat."), slug)
+
+
+def change_note(text: ArticleText) -> Iterator[Finding]:
+    if not text.change_note.strip():
+        mend = _("Skriv i en mening vad du har ändrat och varför.")
+        yield finding("no_change_note", WHOLE, _("Det står inte vad som är ändrat."), mend)
+    yield from too_long(WHOLE, _("Beskrivningen av ändringen"), text.change_note, limits.LONGEST_NOTE)
 
 
 def _interval(text: ArticleText) -> Iterator[Finding]:

@@ -44,3 +44,5 @@ class Known:
     """What the lint must know of the rest of the site; `articles.queries.known` asks the database for it."""
 
     slugs: frozenset[str]  # published articles, and the first path segments of the site's own pages
+    facts: frozenset[str] = frozenset()  # names of the facts in force
+    national: str = ""  # for a regional addition: the national chapter that it adds to

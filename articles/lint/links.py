@@ -1,11 +1,12 @@
 """Rules for what a text may hold beside words: links, e-mail addresses, pictures and HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
+from articles.facts import names_in, reference
 from articles.limits import HTML, INTERNAL_LINK
 from articles.lint.findings import Finding, Known
 from articles.lint.lists import is_authority, is_region, numbers
@@ -103,3 +104,12 @@ def _email(part: str, address: str, quote: str) -> Finding:
     message = _("Här står en e-postadress: %(address)s.") % {"address": short(address)}
     mend = _("Ta bort den. Hänvisa till 1177 eller till mottagningens sida.")
     return finding("email", part, message, mend, quote)
+
+
+def unknown_facts(passages: Iterable[tuple[str, str]], known: Known) -> Iterator[Finding]:
+    """References to facts (`{name}`) that do not exist or are not in force, in (part, text)."""
+    for part, text in passages:
+        for name in sorted(names_in([text]) - known.facts):
+            message = _("Faktauppgiften ”%(name)s” finns inte eller gäller inte än.") % {"name": name}
+            mend = _("Välj ett namn ur listan Fakta, eller skriv ut uppgiften.")
+            yield finding("fact_unknown", part, message, mend, reference(name))

@@ -1,4 +1,4 @@
-from articles.models.addition import AdditionRevision, RegionalAddition
+from articles.models.addition import RegionalAddition, addition_slug
 from articles.models.article import Article, Synonym, TopicArea
 from articles.models.choices import (
     CARE,
@@ -21,7 +21,6 @@ from articles.models.search import SearchDocument, SearchRule, SearchState
 __all__ = [
     "CARE",
     "CHAPTERS",
-    "AdditionRevision",
     "Article",
     "ArticleKind",
     "CareLevel",
@@ -48,4 +47,5 @@ __all__ = [
     "Synonym",
     "TopicArea",
     "Verdict",
+    "addition_slug",
 ]

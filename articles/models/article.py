@@ -1,10 +1,11 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from articles.models.choices import ArticleKind, Language
+from articles.models.choices import CARE, ArticleKind, ChapterKind, Language
+from regions.models import Region
 
 
 class TopicArea(models.Model):
@@ -31,15 +32,46 @@ class TopicArea(models.Model):
         return reverse("topic_area", args=[self.slug])
 
 
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles, in the words of the house."""
+
+    def national(self) -> "ArticleQuerySet":
+        """What is written for the whole country, in any language."""
+        return self.filter(region__isnull=True)
+
+
 class Article(models.Model):
     """One topic in one language. Its text lives in revisions; a reader sees the live one.
 
     The Swedish article and its translations share the slug; each revision of a translation knows what it was made from.
+    With a region it is that region's own: a page, or what it adds to a national article (`RegionalAddition`).
     """
 
     slug = models.SlugField("adressnamn", max_length=80)
     language = models.CharField("språk", max_length=8, choices=Language.choices, default=Language.SWEDISH)
     kind = models.CharField("slag", max_length=12, choices=ArticleKind.choices)
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="articles", verbose_name="region"
+    )
+    adds_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="additions", verbose_name="tillägg till"
+    )
+    anchor = models.CharField(
+        "kapitel",
+        max_length=20,
+        choices=[(CARE, _("När och var ska jag söka vård?")), *ChapterKind.choices],
+        blank=True,
+        help_text="Det kapitel i den nationella texten som tillägget hör till.",
+    )
+    confirmed_against = models.ForeignKey(
+        "Revision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="stämmer med",
+        help_text="Den nationella version som regionen sist har läst tillägget mot.",
+    )
     topic_areas = models.ManyToManyField(TopicArea, related_name="articles", verbose_name="ämnesområden")
     live = models.ForeignKey(
         "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="publicerad version"
@@ -63,14 +95,34 @@ class Article(models.Model):
     )
     sort_key = models.CharField(max_length=160, editable=False, db_index=True)
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         verbose_name = "artikel"
         verbose_name_plural = "artiklar"
         constraints = [
             models.UniqueConstraint(
                 fields=["slug", "language"],
+                condition=Q(region__isnull=True),
                 name="article_once_a_language",
                 violation_error_message=_("Det finns redan en artikel med det adressnamnet på språket."),
+            ),
+            models.UniqueConstraint(
+                fields=["slug", "region"],
+                condition=Q(region__isnull=False, adds_to__isnull=True),
+                name="article_once_a_region",
+                violation_error_message=_("Regionen har redan en sida med det adressnamnet."),
+            ),
+            models.UniqueConstraint(
+                fields=["adds_to", "region", "anchor"],
+                name="addition_once_a_chapter",
+                violation_error_message=_("Regionen har redan ett tillägg till det kapitlet."),
+            ),
+            models.CheckConstraint(
+                condition=Q(adds_to__isnull=True, anchor="")
+                | (Q(adds_to__isnull=False, region__isnull=False, kind="tillagg") & ~Q(anchor="")),
+                name="addition_has_region_and_chapter",
+                violation_error_message=_("Ett tillägg har en region och ett kapitel."),
             ),
             models.CheckConstraint(
                 condition=Q(live__isnull=True) | Q(pending__isnull=True) | ~Q(live=F("pending")),
@@ -91,7 +143,11 @@ class Article(models.Model):
         return self.address("article")
 
     def address(self, page: str) -> str:
-        """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks"."""
+        """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks".
+        What a region has written is read in that region."""
+        if self.region is not None:
+            slug = self.adds_to.slug if self.adds_to else self.slug
+            return f"/{self.region.slug}/" + reverse(page, args=[slug]).removeprefix(get_script_prefix())
         if self.language == Language.SWEDISH:
             return reverse(page, args=[self.slug])
         return reverse(f"translated_{page}", args=[self.language, self.slug])

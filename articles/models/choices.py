@@ -30,6 +30,7 @@ class ArticleKind(models.TextChoices):
     RATTIGHET = "rattighet", _("Rättighet")
     LIVSSTIL = "livsstil", _("Liv och hälsa")
     TJANST = "tjanst", _("Tjänst")
+    TILLAGG = "tillagg", _("Regionalt tillägg")
 
 
 class ChapterKind(models.TextChoices):
@@ -89,6 +90,7 @@ CHAPTERS: dict[str, tuple[ChapterKind, ...]] = {
     ArticleKind.RATTIGHET: (_K.WHAT_APPLIES, _K.HOW_TO, _K.IF_NOT_SATISFIED, _K.COSTS, _K.EXCEPTIONS),
     ArticleKind.LIVSSTIL: (_K.WHY, _K.WHAT_YOU_CAN_DO, _K.HELP),
     ArticleKind.TJANST: (_K.WHAT_YOU_CAN_DO, _K.HOW_TO, _K.IF_IT_FAILS),
+    ArticleKind.TILLAGG: (_K.WHAT_APPLIES,),
 }  # fmt: skip
 
 

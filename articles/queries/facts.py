@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from articles.facts import reference
-from articles.models import AdditionRevision, Article, Draft, Fact, FactValue, RegionalAddition, RevisionPart
+from articles.models import Article, Draft, Fact, FactValue, RevisionPart
 
 
 def fact_values() -> dict[str, str]:
@@ -20,14 +20,14 @@ def all_facts() -> QuerySet[Fact]:
 
 
 def articles_with(fact: Fact) -> list[Article]:
-    """The articles and translations whose published or submitted text refers to the fact."""
+    """The articles, translations and additions whose published or submitted text refers to the fact."""
     said = RevisionPart.objects.filter(content__contains=reference(fact.name))
     return list(
         Article.objects.filter(
             Exists(said.filter(revision=OuterRef("live"))) | Exists(said.filter(revision=OuterRef("pending")))
         )
-        .select_related("live")
-        .order_by("language", "sort_key")
+        .select_related("live", "region")
+        .order_by("region", "language", "sort_key")
     )
 
 
@@ -37,22 +37,16 @@ class Affected:
 
     articles: list[Article]
     drafts: list[Draft]
-    additions: list[RegionalAddition]
 
     def __len__(self) -> int:
-        return len(self.articles) + len(self.drafts) + len(self.additions)
+        return len(self.articles) + len(self.drafts)
 
 
 def affected(fact: Fact) -> Affected:
-    """What a change of the fact changes. Three queries."""
+    """What a change of the fact changes. Two queries."""
     mark = reference(fact.name)
     drafts = Draft.objects.annotate(said=Cast("text", TextField())).filter(said__contains=mark)
-    said = AdditionRevision.objects.filter(pk=OuterRef("live"), text__contains=mark)
-    return Affected(
-        articles_with(fact),
-        list(drafts.select_related("article", "saved_by").order_by("article")),
-        list(RegionalAddition.objects.filter(Exists(said)).select_related("article", "region", "live").order_by("pk")),
-    )
+    return Affected(articles_with(fact), list(drafts.select_related("article", "saved_by").order_by("article")))
 
 
 def proposals() -> QuerySet[FactValue]:

@@ -1,10 +1,28 @@
-"""What the lint must know of the rest of the site, in one query."""
+"""What the lint must know of the rest of the site."""
 
 from articles.lint import Known
-from articles.models import Article, Language
+from articles.models import CARE, Article, Chapter, Language
+from articles.queries.facts import fact_values
 from articles.site_pages import RESERVED_SLUGS
 
 
-def known() -> Known:
-    published = Article.objects.filter(language=Language.SWEDISH, live__isnull=False)
-    return Known(slugs=RESERVED_SLUGS.union(published.values_list("slug", flat=True)))
+def known(article: Article | None = None) -> Known:
+    """Two queries, and one more for what a region adds to a national article."""
+    published = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False)
+    return Known(
+        slugs=RESERVED_SLUGS.union(published.values_list("slug", flat=True)),
+        facts=frozenset(fact_values()),
+        national=_national(article) if article is not None and article.adds_to_id else "",
+    )
+
+
+def _national(addition: Article) -> str:
+    """The chapter that the addition stands in; the whole text when that is the care ladder or the chapter is gone."""
+    chapters = Chapter.objects.filter(revision__article=addition.adds_to_id, revision=_live(addition))
+    if addition.anchor != CARE:
+        chapters = chapters.filter(kind=addition.anchor) or chapters
+    return "\n\n".join(chapter.text for chapter in chapters.order_by("position"))
+
+
+def _live(addition: Article) -> int | None:
+    return addition.adds_to.live_id if addition.adds_to else None

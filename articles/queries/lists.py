@@ -13,7 +13,7 @@ SOUGHT_MOST = ("feber-hos-barn", "magsjuka", "halsfluss", "vaccinationer", "forn
 
 
 def published() -> QuerySet[Article]:
-    return Article.objects.filter(language=Language.SWEDISH, live__isnull=False).select_related("live")
+    return Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False).select_related("live")
 
 
 def all_titles() -> list[Article]:
@@ -23,7 +23,7 @@ def all_titles() -> list[Article]:
 
 def translated_titles(language: Language) -> list[Article]:
     """Every published text in a language, in alphabetical order."""
-    return list(Article.objects.filter(language=language, live__isnull=False).order_by("sort_key"))
+    return list(Article.objects.national().filter(language=language, live__isnull=False).order_by("sort_key"))
 
 
 def letters() -> list[str]:
@@ -59,7 +59,13 @@ def most_read_start() -> list[Article]:
 def region_additions(region: RegionFact) -> list[RegionalAddition]:
     """What a region adds to the national articles, in alphabetical order."""
     return list(
-        RegionalAddition.objects.filter(region_id=region.code, live__isnull=False, article__live__isnull=False)
-        .select_related("article", "live")
-        .order_by("article__sort_key", "pk")
+        RegionalAddition.objects.filter(region_id=region.code, live__isnull=False, adds_to__live__isnull=False)
+        .select_related("adds_to", "live")
+        .order_by("adds_to__sort_key", "pk")
     )
+
+
+def region_pages(region: RegionFact) -> list[Article]:
+    """The region's own pages, in alphabetical order."""
+    own = Article.objects.filter(region_id=region.code, adds_to__isnull=True, live__isnull=False)
+    return list(own.select_related("live", "region").order_by("sort_key"))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -108,8 +108,9 @@ def article_page(
     slug: str, region: RegionFact | None, at: datetime, language: Language = Language.SWEDISH
 ) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
-    found = _everything(region).filter(slug=slug, language=language, live__isnull=False)
-    article = found.select_related("live__made_from").first()
+    here = Q(region__isnull=True) | Q(region=region.code if region else None)
+    found = _everything(region).filter(here, slug=slug, language=language, adds_to__isnull=True, live__isnull=False)
+    article = found.select_related("live__made_from", "region").order_by(F("region").asc(nulls_last=True)).first()
     if article is None or article.live is None:
         return None
     row: Any = article
@@ -154,7 +155,7 @@ def article_page(
 
 def _everything(region: RegionFact | None) -> QuerySet[Article]:
     live = {"revision": OuterRef("live")}
-    additions = RegionalAddition.objects.filter(article=OuterRef("pk"), live__isnull=False)
+    additions = RegionalAddition.objects.filter(adds_to=OuterRef("pk"), live__isnull=False)
     here = additions.filter(region_id=region.code if region else "")  # none() would make the list NULL
     return Article.objects.annotate(
         chapter_rows=_rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
@@ -182,11 +183,12 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
             .values("text")
         ),
         language_rows=_rows(
-            Article.objects.filter(slug=OuterRef("slug"), live__isnull=False),
+            Article.objects.national().filter(slug=OuterRef("slug"), live__isnull=False),
             "language", "title", "live", published_on="live__published_on", made_from="live__made_from",
         ),
         additions_here=_rows(
-            here.order_by("pk"), "anchor", title="live__title", text="live__text", is_example="live__is_example"
+            here.order_by("pk"),
+            "anchor", title="live__title", text="live__chapters__text", is_example="live__is_example",
         ),
         addition_regions=ArraySubquery(additions.values("region_id")),
     )  # fmt: skip

@@ -115,6 +115,7 @@ BROKEN = [
     ("sign_at_two_levels", "care", level(SELFCARE, signs=("Barnet har ont i halsen mer än en vecka.",))),
     ("sign_listed_otherwise", "care", level(SELFCARE, signs=("Du har feber och är stel i nacken.",))),
     ("signs_alike", "care", level(SELFCARE, signs=("Du har svårt att andass.",))),
+    ("fact_unknown", "head", changed(summary="Ring {okant-nummer} om du undrar. Det går bra.")),
     ("no_source", "sources", changed(sources=())),
     ("source_incomplete", "sources", changed(sources=(SourceText("Halsfluss", ""),))),
     ("review_interval", "", changed(review_months=0)),
@@ -419,12 +420,18 @@ def test_nothing_stops_the_librarys_additions(library):
         assert [each.message for each in found if each.weight == Weight.STOP] == [], addition.path
 
 
-def test_known_asks_once_for_what_is_published(db, django_assert_num_queries, no_articles):
+def test_known_asks_twice_for_what_is_published(db, django_assert_num_queries, no_articles):
     Article.objects.create(slug="drakar", kind=ArticleKind.SJUKDOM, title="Drakar", sort_key="drakar")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         slugs = known().slugs
     assert slugs >= RESERVED_SLUGS
     assert "drakar" not in slugs  # not published
+
+
+def test_a_fact_that_is_in_force_may_be_referred_to():
+    text = changed(summary="Ring {giftinformation} om du undrar. Det går bra.")
+    assert codes(text) == {"fact_unknown"}
+    assert lint(text, replace(KNOWN, facts=frozenset(["giftinformation"]))) == []
 
 
 # ---- nothing makes it fail ----

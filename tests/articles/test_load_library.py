@@ -11,7 +11,6 @@ from articles.actions import load_library
 from articles.actions.library import months_after
 from articles.library_format import LIBRARY, LibraryError
 from articles.models import (
-    AdditionRevision,
     Article,
     Chapter,
     RegionalAddition,
@@ -34,7 +33,6 @@ TABLES = (
     Synonym,
     TopicArea,
     RegionalAddition,
-    AdditionRevision,
     SearchDocument,
 )
 
@@ -146,9 +144,11 @@ def test_a_changed_addition_becomes_a_new_version(folder):
     load(folder)
     write(folder, "additions/skane/rosslighet.md", ADDITION.format(slug="rosslighet").replace("Ring först.", "Gå dit."))
     assert load(folder).changed == ["skane/rosslighet"]
-    addition = RegionalAddition.objects.get(article__slug="rosslighet")
+    addition = RegionalAddition.objects.get(adds_to__slug="rosslighet")
     assert (addition.region.name, addition.anchor, addition.live.number) == ("Skåne", "self_care", 2)
-    assert [revision.text[:10] for revision in addition.revisions.order_by("number")] == ["Ring först", "Gå dit. Lä"]
+    assert [
+        chapter.text[:10] for chapter in Chapter.objects.filter(revision__article=addition).order_by("revision__number")
+    ] == ["Ring först", "Gå dit. Lä"]
 
 
 def test_what_the_library_does_not_name_is_left_alone(folder):

@@ -4,15 +4,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import User
 from articles.actions.library.reading import Library, read_all
-from articles.actions.library.revisions import LOADER, NewVersion, months_after, write_versions
+from articles.actions.library.revisions import NewVersion, months_after, write_versions
 from articles.actions.library.words import bring_rules_up_to_date, bring_words_up_to_date, demand_of
 from articles.library_format import LIBRARY, AdditionFile, ArticleFile, LibraryError, topic_areas
-from articles.models import AdditionRevision, Article, Language, RegionalAddition, Revision, SearchDocument, TopicArea
+from articles.models import (
+    Article,
+    ArticleKind,
+    Language,
+    RegionalAddition,
+    Revision,
+    SearchDocument,
+    TopicArea,
+    addition_slug,
+)
 from articles.search_index import index_articles
 from language.ordering import sort_key
 from regions.facts import regions_by_slug
@@ -55,7 +63,7 @@ def load_library(*, by: User | None, folder: Path = LIBRARY) -> LoadReport:
     rows = _articles(library)
     changed = _load_swedish(library, rows, report, by)
     changed += _load_translations(library, rows, report, by)
-    _load_additions(library, rows, report)
+    _load_additions(library, rows, report, by)
     to_index = {text.slug for text in changed} | _sought_otherwise(library, rows)
     words = bring_words_up_to_date(library, rows)
     to_index |= {slug for (slug, _), row in rows.items() if row.pk in words}
@@ -76,7 +84,7 @@ def _articles(library: Library) -> Rows:
     texts = [*library.articles.values(), *library.translations]
     found: Rows = {
         (row.slug, row.language): row
-        for row in Article.objects.select_related("live").filter(slug__in=library.articles)
+        for row in Article.objects.national().select_related("live").filter(slug__in=library.articles)
     }
     missing = [text for text in texts if (text.slug, text.language) not in found]
     created = Article.objects.bulk_create(
@@ -169,34 +177,33 @@ def _sought_otherwise(library: Library, rows: Rows) -> set[str]:
     return {row.slug for row in moved}
 
 
-def _load_additions(library: Library, rows: Rows, report: LoadReport) -> None:
+def _load_additions(library: Library, rows: Rows, report: LoadReport, by: User | None) -> None:
     existing = {
-        (row.article_id, row.region_id, row.anchor): row
-        for row in RegionalAddition.objects.select_related("live").filter(article__in=rows.values())
+        (row.adds_to_id, row.region_id, row.anchor): row
+        for row in RegionalAddition.objects.select_related("live").filter(adds_to__in=rows.values())
     }
+    versions = []
     for text in library.additions:
-        key = (rows[text.slug, Language.SWEDISH].pk, regions_by_slug()[text.region_slug].code, text.anchor)
-        addition = existing.get(key) or RegionalAddition.objects.create(
-            article_id=key[0], region_id=key[1], anchor=key[2]
-        )
-        if addition.live and addition.live.digest == text.digest:
+        article = rows[text.slug, Language.SWEDISH]
+        key = (article.pk, regions_by_slug()[text.region_slug].code, text.anchor)
+        row = existing.get(key) or _new_addition(article, text)
+        if row.live and row.live.digest == text.digest:
             report.unchanged += 1
             continue
-        (report.changed if addition.live else report.new).append(f"{text.region_slug}/{text.slug}")
-        _publish_addition(addition, text)
+        (report.changed if row.live else report.new).append(f"{text.region_slug}/{text.slug}")
+        versions.append(NewVersion(row, text.as_article(), row.live.number + 1 if row.live else 1))
+        row.confirmed_against = article.live
+    _go_live(versions, write_versions(versions, {}, by))
+    RegionalAddition.objects.bulk_update([version.article for version in versions], ["confirmed_against"])
 
 
-def _publish_addition(addition: RegionalAddition, text: AdditionFile) -> None:
-    addition.live = AdditionRevision.objects.create(
-        addition=addition,
-        number=addition.live.number + 1 if addition.live else 1,
+def _new_addition(article: Article, text: AdditionFile) -> Article:
+    return Article.objects.create(
+        slug=addition_slug(article, text.anchor),
+        kind=ArticleKind.TILLAGG,
+        region_id=regions_by_slug()[text.region_slug].code,
+        adds_to=article,
+        anchor=text.anchor,
         title=text.title,
-        text=text.text,
-        change_note=text.change_note,
-        digest=text.digest,
-        is_example=True,
-        submitted_at=timezone.now(),
-        published_on=timezone.localdate(),
-        published_by=LOADER,
+        sort_key=sort_key(text.title),
     )
-    addition.save(update_fields=["live"])

@@ -164,8 +164,10 @@ def _read(serial: int) -> Lexicon:
 
 
 def _read_topics(found: Lexicon) -> None:
-    rows = Article.objects.filter(live__isnull=False).values_list(
-        "pk", "slug", "language", "title", "kind", "demand", "live__summary"
+    rows = (
+        Article.objects.national()
+        .filter(live__isnull=False)
+        .values_list("pk", "slug", "language", "title", "kind", "demand", "live__summary")
     )
     translated: dict[str, list[str]] = defaultdict(list)
     swedish = []
@@ -184,7 +186,7 @@ def _names(found: Lexicon) -> list[tuple[int, str, float]]:
     of_slug = {topic.slug: pk for pk, topic in found.topics.items()}
     rows = [(pk, topic.title, TITLE) for pk, topic in found.topics.items()]
     rows += [(pk, topic.slug.replace("-", " "), TITLE) for pk, topic in found.topics.items()]
-    titles = Article.objects.filter(live__isnull=False).exclude(language=Language.SWEDISH)
+    titles = Article.objects.national().filter(live__isnull=False).exclude(language=Language.SWEDISH)
     rows += [(of_slug[slug], title, FOREIGN) for slug, title in titles.values_list("slug", "title") if slug in of_slug]
     titled = {fold(topic.slug.replace("-", " ")): topic.slug for topic in found.topics.values()}
     titled |= {fold(topic.title): topic.slug for topic in found.topics.values()}
