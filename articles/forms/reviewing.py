@@ -67,6 +67,7 @@ class Asked:
     said: forms.BoundField
     comment: forms.BoundField
     suggestion: forms.BoundField | None
+    is_reworded: bool
 
 
 class ReviewForm(Form):
@@ -148,7 +149,8 @@ class ReviewForm(Form):
         """The parts in the reader's order with their fields, for the page."""
         for part in self.page.parts:
             suggestion = self[f"suggestion_{part.part}"] if part.rewordable else None
-            yield Asked(part, self[f"said_{part.part}"], self[f"comment_{part.part}"], suggestion)
+            reworded = suggestion is not None and not _same(str(suggestion.value() or ""), part.text)
+            yield Asked(part, self[f"said_{part.part}"], self[f"comment_{part.part}"], suggestion, reworded)
 
     def who(self) -> Iterator[forms.BoundField]:
         for name in ("name", "profession", "workplace", "conflict", "conflict_text"):
@@ -163,7 +165,9 @@ def _fields_of(part: ReviewPart, *, required: bool) -> dict[str, forms.Field]:
             choices=Verdict.choices,
             widget=forms.RadioSelect,
             required=required,
-            error_messages={"required": _t("Säg vad du tycker om ”%(part)s”.") % {"part": part.heading}},
+            error_messages=dict.fromkeys(
+                ("required", "invalid_choice"), _t("Säg vad du tycker om ”%(part)s”.") % {"part": part.heading}
+            ),
         ),
         f"comment_{part.part}": forms.CharField(
             label=_t("Vad behöver ändras, och varför?"),
