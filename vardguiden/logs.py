@@ -24,8 +24,8 @@ SHORTEST = 3  # letters; a shorter field says nothing, and is a part of most wor
 
 
 class WithoutQuery(logging.Filter):
-    """Cuts out of a log line and its traceback every query string, every review's link, what was typed in the request's fields, and what the
-    database said of a statement that failed: those words may be the reader's too."""
+    """Cuts out of a log line and its traceback every query string, every review's link, what was typed in the request's
+    fields, and what the database said of a statement that failed: those words may be the reader's too."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         text = record.getMessage()

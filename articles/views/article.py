@@ -113,7 +113,7 @@ def _json_ld(page: ArticlePage) -> str:
     if page.article.kind in (ArticleKind.SJUKDOM, ArticleKind.SYMTOM):
         kind = "MedicalCondition" if page.article.kind == ArticleKind.SJUKDOM else "MedicalSignOrSymptom"
         data["about"] = {"@type": kind, "name": page.revision.title, "alternateName": page.synonyms}
-    if page.reviews:
+    if page.reviews and not page.unsigned:
         data["lastReviewed"] = page.reviews[-1]["signed_on"].isoformat()
         data["reviewedBy"] = {"@type": "Person", "name": page.reviews[-1]["reviewer"]}
     text = json.dumps(data, ensure_ascii=False)
@@ -139,6 +139,7 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
         "review_due": page.revision.review_due,
         "example": page.revision.is_example,
         "reviews": page.reviews,
+        "not_reviewed": page.unsigned,
         "region": request.region.code if request.region else None,
         "care_levels": [
             {

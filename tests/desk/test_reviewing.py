@@ -507,3 +507,54 @@ def test_verdicts_are_shown_with_their_suggestion_as_changes(suggestion, karin, 
     )
     assert "av Karin Exempel" in html
     assert "Ta in förslaget" not in html
+
+
+# ---- what readers see ----
+
+
+def test_readers_see_everyone_whose_signature_still_holds(three_changed, submitted, reviewed, ulf, client):
+    second = three_changed()
+    rune = staff("rune", Role.FACT_REVIEWER)
+    reviewed(second, by=rune)
+    publishing.publish(by=ulf, revision=second)
+    html = client.get("/rosslighet/").content.decode()
+    assert "Granskad av <strong>Rune Exempel</strong>" in html
+    assert "<strong>Rut Exempel</strong>, allmänläkare" in html  # head, care and sources are as she read them
+
+
+def test_readers_do_not_see_whose_words_are_gone(submitted, reviewed, changed, text, karin, ulf, client):
+    first = submitted(levels=(), chapters=text.chapters[:1], life_threatening=False)
+    reviewed(first)
+    draft = changed(
+        first.article,
+        summary="Ett annat. Det går över.",
+        chapters=(replace(text.chapters[0], text="Ny text."),),
+        sources=(replace(text.sources[0], title="En annan källa"),),
+    )
+    second = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    reviewed(second, by=staff("rune", Role.FACT_REVIEWER))
+    publishing.publish(by=ulf, revision=second)
+    html = client.get("/rosslighet/").content.decode()
+    assert "Rune Exempel" in html
+    assert "Rut Exempel" not in html
+
+
+def test_a_correction_claims_no_more_than_was_signed(
+    submitted, reviewed, changed, karin, ulf, client, django_assert_max_num_queries
+):
+    first = submitted()
+    reviewed(first)
+    publishing.publish(by=ulf, revision=first)
+    draft = changed(first.article, summary="Rättat. Det går över.")
+    second = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=writing.Correction("Fel."))
+    publishing.publish(by=ulf, revision=second)
+    with django_assert_max_num_queries(6):
+        answer = client.get("/rosslighet/")
+    assert "Rättelsen granskas senast" in plain(answer)
+    assert "Granskarna ovan har godkänt resten." in plain(answer)
+    assert "lastReviewed" not in answer.content.decode()
+    assert client.get("/rosslighet.json").json()["not_reviewed"] == ["head"]
+    reviewed(second)
+    answer = client.get("/rosslighet/")
+    assert "Rättelsen" not in plain(answer)
+    assert "lastReviewed" in answer.content.decode()
