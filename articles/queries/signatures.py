@@ -1,11 +1,15 @@
 """Which parts of a version someone fit has approved: a signature holds for a part as long as it says the same."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import connection
 
-from articles.models import PartVerdict, Revision, RevisionPart, Verdict
+from articles.diff import Piece, word_diff
+from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
+
+NOT_REWORDED = ("care", "sources")  # parts that are rows, for which a reviewer suggests no wording
 
 
 def unsigned_parts(revision: Revision) -> list[str]:
@@ -13,6 +17,24 @@ def unsigned_parts(revision: Revision) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT articles_unsigned(%s)", [revision.pk])
         return sorted(part for (part,) in cursor.fetchall())
+
+
+def parts_to_judge(review: Review) -> list[str]:
+    """The parts that a reviewer must say something of before signing: those that no one who reviews the same thing has
+    approved in just this form."""
+    if review.kind == ReviewKind.FACT:
+        return unsigned_parts(review.revision)
+    return sorted(part for part, verdicts in approvals(review).items() if not verdicts)
+
+
+def approvals(review: Review) -> dict[str, list[PartVerdict]]:
+    """Who has approved each part of the review's version in just this form, in a review of the same kind."""
+    return {
+        part: [
+            verdict for verdict in verdicts if verdict.verdict == Verdict.AGREE and verdict.review.kind == review.kind
+        ]
+        for part, verdicts in verdicts_on(review.revision, contents_of(review.revision)).items()
+    }
 
 
 @dataclass(slots=True)
@@ -23,14 +45,51 @@ class SignedPart:
     label: str
     approved: bool
     verdicts: list[PartVerdict] = field(default_factory=list)
+    text: str = ""  # what a suggestion would replace; empty for parts that are rows
+    number: int = 0  # of the version
+
+    @property
+    def said(self) -> list[tuple[PartVerdict, list[list[Piece]]]]:
+        """Each verdict, with its suggestion as changes to the text; no lines where nothing is suggested."""
+        return [
+            (verdict, word_diff(self.text, verdict.suggestion) if verdict.suggestion else [])
+            for verdict in self.verdicts
+        ]
+
+
+def rewordable_text(part: str, content: str) -> str:
+    """The words of a part that a suggestion would replace: a chapter's text, or the summary."""
+    return "" if part in NOT_REWORDED else str(json.loads(content)[1])
+
+
+def contents_of(revision: Revision) -> dict[str, str]:
+    """What each part of the version says, as the database reads it."""
+    return dict(RevisionPart.objects.filter(revision=revision).values_list("part", "content"))
 
 
 def signed_parts(revision: Revision) -> list[SignedPart]:
     """Every part in the reader's order with its verdicts, also those given on an earlier version that said the same.
     Four queries."""
     unsigned = set(unsigned_parts(revision))
-    contents = dict(RevisionPart.objects.filter(revision=revision).values_list("part", "content"))
-    verdicts: dict[str, list[PartVerdict]] = defaultdict(list)
+    contents = contents_of(revision)
+    verdicts = verdicts_on(revision, contents)
+    return [
+        SignedPart(
+            part,
+            str(label),
+            part not in unsigned,
+            verdicts[part],
+            rewordable_text(part, contents[part]),
+            revision.number,
+        )
+        for part, label in RevisionPart.PARTS
+        if part in contents
+    ]
+
+
+def verdicts_on(revision: Revision, contents: dict[str, str]) -> dict[str, list[PartVerdict]]:
+    """The signed verdicts of both kinds on each part that says just this, oldest first. Two queries."""
+    verdicts: dict[str, list[PartVerdict]] = defaultdict(list, {part: [] for part in contents})
     given = PartVerdict.objects.filter(review__revision__article=revision.article_id, review__signed_on__isnull=False)
     seen = {
         (revision_id, part): content
@@ -41,10 +100,7 @@ def signed_parts(revision: Revision) -> list[SignedPart]:
     for verdict in given.select_related("review__revision", "taken_by").order_by("review_id"):
         if seen.get((verdict.review.revision_id, verdict.part)) == contents.get(verdict.part):
             verdicts[verdict.part].append(verdict)
-    labels = dict(RevisionPart.PARTS)
-    return [
-        SignedPart(part, str(labels[part]), part not in unsigned, verdicts[part]) for part in labels if part in contents
-    ]
+    return verdicts
 
 
 def open_doubts(part: SignedPart) -> list[PartVerdict]:
