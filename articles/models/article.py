@@ -90,11 +90,12 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return self.address("article")
 
-    def address(self, page: str) -> str:
-        """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks"."""
+    def address(self, page: str, *rest: object) -> str:
+        """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks", or
+        "version" with its number."""
         if self.language == Language.SWEDISH:
-            return reverse(page, args=[self.slug])
-        return reverse(f"translated_{page}", args=[self.language, self.slug])
+            return reverse(page, args=[self.slug, *rest])
+        return reverse(f"translated_{page}", args=[self.language, self.slug, *rest])
 
     @property
     def language_tag(self) -> str:

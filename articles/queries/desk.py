@@ -40,10 +40,10 @@ def pending() -> QuerySet[Revision]:
 
 
 def waiting_for_publisher(user: User) -> QuerySet[Revision]:
-    """The submitted versions that the person has not written in and that a reviewer has answered on, or that mend a
-    published fault."""
+    """The versions without an hour set, which the person has not written in and a reviewer has answered on, or which
+    mend a published fault."""
     answered = Exists(Review.objects.filter(revision=OuterRef("pk"), signed_on__isnull=False))
-    return pending().filter(Q(is_correction=True) | answered, status=Status.SUBMITTED).exclude(writers=user)
+    return pending().filter(Q(is_correction=True) | answered, publish_at__isnull=True).exclude(writers=user)
 
 
 def answered_for(user: User) -> QuerySet[Revision]:
