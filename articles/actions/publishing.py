@@ -1,7 +1,6 @@
 """Publishing, now or at a time; sending back; withdrawing. Each asks anew whether someone fit has judged the text."""
 
 import logging
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,44 +12,15 @@ from accounts.models import User
 from articles.actions.library.revisions import months_after
 from articles.actions.refusal import Refused
 from articles.actions.revisions import add_status
-from articles.lint import Finding, Weight, lint
 from articles.models import Article, Revision, Status
-from articles.permissions import may_publish, wrote
-from articles.queries.known import known
+from articles.permissions import may_publish
+from articles.queries.obstacles import obstacles
 from articles.queries.signatures import unsigned_parts
-from articles.queries.texts import text_of
 from articles.search_index import index_articles
 from language.ordering import sort_key
 
 CORRECTION_DAYS = 7  # within which a published correction must be reviewed
 logger = logging.getLogger(__name__)
-
-
-def is_librarys_own(revision: Revision) -> bool:
-    """Whether it is an example text that no person has written in: shown as an example, and never signed."""
-    return revision.is_example and not revision.writers.exists()
-
-
-def obstacles(by: User, revision: Revision) -> list[str]:
-    """Why this person cannot publish the version now, in sentences; empty when they can."""
-    findings = lint(text_of(revision), known())
-    return obstacles_seen(by, revision, wrote(by, revision), unsigned_parts(revision), findings)
-
-
-def obstacles_seen(
-    by: User, revision: Revision, has_written: bool, unsigned: Iterable[str], findings: Iterable[Finding]
-) -> list[str]:
-    """The same, from what a page has already asked for."""
-    found = []
-    if not may_publish(by):
-        found.append(_("Bara utgivare publicerar."))
-    if has_written:
-        found.append(_("Du har skrivit i texten. Någon annan måste publicera den."))
-    if not revision.is_correction and not is_librarys_own(revision) and list(unsigned):
-        found.append(_("Alla delar är inte godkända av en faktagranskare."))
-    if any(finding.weight == Weight.STOP for finding in findings):
-        found.append(_("Texten har fel som måste rättas före publiceringen."))
-    return found
 
 
 def _refuse_unfit(by: User, revision: Revision) -> None:

@@ -20,6 +20,7 @@ from articles.models import (
     Level,
     RegionalAddition,
     Review,
+    ReviewKind,
     Revision,
     Source,
     Synonym,
@@ -168,7 +169,7 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
         ),
         source_rows=_rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
         review_rows=_rows(
-            Review.objects.filter(**live).order_by("signed_on"),
+            Review.objects.filter(**live, kind=ReviewKind.FACT, signed_on__isnull=False).order_by("signed_on", "pk"),
             "reviewer", "profession", "workplace", "conflict_of_interest", "signed_on",
         ),
         related_rows=_rows(

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from articles.models import Article, Language, Level, Revision, Status, TopicArea
+from articles.models import Article, Language, Level, ReviewKind, Revision, Status, TopicArea
 from articles.models.choices import chapter_anchor
 from articles.queries.desk import with_status
 from articles.queries.page import ArticlePage, Ladder
 
-PARTS = ("chapters", "care_levels", "sources", "related")
+SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
 
 
 def page_of(revision: Revision, reviews: list[dict[str, Any]]) -> ArticlePage:
@@ -75,25 +75,23 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
     )
     if found is None:
         return None
-    reviews = [review for review in found.reviews.all() if review.signed_on]
-    signed = [
-        {
-            "reviewer": review.reviewer,
-            "profession": review.profession,
-            "workplace": review.workplace,
-            "conflict_of_interest": review.conflict_of_interest,
-            "signed_on": review.signed_on,
-        }
-        for review in sorted(reviews, key=lambda review: (review.signed_on, review.pk))
-    ]
     # Only the version right after a fault was told apart from it: an older one may never have had that fault.
     corrected = found.corrected_in is not None and found.corrected_in == found.newer_in
     return CitedVersion(
-        page=page_of(found, signed),
+        page=page_of(found, signed_rows(found)),
         is_live=found.article.live_id == found.pk,
         withdrawn_on=_withdrawn_on(found.status, found.status_at, found.article.withdrawn_at),
         corrected_by=(found.corrected_in, found.was_wrong) if corrected else None,
     )
+
+
+def signed_rows(revision: Revision) -> list[dict[str, Any]]:
+    """Who has signed for its facts, as its page shows them. No query when `reviews` is prefetched."""
+    signed = [review for review in revision.reviews.all() if review.signed_on and review.kind == ReviewKind.FACT]
+    return [
+        {name: getattr(review, name) for name in SHOWN}
+        for review in sorted(signed, key=lambda review: (review.signed_on, review.pk))
+    ]
 
 
 def _withdrawn_on(status: str, at: datetime, article_withdrawn_at: datetime | None) -> date | None:

@@ -86,7 +86,9 @@ def test_a_translated_version_is_in_its_language(library, read):
     assert "Det här är version" not in html
 
 
-@pytest.mark.parametrize("path", ["/halsfluss/version/99/", "/halsfluss/version/99999999999999999999/", "/x/version/1/"])
+@pytest.mark.parametrize(
+    "path", ["/halsfluss/version/99/", "/halsfluss/version/99999999999999999999/", "/x/version/1/"]
+)
 def test_what_was_never_published_has_no_address(library, read, path):
     read(path, 404)
 
