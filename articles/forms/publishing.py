@@ -23,7 +23,7 @@ class ReasonForm(Form):
         error_messages={"max_length": _("Texten är för lång. Skriv högst 300 tecken.")},
     )
 
-    def __init__(self, *args: Any, label: object = "", help_text: object = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, label: str = "", help_text: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         field.label, field.help_text = label or field.label, help_text

@@ -7,15 +7,15 @@ from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from accounts.models import User
 from articles.diff import SectionDiff, compare
 from articles.lint import Finding, Weight, lint
-from articles.models import Review, Revision, Status, StatusChange
+from articles.models import Revision, Status
 from articles.permissions import may_publish, may_write
-from articles.queries.history import versions_of
+from articles.queries.history import Happened, Reviewing, VersionAtDesk, version_at_desk, with_history
 from articles.queries.known import known
 from articles.queries.obstacles import obstacles_seen
 from articles.queries.page import ArticlePage
 from articles.queries.signatures import SignedPart, signed_parts
 from articles.queries.texts import PARTS, text_of
-from articles.queries.version import page_of, signed_rows
+from articles.queries.version import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class RevisionAtDesk:
     """All that the page of one version shows, to one person."""
 
     user: User
-    revision: Revision
+    version: VersionAtDesk
     page: ArticlePage
     other: Revision | None  # what its changes are told against
     sections: list[SectionDiff]
@@ -32,12 +32,12 @@ class RevisionAtDesk:
     obstacles: list[str]
 
     @property
-    def changes(self) -> list[StatusChange]:
-        return list(self.revision.status_changes.all())
+    def revision(self) -> Revision:
+        return self.version.revision
 
     @property
-    def state(self) -> StatusChange | None:
-        return self.changes[-1] if self.changes else None
+    def state(self) -> Happened | None:
+        return self.version.state
 
     @property
     def waits(self) -> bool:
@@ -50,7 +50,7 @@ class RevisionAtDesk:
     @property
     def missed_its_hour(self) -> bool:
         """It was to be published at a time, and something hindered it."""
-        return self.waits and not self.revision.publish_at and bool(self.state and self.state.status == "scheduled")
+        return self.waits and not self.revision.publish_at and self._is(Status.SCHEDULED)
 
     @property
     def approved(self) -> int:
@@ -84,14 +84,12 @@ class RevisionAtDesk:
     def unchanged(self) -> list[SectionDiff]:
         return [section for section in self.sections if not section.changed]
 
-    @property
-    def asked(self) -> list[Review]:
-        """The reviews that are asked for and not signed."""
-        return [review for review in self.revision.reviews.all() if review.signed_on is None]
+    def _is(self, status: Status) -> bool:
+        return self.state is not None and self.state.status == status
 
     @property
-    def my_review(self) -> Review | None:
-        return next((review for review in self.asked if review.reviewer_user_id == self.user.pk), None)
+    def my_review(self) -> Reviewing | None:
+        return self.version.asked_of(self.user.pk)
 
     @property
     def may_decide(self) -> bool:
@@ -108,33 +106,33 @@ class RevisionAtDesk:
     @property
     def may_restore(self) -> bool:
         """It is what a publisher withdrew last."""
-        withdrawn = self.state is not None and self.state.status == Status.WITHDRAWN
         is_last = self.revision.last_published == self.revision.pk  # type: ignore[attr-defined]
-        return withdrawn and is_last and self.revision.article.live_id is None and may_publish(self.user)
+        return (
+            self._is(Status.WITHDRAWN) and is_last and self.revision.article.live_id is None and may_publish(self.user)
+        )
 
 
 def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
-    """The version with all that is asked of it. Eleven queries."""
+    """The version with all that is asked of it. Nine queries."""
     published = Revision.objects.filter(article=OuterRef("article"), published_on__isnull=False)
-    found = versions_of(Revision.objects.filter(pk=pk)).select_related("article__live", "article__responsible", "base")
+    found = with_history(Revision.objects.filter(pk=pk)).select_related("article__live", "article__responsible", "base")
     revision = found.annotate(last_published=Subquery(published.order_by("-number").values("pk")[:1])).first()
     if revision is None:
         return None
-    other = _other(revision)
+    version, other = version_at_desk(revision), _other(revision)
     prefetch_related_objects([each for each in (revision, other) if each], *PARTS)
     parts = signed_parts(revision)
     findings = lint(text_of(revision), known())
     unsigned = [part.part for part in parts if not part.approved]
-    has_written = user.pk in revision.writer_pks  # type: ignore[attr-defined]
     return RevisionAtDesk(
         user=user,
-        revision=revision,
-        page=page_of(revision, signed_rows(revision)),
+        version=version,
+        page=page_of(revision, []),
         other=other,
         sections=compare(other, revision) if other else [],
         parts=parts,
         findings=findings,
-        obstacles=obstacles_seen(user, revision, has_written, unsigned, findings),
+        obstacles=obstacles_seen(user, revision, user.pk in version.writer_pks, unsigned, findings),
     )
 
 

@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles.models import Revision
 from articles.permissions import may_publish, may_write
-from articles.queries.history import ArticleAtDesk
+from articles.queries.history import ArticleAtDesk, VersionAtDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +35,30 @@ def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str]) -> list[Ste
     return found
 
 
-def _of_reviewer(user: User, version: Revision) -> Step | None:
-    asked = [review for review in version.reviews.all() if review.reviewer_user_id == user.pk and not review.signed_on]
-    if not asked:
+def _of_reviewer(user: User, version: VersionAtDesk) -> Step | None:
+    asked = version.asked_of(user.pk)
+    if asked is None:
         return None
-    text = _("Du är ombedd att granska version %d.") % version.number
-    return Step(text, _("Granska"), reverse("desk_review", args=[asked[0].pk]))
+    text = _("Du är ombedd att granska version %d.") % version.revision.number
+    return Step(text, _("Granska"), reverse("desk_review", args=[asked.pk]))
 
 
-def _of_pending(user: User, desk: ArticleAtDesk, pending: Revision, unsigned: list[str]) -> Step:
-    waiting_for = [review.reviewer for review in pending.reviews.all() if not review.signed_on]
-    read = reverse("desk_revision", args=[pending.pk])
-    named = {"number": pending.number, "names": ", ".join(waiting_for)}
-    if pending.publish_at:
+def _of_pending(user: User, desk: ArticleAtDesk, pending: VersionAtDesk, unsigned: list[str]) -> Step:
+    revision = pending.revision
+    waiting_for = [review.reviewer for review in pending.unanswered]
+    read = reverse("desk_revision", args=[revision.pk])
+    named = {"number": revision.number, "names": ", ".join(waiting_for)}
+    if revision.publish_at:
         return Step(_("Version %(number)d väntar på sin tid.") % named, _("Läs version %(number)d") % named, read)
-    if not unsigned or pending.is_correction:
-        if may_publish(user) and user.pk not in pending.writer_pks:  # type: ignore[attr-defined]
+    if not unsigned or revision.is_correction:
+        if may_publish(user) and user.pk not in pending.writer_pks:
             text = _("Version %(number)d är klar att publicera.") % named
             return Step(text, _("Läs och publicera"), read + "#beslut")
         text = _("Version %(number)d väntar på en utgivare som inte har skrivit i den.") % named
         return Step(text, _("Läs version %(number)d") % named, read)
     if waiting_for:
         return Step(_("Version %(number)d väntar på %(names)s.") % named, _("Läs version %(number)d") % named, read)
-    answered = pending.reviews.all()
+    answered = pending.reviews
     text = (
         _("Granskaren vill ändra något i version %(number)d, eller har inte läst allt.")
         if answered
@@ -67,7 +67,7 @@ def _of_pending(user: User, desk: ArticleAtDesk, pending: Revision, unsigned: li
     if may_write(user) and answered and desk.draft is None:
         return Step(text, _("Läs vad granskaren säger"), read + "#granskning")
     if may_write(user):
-        return Step(text, _("Be om granskning"), reverse("desk_ask", args=[pending.pk]))
+        return Step(text, _("Be om granskning"), reverse("desk_ask", args=[revision.pk]))
     return Step(text, _("Läs version %(number)d") % named, read)
 
 
@@ -82,13 +82,13 @@ def _of_draft(user: User, desk: ArticleAtDesk) -> Step:
 
 def _of_rest(user: User, desk: ArticleAtDesk) -> Step:
     """Nothing is written and nothing waits."""
-    last = desk.versions[0] if desk.versions else None
+    last = desk.versions[0].revision if desk.versions else None
     if last is not None and last.published_on is None:
         text = _("Version %d är tillbaka hos redaktören.") % last.number
     elif desk.withdrawn is not None:
         text = _("Texten är tillbakadragen. Läsarna ser att den ses över.")
     elif desk.live is not None:
-        text = _("Inget väntar. Läsarna ser version %d.") % desk.live.number
+        text = _("Inget väntar. Läsarna ser version %d.") % desk.live.revision.number
     else:
         text = _("Artikeln har ingen text än.")
     if not may_write(user):
@@ -97,6 +97,7 @@ def _of_rest(user: User, desk: ArticleAtDesk) -> Step:
     return Step(text, button, reverse("desk_write", args=[desk.article.pk]))
 
 
-def _restore(withdrawn: Revision) -> Step:
-    text = _("Är version %d riktig trots allt? Då kan den visas igen som den är.") % withdrawn.number
-    return Step(text, _("Läs den och visa den igen"), reverse("desk_revision", args=[withdrawn.pk]) + "#beslut")
+def _restore(withdrawn: VersionAtDesk) -> Step:
+    revision = withdrawn.revision
+    text = _("Är version %d riktig trots allt? Då kan den visas igen som den är.") % revision.number
+    return Step(text, _("Läs den och visa den igen"), reverse("desk_revision", args=[revision.pk]) + "#beslut")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models import Q
 
 from articles.models import PartVerdict, Revision, RevisionPart, Verdict
 
@@ -27,19 +28,20 @@ class SignedPart:
 
 def signed_parts(revision: Revision) -> list[SignedPart]:
     """Every part in the reader's order with its verdicts, also those given on an earlier version that said the same.
-    Four queries."""
+    Three queries."""
     unsigned = set(unsigned_parts(revision))
-    contents = dict(RevisionPart.objects.filter(revision=revision).values_list("part", "content"))
     verdicts: dict[str, list[PartVerdict]] = defaultdict(list)
     given = PartVerdict.objects.filter(review__revision__article=revision.article_id, review__signed_on__isnull=False)
-    seen = {
+    judged = Q(revision=revision) | Q(revision__in=given.values("review__revision"))
+    says = {
         (revision_id, part): content
-        for revision_id, part, content in RevisionPart.objects.filter(
-            revision__in=given.values("review__revision")
-        ).values_list("revision_id", "part", "content")
+        for revision_id, part, content in RevisionPart.objects.filter(judged).values_list(
+            "revision_id", "part", "content"
+        )
     }
+    contents = {part: content for (revision_id, part), content in says.items() if revision_id == revision.pk}
     for verdict in given.select_related("review__revision", "taken_by").order_by("review_id"):
-        if seen.get((verdict.review.revision_id, verdict.part)) == contents.get(verdict.part):
+        if says.get((verdict.review.revision_id, verdict.part)) == contents.get(verdict.part):
             verdicts[verdict.part].append(verdict)
     labels = dict(RevisionPart.PARTS)
     return [

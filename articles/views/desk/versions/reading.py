@@ -31,7 +31,8 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
     if desk is None:
         raise Http404
     events, more = told(desk.article)
-    unsigned = unsigned_parts(desk.pending) if desk.pending else []
+    revisions = [version.revision for version in desk.versions]
+    unsigned = unsigned_parts(desk.pending.revision) if desk.pending else []
     context = {
         "desk": desk,
         "article": desk.article,
@@ -40,7 +41,7 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
         "steps": next_steps(request.user, desk, unsigned),
         "events": events,
         "more_events": more,
-        "compare": DeskCompareForm(versions=desk.versions, initial=_newest(desk.versions)),
+        "compare": DeskCompareForm(versions=revisions, initial=_newest(revisions)),
         "may_write": permissions.may_write(request.user),
         "may_withdraw": desk.live is not None and permissions.may_publish(request.user),
     }
@@ -67,20 +68,21 @@ def revision_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page, perhaps with a form that could not be taken as it was."""
-    version = revision_at_desk(pk, request.user)
-    if version is None:
+    desk = revision_at_desk(pk, request.user)
+    if desk is None:
         raise Http404
     context = {
-        "version": version,
-        "revision": version.revision,
-        "article": version.revision.article,
-        "page": version.page,
-        "when": when or ScheduleForm(initial=_hour(version.revision.publish_at)),
+        "desk": desk,
+        "version": desk.version,
+        "revision": desk.revision,
+        "article": desk.revision.article,
+        "page": desk.page,
+        "when": when or ScheduleForm(initial=_hour(desk.revision.publish_at)),
         "back": back or ReasonForm(label=_("Vad ska ändras?")),
         "scheduling": when is not None,
         "returning": back is not None,
     }
-    here = "pending" if version.waits else "articles"
+    here = "pending" if desk.waits else "articles"
     return desk_render(request, "desk/revision.html", context, here=here, status=status)
 
 
