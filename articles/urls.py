@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from articles.models import Language
-from articles.views import article, lists
+from articles.views import article, lists, version
 
 
 class TranslatedLanguage:
@@ -32,11 +32,13 @@ urlpatterns = [
     path("<translated:language>/<slug:slug>/", article.article, name="translated_article"),
     path("<translated:language>/<slug:slug>.json", article.article_json, name="translated_article_json"),
     path("<translated:language>/<slug:slug>/andringar/", article.changes, name="translated_changes"),
+    path("<translated:language>/<slug:slug>/version/<int:number>/", version.version, name="translated_version"),
     path("<translated:language>/<slug:slug>/svar/", article.feedback, name="translated_feedback"),
     path("<translated:language>/<slug:slug>/tack/", article.thanks, name="translated_thanks"),
     path("<slug:slug>/", article.article, name="article"),
     path("<slug:slug>.json", article.article_json, name="article_json"),
     path("<slug:slug>/andringar/", article.changes, name="changes"),
+    path("<slug:slug>/version/<int:number>/", version.version, name="version"),
     path("<slug:slug>/svar/", article.feedback, name="feedback"),
     path("<slug:slug>/tack/", article.thanks, name="thanks"),
 ]

@@ -1,5 +1,6 @@
 """Publishing, now or at a time; sending back; withdrawing. Each asks anew whether someone fit has judged the text."""
 
+import logging
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,36 +11,16 @@ from accounts.audit import record
 from accounts.models import User
 from articles.actions.library.revisions import months_after
 from articles.actions.refusal import Refused
-from articles.actions.revisions import add_status, state_of
-from articles.lint import Weight, lint
+from articles.actions.revisions import add_status
 from articles.models import Article, Revision, Status
-from articles.permissions import may_publish, wrote
-from articles.queries.known import known
+from articles.permissions import may_publish
+from articles.queries.obstacles import obstacles
 from articles.queries.signatures import unsigned_parts
-from articles.queries.texts import text_of
 from articles.search_index import index_articles, is_searched
 from language.ordering import sort_key
 
 CORRECTION_DAYS = 7  # within which a published correction must be reviewed
-
-
-def is_librarys_own(revision: Revision) -> bool:
-    """Whether it is an example text that no person has written in: shown as an example, and never signed."""
-    return revision.is_example and not revision.writers.exists()
-
-
-def obstacles(by: User, revision: Revision) -> list[str]:
-    """Why this person cannot publish the version now, in sentences; empty when they can."""
-    found = []
-    if not may_publish(by):
-        found.append(_("Bara utgivare publicerar."))
-    if wrote(by, revision):
-        found.append(_("Du har skrivit i texten. Någon annan måste publicera den."))
-    if not revision.is_correction and not is_librarys_own(revision) and unsigned_parts(revision):
-        found.append(_("Alla delar är inte godkända av en faktagranskare."))
-    if any(finding.weight == Weight.STOP for finding in lint(text_of(revision), known(revision.article))):
-        found.append(_("Texten har fel som måste rättas före publiceringen."))
-    return found
+logger = logging.getLogger(__name__)
 
 
 def _refuse_unfit(by: User, revision: Revision) -> None:
@@ -74,10 +55,10 @@ def publish(*, by: User, revision: Revision) -> Revision:
 
 
 def _publish(article: Article, revision: Revision, by: User) -> Revision:
-    today = timezone.localdate()
     add_status(revision, Status.PUBLISHED, by)
-    revision.published_on, revision.publish_at = today, None
-    revision.review_due = _review_due(revision)
+    revision.publish_at = None
+    if revision.published_on is None:  # what comes back after it was withdrawn is no newer, nor better reviewed
+        revision.published_on, revision.review_due = timezone.localdate(), _review_due(revision)
     revision.save(update_fields=["published_on", "review_due", "publish_at"])
     article.live, article.withdrawn_at = revision, None
     article.pending = None if article.pending_id == revision.pk else article.pending
@@ -115,24 +96,36 @@ def schedule(*, by: User, revision: Revision, at: datetime) -> Revision:
 
 
 def publish_scheduled(now: datetime) -> list[Revision]:
-    """Publishes what is due, in the name of whoever scheduled it, if they still may and the text is still fit."""
-    due = Revision.objects.filter(publish_at__lte=now).order_by("publish_at", "pk")
-    return [published for revision in due if (published := _publish_due(revision))]
+    """Publishes what is due, in the name of whoever scheduled it, if they still may and the text is still fit.
+
+    A fault with one text is logged and hinders no other; that text is tried again the next time.
+    """
+    published = []
+    for revision in Revision.objects.filter(publish_at__lte=now).order_by("publish_at", "pk"):
+        try:
+            done = _publish_due(revision)
+        except Exception:
+            logger.exception("Version %s could not be published at its hour.", revision.pk)
+        else:
+            published += [done] if done else []
+    return published
 
 
 @transaction.atomic
 def _publish_due(revision: Revision) -> Revision | None:
     article, revision = _locked(revision)
-    if revision.publish_at is None or article.pending_id != revision.pk or state_of(revision) != Status.SCHEDULED:
+    if revision.publish_at is None:
         return None
     last = revision.status_changes.select_related("by").order_by("-pk").first()
-    by = last.by if last else None
+    waits = article.pending_id == revision.pk and last is not None and last.status == Status.SCHEDULED
+    by = last.by if last and waits else None
     found = obstacles(by, revision) if by else [_("Ingen utgivare har bestämt tiden.")]
     if by is not None and not found:
         return _publish(article, revision, by)
     revision.publish_at = None
     revision.save(update_fields=["publish_at"])
-    record("revision.not_published", by=None, obj=article, number=revision.number, why=found)
+    if waits:
+        record("revision.not_published", by=None, obj=article, number=revision.number, why=found)
     return None
 
 

@@ -142,15 +142,15 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return self.address("article")
 
-    def address(self, page: str) -> str:
-        """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks".
-        What a region has written is read in that region."""
+    def address(self, page: str, *rest: object) -> str:
+        """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks", or
+        "version" with its number. What a region has written is read in that region."""
         if self.region is not None:
             slug = self.adds_to.slug if self.adds_to else self.slug
-            return f"/{self.region.slug}/" + reverse(page, args=[slug]).removeprefix(get_script_prefix())
+            return f"/{self.region.slug}/" + reverse(page, args=[slug, *rest]).removeprefix(get_script_prefix())
         if self.language == Language.SWEDISH:
-            return reverse(page, args=[self.slug])
-        return reverse(f"translated_{page}", args=[self.language, self.slug])
+            return reverse(page, args=[self.slug, *rest])
+        return reverse(f"translated_{page}", args=[self.language, self.slug, *rest])
 
     @property
     def language_tag(self) -> str:

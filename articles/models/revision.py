@@ -82,6 +82,10 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, version {self.number}"
 
+    def get_absolute_url(self) -> str:
+        """Where the published version stands for ever."""
+        return self.article.address("version", self.number)
+
     def overdue(self, today: date) -> bool:
         return self.review_due is not None and self.review_due < today
 

@@ -42,10 +42,10 @@ def pending() -> QuerySet[Any]:
 
 
 def waiting_for_publisher(user: User) -> QuerySet[Any]:
-    """The submitted versions that the person has not written in and that a reviewer has answered on, or that mend a
-    published fault."""
+    """The versions without an hour set, which the person has not written in and a reviewer has answered on, or which
+    mend a published fault."""
     answered = Exists(Review.objects.filter(revision=OuterRef("pk"), signed_on__isnull=False))
-    return pending().filter(Q(is_correction=True) | answered, status=Status.SUBMITTED).exclude(writers=user)
+    return pending().filter(Q(is_correction=True) | answered, publish_at__isnull=True).exclude(writers=user)
 
 
 def answered_for(user: User) -> QuerySet[Any]:
@@ -112,5 +112,6 @@ def _mine(user: User) -> int:
     if user.has_role(Role.PUBLISHER):
         found += waiting_for_publisher(user).count()
     if user.has_role(Role.EDITOR):
-        found += answered_for(user).distinct().count() + returned_to(user).count()
+        answered, returned = answered_for(user).order_by().values("pk"), returned_to(user).order_by().values("pk")
+        found += Revision.objects.filter(Q(pk__in=answered) | Q(pk__in=returned)).count()
     return found

@@ -104,6 +104,10 @@ class ArticlePage:
     def most_urgent(self) -> Ladder | None:
         return self.ladder[0] if self.ladder and self.ladder[0].level == Level.EMERGENCY else None
 
+    def corrections_since(self, day: date) -> list[dict[str, Any]]:
+        """The versions published since that day that mended a fault, newest first."""
+        return [version for version in self.versions if version["is_correction"] and version["published_on"] >= day]
+
     @property
     def first_signs(self) -> list[str]:
         """What the 112 box says: few enough to read at a glance; the ladder has them all."""
@@ -149,7 +153,7 @@ def article_page(
         sources=row.source_rows,
         related=sorted(row.related_rows, key=lambda related: related["sort_key"]),
         areas=row.area_rows,
-        versions=_with_previous([_dated(version, "published_on") for version in row.version_rows]),
+        versions=_with_previous(article, [_dated(version, "published_on") for version in row.version_rows]),
         reviews=[_dated(review, "signed_on") for review in row.review_rows],
         synonyms=row.synonym_rows,
         regions_with_additions=sorted(set(row.addition_regions)),
@@ -183,7 +187,7 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
         area_rows=_rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),
         version_rows=_rows(
             Revision.objects.filter(article=OuterRef("pk"), published_on__isnull=False).order_by("-number"),
-            "number", "title", "change_note", "published_on",
+            "number", "title", "change_note", "published_on", "is_correction", "correction_reason",
         ),
         synonym_rows=ArraySubquery(
             Synonym.objects.filter(article=OuterRef("pk"), kind=Synonym.Kind.NAME, language="sv")
@@ -274,10 +278,14 @@ def _dated(row: dict[str, Any], name: str) -> dict[str, Any]:
     return row | {name: date.fromisoformat(row[name])}
 
 
-def _with_previous(versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each version, newest first, with the number of the published one before it (None for the first)."""
+def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each version, newest first, with its address and the number of the published one before it (None for the
+    first)."""
     numbers = [version["number"] for version in versions]
-    return [version | {"previous": number} for version, number in zip(versions, [*numbers[1:], None], strict=True)]
+    return [
+        version | {"previous": number, "url": article.address("version", version["number"])}
+        for version, number in zip(versions, [*numbers[1:], None], strict=True)
+    ]
 
 
 def _rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquery:

@@ -1,5 +1,6 @@
 import json
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,12 +20,14 @@ from articles.forms import CompareForm, FeedbackForm
 from articles.models import Article, ArticleKind, Language
 from articles.queries import ArticlePage, article_page, versions_of
 from articles.views.origin import from_here
+from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
 from regions.regional import RegionalRequest, public_page, regional
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+CORRECTION_SHOWN = timedelta(days=30)  # how long the page itself says that a fault was mended
 # The section of the main menu that a kind of article belongs to: URL name and name.
 SECTIONS: "dict[str, tuple[str, StrOrPromise]]" = {
     ArticleKind.SJUKDOM: ("diseases", _("Sjukdomar och besvär")),
@@ -41,7 +44,10 @@ SECTIONS: "dict[str, tuple[str, StrOrPromise]]" = {
 def article(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """An article, with what the chosen region adds and what is open there now."""
     with in_language(language):
-        return render(request, "articles/article.html", _context(request, _page(request, slug, language)))
+        page = article_page(slug, request.region, timezone.now(), language)
+        if page is None:
+            return withdrawn(request, slug, language)
+        return render(request, "articles/article.html", _context(request, page))
 
 
 def in_language(language: Language) -> AbstractContextManager[None]:
@@ -69,6 +75,7 @@ def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None 
             *((area["name"], reverse("topic_area", args=[area["slug"]])) for area in page.areas[:1]),
         ],
         "overdue": page.revision.overdue(timezone.localdate()),
+        "corrections": page.corrections_since(timezone.localdate() - CORRECTION_SHOWN),
         "addition_regions": [regions[code] for code in page.regions_with_additions],
         "json_ld": _json_ld(page),
         "form": form or FeedbackForm(),
@@ -123,7 +130,9 @@ def _json_ld(page: ArticlePage) -> str:
 @public_page
 def article_json(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> JsonResponse:
     """The article's JSON twin: the same text for machines."""
-    page = _page(request, slug, language)
+    page = article_page(slug, request.region, timezone.now(), language)
+    if page is None:
+        return withdrawn_json(slug, language)
     answer = {
         "slug": page.article.slug,
         "language": page.article.language_tag,
@@ -137,6 +146,7 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
         "version": page.revision.number,
         "published_on": page.revision.published_on,
         "review_due": page.revision.review_due,
+        "correction": page.revision.correction_reason or None,
         "example": page.revision.is_example,
         "reviews": page.reviews,
         "not_reviewed": page.unsigned,

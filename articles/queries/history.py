@@ -1,0 +1,144 @@
+"""An article at the desk: what is live, what waits, its draft, and every version with what has happened to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from articles.models import Article, Draft, Review, Revision, Status, StatusChange
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One status row."""
+
+    status: Status
+    at: datetime
+    by_name: str
+    reason: str
+
+    @property
+    def label(self) -> str:
+        return str(self.status.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """A review that is asked for or signed."""
+
+    pk: int
+    kind: str
+    reviewer: str
+    profession: str
+    workplace: str
+    conflict_of_interest: str
+    reviewer_user: int | None
+    signed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionAtDesk:
+    """A version with those who wrote it and judge it, and what has happened to it, oldest first."""
+
+    revision: Revision
+    writers: list[str]
+    writer_pks: list[int]
+    happened: list[Happened]
+    reviews: list[Reviewing]
+
+    @property
+    def state(self) -> Happened | None:
+        return self.happened[-1] if self.happened else None
+
+    @property
+    def unanswered(self) -> list[Reviewing]:
+        return [review for review in self.reviews if review.signed_on is None]
+
+    def asked_of(self, user_pk: int) -> Reviewing | None:
+        """The review that this person has been asked for and has not signed."""
+        return next((review for review in self.unanswered if review.reviewer_user == user_pk), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAtDesk:
+    """The article with its versions, newest first."""
+
+    article: Article
+    versions: list[VersionAtDesk]
+    draft: Draft | None
+    draft_writers: list[str]
+
+    @property
+    def live(self) -> VersionAtDesk | None:
+        return self._version(self.article.live_id)
+
+    @property
+    def pending(self) -> VersionAtDesk | None:
+        return self._version(self.article.pending_id)
+
+    def _version(self, pk: int | None) -> VersionAtDesk | None:
+        return next((version for version in self.versions if version.revision.pk == pk), None)
+
+    @property
+    def withdrawn(self) -> VersionAtDesk | None:
+        """The version that was withdrawn last, while nothing else has been published."""
+        if self.article.withdrawn_at is None:
+            return None
+        return next((version for version in self.versions if version.revision.published_on), None)
+
+    def late(self, today: date) -> bool:
+        return self.live is not None and self.live.revision.overdue(today)
+
+
+def article_at_desk(pk: int) -> ArticleAtDesk | None:
+    """Two queries."""
+    writers = Draft.writers.through.objects.filter(draft__article=OuterRef("pk")).order_by("user__name")
+    article: Any = (
+        Article.objects.select_related("responsible", "draft__saved_by")
+        .annotate(draft_writers=ArraySubquery(writers.values("user__name")))
+        .filter(pk=pk)
+        .first()
+    )
+    if article is None:
+        return None
+    versions = [version_at_desk(row) for row in with_history(article.revisions.order_by("-number"))]
+    for version in versions:
+        version.revision.article = article  # for its address
+    return ArticleAtDesk(article, versions, getattr(article, "draft", None), article.draft_writers)
+
+
+def with_history(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """The revisions with all that `version_at_desk` makes a version of, in the same query."""
+    writers = Revision.writers.through.objects.filter(revision=OuterRef("pk")).order_by("user__name")
+    happened = StatusChange.objects.filter(revision=OuterRef("pk")).order_by("pk")
+    reviews = Review.objects.filter(revision=OuterRef("pk"), revoked_at__isnull=True).order_by("asked_at", "pk")
+    return revisions.annotate(
+        writer_names=ArraySubquery(writers.values("user__name")),
+        writer_pks=ArraySubquery(writers.values("user_id")),
+        happened=_rows(happened, "status", "at", "by_name", "reason"),
+        reviewing=_rows(reviews, *Reviewing.__slots__),
+    )
+
+
+def _rows(queryset: QuerySet[Any], *fields: str) -> ArraySubquery:
+    return ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields})))
+
+
+def version_at_desk(row: Any) -> VersionAtDesk:
+    """A row of `with_history`, with the database's text read as times and days."""
+    return VersionAtDesk(
+        revision=row,
+        writers=row.writer_names,
+        writer_pks=row.writer_pks,
+        happened=[
+            Happened(Status(each["status"]), datetime.fromisoformat(each["at"]), each["by_name"], each["reason"])
+            for each in row.happened
+        ],
+        reviews=[
+            Reviewing(**(each | {"signed_on": each["signed_on"] and date.fromisoformat(each["signed_on"])}))
+            for each in row.reviewing
+        ],
+    )

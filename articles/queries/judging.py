@@ -1,0 +1,142 @@
+"""A version as those who judge it read it: the text, what is new in it, who approves it and what hinders it."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
+
+from accounts.models import User
+from articles.diff import SectionDiff, compare
+from articles.lint import Finding, Weight, lint
+from articles.models import Revision, Status
+from articles.permissions import may_publish, may_write
+from articles.queries.history import Happened, Reviewing, VersionAtDesk, version_at_desk, with_history
+from articles.queries.known import known
+from articles.queries.obstacles import obstacles_seen
+from articles.queries.page import ArticlePage
+from articles.queries.signatures import SignedPart, signed_parts
+from articles.queries.texts import PARTS, text_of
+from articles.queries.version import page_of
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionAtDesk:
+    """All that the page of one version shows, to one person."""
+
+    user: User
+    version: VersionAtDesk
+    page: ArticlePage
+    other: Revision | None  # what its changes are told against
+    sections: list[SectionDiff]
+    parts: list[SignedPart]
+    findings: list[Finding]
+    obstacles: list[str]
+
+    @property
+    def revision(self) -> Revision:
+        return self.version.revision
+
+    @property
+    def state(self) -> Happened | None:
+        return self.version.state
+
+    @property
+    def waits(self) -> bool:
+        return self.revision.article.pending_id == self.revision.pk
+
+    @property
+    def is_live(self) -> bool:
+        return self.revision.article.live_id == self.revision.pk
+
+    @property
+    def missed_its_hour(self) -> bool:
+        """It was to be published at a time, and something hindered it."""
+        return self.waits and not self.revision.publish_at and self._is(Status.SCHEDULED)
+
+    @property
+    def approved(self) -> int:
+        return sum(part.approved for part in self.parts)
+
+    @property
+    def needs_signatures(self) -> bool:
+        return bool(self.unsigned) and not self.revision.is_correction
+
+    @property
+    def may_take(self) -> bool:
+        return may_write(self.user)
+
+    @property
+    def unsigned(self) -> list[SignedPart]:
+        return [part for part in self.parts if not part.approved]
+
+    @property
+    def stops(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.weight == Weight.STOP]
+
+    @property
+    def hints(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.weight != Weight.STOP]
+
+    @property
+    def changed(self) -> list[SectionDiff]:
+        return [section for section in self.sections if section.changed]
+
+    @property
+    def unchanged(self) -> list[SectionDiff]:
+        return [section for section in self.sections if not section.changed]
+
+    def _is(self, status: Status) -> bool:
+        return self.state is not None and self.state.status == status
+
+    @property
+    def my_review(self) -> Reviewing | None:
+        return self.version.asked_of(self.user.pk)
+
+    @property
+    def may_decide(self) -> bool:
+        return self.waits and may_publish(self.user)
+
+    @property
+    def may_ask(self) -> bool:
+        return may_write(self.user) and (self.waits or self.is_live)
+
+    @property
+    def may_rewrite(self) -> bool:
+        return may_write(self.user) and (self.waits or self.is_live or self.revision.article.live_id is None)
+
+    @property
+    def may_restore(self) -> bool:
+        """It is what a publisher withdrew last."""
+        is_last = self.revision.last_published == self.revision.pk  # type: ignore[attr-defined]
+        return (
+            self._is(Status.WITHDRAWN) and is_last and self.revision.article.live_id is None and may_publish(self.user)
+        )
+
+
+def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
+    """The version with all that is asked of it. Nine queries."""
+    published = Revision.objects.filter(article=OuterRef("article"), published_on__isnull=False)
+    found = with_history(Revision.objects.filter(pk=pk)).select_related("article__live", "article__responsible", "base")
+    revision = found.annotate(last_published=Subquery(published.order_by("-number").values("pk")[:1])).first()
+    if revision is None:
+        return None
+    version, other = version_at_desk(revision), _other(revision)
+    prefetch_related_objects([each for each in (revision, other) if each], *PARTS)
+    parts = signed_parts(revision)
+    findings = lint(text_of(revision), known())
+    unsigned = [part.part for part in parts if not part.approved]
+    return RevisionAtDesk(
+        user=user,
+        version=version,
+        page=page_of(revision, []),
+        other=other,
+        sections=compare(other, revision) if other else [],
+        parts=parts,
+        findings=findings,
+        obstacles=obstacles_seen(user, revision, user.pk in version.writer_pks, unsigned, findings),
+    )
+
+
+def _other(revision: Revision) -> Revision | None:
+    """The text that readers see now; for that text itself, and when they see none, the one it was written from."""
+    live = revision.article.live
+    return revision.base if live is None or live.pk == revision.pk else live

@@ -1,0 +1,103 @@
+"""What can be done with an article next, by the one who looks at it: a sentence, and a way there."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from articles.permissions import may_publish, may_write
+from articles.queries.history import ArticleAtDesk, VersionAtDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do. `button` is empty when someone else does it; `posts` says that the press changes something."""
+
+    text: str
+    button: str = ""
+    url: str = ""
+    posts: bool = False
+
+
+def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str]) -> list[Step]:
+    """What comes next, most pressing first. `unsigned` are the parts of the pending version that no one approved."""
+    steps = [_of_reviewer(user, version) for version in desk.versions if version in (desk.pending, desk.live)]
+    found = [step for step in steps if step]
+    if desk.pending is not None:
+        found.append(_of_pending(user, desk, desk.pending, unsigned))
+    if desk.draft is not None:
+        found.append(_of_draft(user, desk))
+    if not found:
+        found.append(_of_rest(user, desk))
+    if desk.withdrawn is not None and may_publish(user):
+        found.append(_restore(desk.withdrawn))
+    return found
+
+
+def _of_reviewer(user: User, version: VersionAtDesk) -> Step | None:
+    asked = version.asked_of(user.pk)
+    if asked is None:
+        return None
+    text = _("Du är ombedd att granska version %d.") % version.revision.number
+    return Step(text, _("Granska"), reverse("desk_review", args=[asked.pk]))
+
+
+def _of_pending(user: User, desk: ArticleAtDesk, pending: VersionAtDesk, unsigned: list[str]) -> Step:
+    revision = pending.revision
+    waiting_for = [review.reviewer for review in pending.unanswered]
+    read = reverse("desk_revision", args=[revision.pk])
+    named = {"number": revision.number, "names": ", ".join(waiting_for)}
+    if revision.publish_at:
+        return Step(_("Version %(number)d väntar på sin tid.") % named, _("Läs version %(number)d") % named, read)
+    if not unsigned or revision.is_correction:
+        if may_publish(user) and user.pk not in pending.writer_pks:
+            text = _("Version %(number)d är klar att publicera.") % named
+            return Step(text, _("Läs och publicera"), read + "#beslut")
+        text = _("Version %(number)d väntar på en utgivare som inte har skrivit i den.") % named
+        return Step(text, _("Läs version %(number)d") % named, read)
+    if waiting_for:
+        return Step(_("Version %(number)d väntar på %(names)s.") % named, _("Läs version %(number)d") % named, read)
+    answered = pending.reviews
+    text = (
+        _("Granskaren vill ändra något i version %(number)d, eller har inte läst allt.")
+        if answered
+        else _("Ingen är ombedd att granska version %(number)d.")
+    ) % named
+    if may_write(user) and answered and desk.draft is None:
+        return Step(text, _("Läs vad granskaren säger"), read + "#granskning")
+    if may_write(user):
+        return Step(text, _("Be om granskning"), reverse("desk_ask", args=[revision.pk]))
+    return Step(text, _("Läs version %(number)d") % named, read)
+
+
+def _of_draft(user: User, desk: ArticleAtDesk) -> Step:
+    assert desk.draft is not None
+    names = ", ".join(desk.draft_writers) or desk.draft.saved_by.name
+    if may_write(user):
+        text = _("Det finns ett utkast av %s. Skriv klart det och skicka in det.") % names
+        return Step(text, _("Fortsätt skriva"), reverse("desk_write", args=[desk.article.pk]))
+    return Step(_("%s skriver på ett utkast.") % names)
+
+
+def _of_rest(user: User, desk: ArticleAtDesk) -> Step:
+    """Nothing is written and nothing waits."""
+    last = desk.versions[0].revision if desk.versions else None
+    if last is not None and last.published_on is None:
+        text = _("Version %d är tillbaka hos redaktören.") % last.number
+    elif desk.withdrawn is not None:
+        text = _("Texten är tillbakadragen. Läsarna ser att den ses över.")
+    elif desk.live is not None:
+        text = _("Inget väntar. Läsarna ser version %d.") % desk.live.revision.number
+    else:
+        text = _("Artikeln har ingen text än.")
+    if not may_write(user):
+        return Step(text)
+    button = _("Skriv om texten") if last else _("Börja skriva")
+    return Step(text, button, reverse("desk_write", args=[desk.article.pk]))
+
+
+def _restore(withdrawn: VersionAtDesk) -> Step:
+    revision = withdrawn.revision
+    text = _("Är version %d riktig trots allt? Då kan den visas igen som den är.") % revision.number
+    return Step(text, _("Läs den och visa den igen"), reverse("desk_revision", args=[revision.pk]) + "#beslut")

@@ -1,0 +1,108 @@
+"""One version as its reader meets it: at its own address for ever, and at the desk before it is published."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from articles.models import Article, Language, Level, ReviewKind, Revision, Status, TopicArea
+from articles.models.choices import chapter_anchor
+from articles.queries.desk import with_status
+from articles.queries.page import ArticlePage, Ladder
+
+SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
+
+
+def page_of(revision: Revision, reviews: list[dict[str, Any]]) -> ArticlePage:
+    """The version's text as a page, without what a region or the time adds. No query when the parts are prefetched."""
+    ladder = [
+        Ladder(Level(row.level), row.heading, row.signs, row.where, row.if_closed, row.unit_kind)
+        for row in sorted(revision.care_levels.all(), key=lambda row: row.position)
+    ]
+    chapters = [
+        {"id": chapter_anchor(row.kind), "kind": row.kind, "heading": row.heading, "text": row.text, "additions": []}
+        for row in sorted(revision.chapters.all(), key=lambda row: row.position)
+    ]
+    sources = sorted(revision.sources.all(), key=lambda row: row.position)
+    return ArticlePage(
+        article=revision.article,
+        revision=revision,
+        ladder=ladder,
+        chapters=chapters,
+        care_additions=[],
+        sources=[{"title": source.title, "owner": source.owner} for source in sources],
+        related=[],
+        areas=[],
+        versions=[],
+        reviews=reviews,
+        synonyms=[],
+        regions_with_additions=[],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CitedVersion:
+    """A published version at its own address, and whether it still holds."""
+
+    page: ArticlePage
+    is_live: bool
+    withdrawn_on: date | None
+    corrected_by: tuple[int, str] | None  # the version that mended a fault in it, and what was wrong
+
+    @property
+    def revision(self) -> Revision:
+        return self.page.revision
+
+
+def cited_version(slug: str, number: int, language: Language = Language.SWEDISH) -> CitedVersion | None:
+    """A version that has been published, whatever has happened since; None if there is none. Five queries."""
+    newer = Revision.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("number"), published_on__isnull=False
+    ).order_by("number")
+    found: Any = (
+        with_status(Revision.objects.filter(article__slug=slug, article__language=language, number=number))
+        .filter(published_on__isnull=False)
+        .annotate(
+            corrected_in=Subquery(newer.filter(is_correction=True).values("number")[:1]),
+            was_wrong=Subquery(newer.filter(is_correction=True).values("correction_reason")[:1]),
+            newer_in=Subquery(newer.values("number")[:1]),
+        )
+        .select_related("article__live")
+        .prefetch_related("chapters", "care_levels", "sources", "reviews")
+        .first()
+    )
+    if found is None:
+        return None
+    # Only the version right after a fault was told apart from it: an older one may never have had that fault.
+    corrected = found.corrected_in is not None and found.corrected_in == found.newer_in
+    return CitedVersion(
+        page=page_of(found, signed_rows(found)),
+        is_live=found.article.live_id == found.pk,
+        withdrawn_on=_withdrawn_on(found.status, found.status_at, found.article.withdrawn_at),
+        corrected_by=(found.corrected_in, found.was_wrong) if corrected else None,
+    )
+
+
+def signed_rows(revision: Revision) -> list[dict[str, Any]]:
+    """Who has signed for its facts, as its page shows them. No query when `reviews` is prefetched."""
+    signed = [review for review in revision.reviews.all() if review.signed_on and review.kind == ReviewKind.FACT]
+    return [
+        {name: getattr(review, name) for name in SHOWN}
+        for review in sorted(signed, key=lambda review: (review.signed_on, review.pk))
+    ]
+
+
+def _withdrawn_on(status: str, at: datetime, article_withdrawn_at: datetime | None) -> date | None:
+    """When the version was withdrawn, or the whole article while it was another that readers saw."""
+    when = at if status == Status.WITHDRAWN else article_withdrawn_at
+    return timezone.localdate(when) if when else None
+
+
+def ways_on(article: Article) -> tuple[list[Article], list[TopicArea]]:
+    """Where else to read when the article is withdrawn: the topics that its last text pointed at, and its areas."""
+    last = article.revisions.filter(published_on__isnull=False).order_by("-number").values("pk")[:1]
+    pointed_at = Revision.related.through.objects.filter(revision__in=last).values("article")
+    related = Article.objects.filter(pk__in=pointed_at, live__isnull=False).order_by("sort_key")
+    return list(related), list(article.topic_areas.order_by("position"))

@@ -1,0 +1,123 @@
+"""An article and its versions, as everyone at the desk may read them."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.private import PersonalRequest
+from articles import permissions
+from articles.diff import compare as compare_texts
+from articles.forms.publishing import DeskCompareForm, ReasonForm, ScheduleForm
+from articles.models import Article, Revision
+from articles.queries import desk as desk_queries
+from articles.queries.export import exported
+from articles.queries.history import article_at_desk
+from articles.queries.judging import revision_at_desk
+from articles.queries.next_steps import next_steps
+from articles.queries.signatures import unsigned_parts
+from articles.queries.told import told
+from articles.views.desk import desk_page, desk_render
+
+
+@require_GET
+@desk_page()
+def article(request: PersonalRequest, pk: int) -> HttpResponse:
+    """One article: what is live, what waits, what to do next, and all that has happened."""
+    desk = article_at_desk(pk)
+    if desk is None:
+        raise Http404
+    events, more = told(desk.article)
+    revisions = [version.revision for version in desk.versions]
+    unsigned = unsigned_parts(desk.pending.revision) if desk.pending else []
+    context = {
+        "desk": desk,
+        "article": desk.article,
+        "late": desk.late(timezone.localdate()),
+        "soon": timezone.localdate() + desk_queries.SOON,
+        "steps": next_steps(request.user, desk, unsigned),
+        "events": events,
+        "more_events": more,
+        "compare": DeskCompareForm(versions=revisions, initial=_newest(revisions)),
+        "may_write": permissions.may_write(request.user),
+        "may_withdraw": desk.live is not None and permissions.may_publish(request.user),
+    }
+    return desk_render(request, "desk/article.html", context, here="articles")
+
+
+def _newest(versions: list[Revision]) -> dict[str, int]:
+    return {"fran": versions[1].number, "till": versions[0].number} if len(versions) > 1 else {}
+
+
+@require_GET
+@desk_page()
+def revision(request: PersonalRequest, pk: int) -> HttpResponse:
+    """One version: as the reader will see it, what is new, who approves it, and the publisher's choice."""
+    return revision_page(request, pk)
+
+
+def revision_page(
+    request: PersonalRequest,
+    pk: int,
+    *,
+    when: ScheduleForm | None = None,
+    back: ReasonForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, perhaps with a form that could not be taken as it was."""
+    desk = revision_at_desk(pk, request.user)
+    if desk is None:
+        raise Http404
+    context = {
+        "desk": desk,
+        "version": desk.version,
+        "revision": desk.revision,
+        "article": desk.revision.article,
+        "page": desk.page,
+        "when": when or ScheduleForm(initial=_hour(desk.revision.publish_at)),
+        "back": back or ReasonForm(label=_("Vad ska ändras?")),
+        "scheduling": when is not None,
+        "returning": back is not None,
+    }
+    here = "pending" if desk.waits else "articles"
+    return desk_render(request, "desk/revision.html", context, here=here, status=status)
+
+
+def _hour(at: datetime | None) -> dict[str, object]:
+    local = timezone.localtime(at) if at else None
+    return {"day": local.date(), "time": local.time()} if local else {}
+
+
+@require_GET
+@desk_page()
+def compare(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Any two versions of an article, published or not, word by word."""
+    found = get_object_or_404(Article, pk=pk)
+    versions = list(found.revisions.prefetch_related("chapters", "care_levels", "sources").order_by("-number"))
+    form = DeskCompareForm(request.GET or None, versions=versions, initial=_newest(versions))
+    context = {"article": found, "form": form, "versions": versions}
+    if form.is_valid():
+        numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
+        old, new = (next(version for version in versions if version.number == number) for number in numbers)
+        sections = compare_texts(old, new)
+        context |= {
+            "old": old,
+            "new": new,
+            "changed": [section for section in sections if section.changed],
+            "unchanged": [section for section in sections if not section.changed],
+        }
+    return desk_render(request, "desk/compare.html", context, here="articles")
+
+
+@require_GET
+@desk_page()
+def export(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The article with its whole history, as a file (docs/desk.md)."""
+    found = get_object_or_404(Article.objects.select_related("responsible", "live", "pending"), pk=pk)
+    name = found.slug if found.language == "sv" else f"{found.slug}.{found.language}"
+    answer = JsonResponse(exported(found), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return answer

@@ -1,0 +1,34 @@
+"""A published version at its own address, where it stands for ever and can be cited."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import get_script_prefix
+from django.utils.translation import override
+
+from articles.models import Language
+from articles.queries.version import cited_version
+from regions.regional import RegionalRequest, public_page
+
+
+@public_page
+def version(request: RegionalRequest, slug: str, number: int, language: Language = Language.SWEDISH) -> HttpResponse:
+    """The text as it was, with a notice that says whether it still holds."""
+    cited = cited_version(slug, number, language)
+    if cited is None:
+        raise Http404
+    article, revision = cited.page.article, cited.revision
+    context = {
+        "cited": cited,
+        "page": cited.page,
+        "crumbs": [(article.title, article.get_absolute_url())],
+        "article_url": _national(article.get_absolute_url()),
+        "address": _national(revision.get_absolute_url()),
+    }
+    with override(language.tag):
+        return render(request, "articles/version.html", context)
+
+
+def _national(path: str) -> str:
+    """The whole address, without the reader's region: the same for everyone who cites it."""
+    return f"{settings.SITE_URL}/{path.removeprefix(get_script_prefix())}"
