@@ -71,6 +71,16 @@ EMERGENCIES = [
     "ambulans",
     "chest pain",
     "heart attack",
+    "har stroke just nu",
+    "hjärt stopp vad göra",
+    "högerarmen lyder inte",
+    "hon krampar vad gör jag",
+    "blodet sprutar, är rädd",
+    "hittade grannen hängande i rep",
+    "kajaken välte och han försvann under vattnet",
+    "benet är vitt, kallt och känslolöst",
+    "mätaren visar hi och mormor är helt borta",
+    "går ej att få liv i honom",
 ]
 
 NO_EMERGENCIES = [
@@ -104,6 +114,16 @@ NO_EMERGENCIES = [
     "ont i magen",
     "yrsel",
     "influensa",
+    "hur vanligt är stroke",
+    "vad är skillnaden mellan tia och stroke",
+    "hjärt infarkt i släkten",
+    "mamma hade sepsis i höstas",
+    "skoluppgift om självmord",
+    "drunknar i jobb",
+    "kan hundar få hjärtinfarkt",
+    "jobb på giftinformationscentralen",
+    "förlamad av skräck uttryck",
+    "kramp i vaden vad gör jag",
 ]
 
 NONSENSE = [

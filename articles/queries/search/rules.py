@@ -11,7 +11,9 @@ from language.analysis import bare, fold, stem, words
 SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 CALMS = "!"  # before a phrase that tells that nobody is in danger
+NAMED = "?"  # before a danger that people also read up on, and before what tells that someone does
 EXACTLY = "="  # before a word of a phrase that means something else in other inflections
+BESIDE = "_"  # between words that must stand side by side, typed just so
 
 _Kind = SearchRule.Kind
 
@@ -20,11 +22,13 @@ _Kind = SearchRule.Kind
 class Phrase:
     """An expression of danger, or one that sounds like it: the words that must all have been typed, in any order.
 
-    `calms` says that nobody is in danger, whatever else was typed.
+    `calms` says that nobody is in danger, whatever else was typed. `named` is said of a danger that is a name, and of
+    what tells that someone reads up: there a name is no danger, but a sign still is.
     """
 
     needs: frozenset[str]
     calms: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Rules:
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by one word of each, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
     dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
+    dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
 
     def canonical(self, of_stem: str) -> str:
         return self.same.get(of_stem, of_stem)
@@ -67,19 +72,21 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
     )
     dangerous = [phrase for text in by_kind.get(_Kind.EMERGENCY, []) for phrase in either(text)]
     harmless = [phrase for text in by_kind.get(_Kind.HARMLESS, []) for phrase in either(text)]
+    emergency = _phrases(dangerous, rules)
     return replace(
         rules,
-        emergency=_by_word(_phrases(dangerous, rules)),
+        emergency=_by_word(emergency),
         harmless=_by_word(_phrases(harmless, rules)),
         dangerous_words=frozenset(_mistypable(dangerous)),
+        dangerous_stems=frozenset().union(*(phrase.needs for phrase in emergency)),
     )
 
 
 def _mistypable(phrases: Iterable[str]) -> Iterator[str]:
     """The words that are long enough to be told from others when a letter is wrong."""
-    for word in (word for phrase in phrases for word in phrase.split()):
+    for word in (word for phrase in phrases for word in phrase.removeprefix(NAMED).split()):
         plain = word.removeprefix(EXACTLY)
-        if len(plain) >= (SHORTEST_SLIP if plain == word else SHORTEST_EXACT):
+        if BESIDE not in word and len(plain) >= (SHORTEST_SLIP if plain == word else SHORTEST_EXACT):
             yield plain
 
 
@@ -107,14 +114,15 @@ def _by_word(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
 
 
 def _phrase(text: str, rules: Rules) -> Phrase:
-    """ "=krampar" must be typed just so; of other words any inflection will do. Small words need not be there."""
+    """ "=krampar" and "vad_är" must be typed just so; of other words any inflection will do. Small words need not be
+    there."""
     needs = []
-    for word in text.removeprefix(CALMS).split():
-        if word.startswith(EXACTLY):
+    for word in text.removeprefix(CALMS).removeprefix(NAMED).split():
+        if word.startswith(EXACTLY) or BESIDE in word:
             needs.append(word)
         else:
             needs += [rules.canonical(stem(bare(each))) for each in words(word) if each not in SMALL_WORDS]
-    return Phrase(frozenset(needs), calms=text.startswith(CALMS))
+    return Phrase(frozenset(needs), calms=text.startswith(CALMS), named=text.startswith(NAMED))
 
 
 # Words that a phrase of danger may lack; "inte", "nu" and "vill" are what makes some of them urgent, and must be there.
