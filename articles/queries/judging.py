@@ -122,7 +122,7 @@ def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
     version, other = version_at_desk(revision), _other(revision)
     prefetch_related_objects([each for each in (revision, other) if each], *PARTS)
     parts = signed_parts(revision)
-    findings = lint(text_of(revision), known())
+    findings = lint(text_of(revision), known(revision.article))
     unsigned = [part.part for part in parts if not part.approved]
     return RevisionAtDesk(
         user=user,
