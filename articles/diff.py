@@ -53,12 +53,13 @@ def _parts(revision: Revision) -> Iterable[tuple[tuple[str, str], str]]:
         heading = _("Sök vård: %(level)s") % {"level": level.get_level_display()}
         yield (level.level, heading), "\n".join(line for line in lines if line)
     for chapter in sorted(revision.chapters.all(), key=lambda chapter: chapter.position):
-        yield (chapter.kind, chapter.get_kind_display()), f"{chapter.heading}\n{_plain(chapter.text)}"
+        yield (chapter.kind, chapter.get_kind_display()), f"{chapter.heading}\n{plain(chapter.text)}"
     sources = sorted(revision.sources.all(), key=lambda source: source.position)
     yield ("sources", _("Källor")), "\n".join(str(source) for source in sources)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Markdown as running text: without marks and addresses."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"\n{2,}", "\n", re.sub(r"\*\*|^#+\s+", "", text, flags=re.M))
 

@@ -1,4 +1,5 @@
-"""Logs without what readers do: no query string and nothing that was typed, so that no search term is ever kept."""
+"""Logs without what readers do: no query string and nothing that was typed, so that no search term is ever kept, and no
+link that opens a review."""
 
 import logging
 import re
@@ -11,6 +12,7 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 
 _QUERY = re.compile(r"\?[^\s\"']*")
+_LINK = re.compile(r"(/granska/)[^\s\"'/?#<>]+")  # `review_by_link`: whoever has the address may answer
 LEFT_OUT = "…"
 # Not the errors of the connection itself: what they say is needed, and is none of the reader's words.
 QUOTES_THE_STATEMENT = (
@@ -22,8 +24,8 @@ SHORTEST = 3  # letters; a shorter field says nothing, and is a part of most wor
 
 
 class WithoutQuery(logging.Filter):
-    """Cuts out of a log line and its traceback every query string, what was typed in the request's fields, and what the
-    database said of a statement that failed: those words may be the reader's too."""
+    """Cuts out of a log line and its traceback every query string, every review's link, what was typed in the request's
+    fields, and what the database said of a statement that failed: those words may be the reader's too."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         text = record.getMessage()
@@ -32,7 +34,7 @@ class WithoutQuery(logging.Filter):
             text += "\n" + "".join(traceback.format_exception(error)).rstrip()
         for typed in sorted({*_said_by_the_database(error), *_typed(record)}, key=len, reverse=True):
             text = text.replace(typed, LEFT_OUT)
-        record.msg, record.args = _QUERY.sub("?" + LEFT_OUT, text), ()
+        record.msg, record.args = _QUERY.sub("?" + LEFT_OUT, _LINK.sub(r"\1" + LEFT_OUT, text)), ()
         record.exc_info = record.exc_text = None
         return True
 

@@ -264,6 +264,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 EMAIL_CONFIG = environment.mail("EMAIL_URL", default="consolemail://" if DEMO or DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL
+EMAIL_TIMEOUT = 10  # seconds: whoever waits for a page does not wait longer for a mail server
 
 # ---- logs: one line an event; never a query string, so that no search term is kept ----
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Role, User
-from articles.models import Article, Draft, Review, Revision, Status, StatusChange
+from articles.models import Article, Draft, Review, ReviewKind, Revision, Status, StatusChange
 
 SOON = timedelta(days=90)
 
@@ -47,11 +47,15 @@ def waiting_for_publisher(user: User) -> QuerySet[Revision]:
 
 
 def answered_for(user: User) -> QuerySet[Revision]:
-    """The pending versions of the person's articles on which a reviewer wants something changed."""
+    """The versions of the person's articles on which a reviewer wants something changed: those that wait, and published
+    corrections whose facts are doubted."""
     doubts = Review.objects.filter(
         revision=OuterRef("pk"), signed_on__isnull=False, verdicts__verdict="comment", verdicts__taken_at__isnull=True
     )
-    return pending().filter(Exists(doubts)).filter(_of_user("article__responsible", user))
+    waits = Q(article__pending=F("pk")) & Exists(doubts)
+    is_doubted = Q(article__live=F("pk"), is_correction=True) & Exists(doubts.filter(kind=ReviewKind.FACT))
+    found = with_status(Revision.objects.filter(waits | is_doubted)).filter(_of_user("article__responsible", user))
+    return found.select_related("article__responsible").order_by("submitted_at")
 
 
 def returned_to(user: User) -> QuerySet[Revision]:

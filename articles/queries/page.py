@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Case, F, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,17 +18,19 @@ from articles.models import (
     Language,
     Level,
     RegionalAddition,
-    Review,
-    ReviewKind,
     Revision,
     Source,
     Synonym,
     TopicArea,
 )
 from articles.models.choices import chapter_anchor
+from articles.queries.rows import dated, rows
+from articles.queries.signatures import reviews_that_hold, unsigned_array
 from regions.facts import RegionFact
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby, open_nearby
+
+REVIEW_SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class ArticlePage:
     regions_with_additions: list[str]
     other_languages: list[OtherLanguage] = field(default_factory=list)
     original: Original | None = None
+    unsigned: list[str] = field(default_factory=list)  # parts of a published correction that wait for their review
     headings: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -147,12 +149,13 @@ def article_page(
         sources=row.source_rows,
         related=sorted(row.related_rows, key=lambda related: related["sort_key"]),
         areas=row.area_rows,
-        versions=_with_previous(article, [_dated(version, "published_on") for version in row.version_rows]),
-        reviews=[_dated(review, "signed_on") for review in row.review_rows],
+        versions=_with_previous(article, [dated(version, "published_on") for version in row.version_rows]),
+        reviews=[dated(review, "signed_on") for review in row.review_rows],
         synonyms=row.synonym_rows,
         regions_with_additions=sorted(set(row.addition_regions)),
         other_languages=_other_languages(article, row.language_rows),
         original=_original(article, row.language_rows),
+        unsigned=sorted(row.unsigned_rows),
         headings=[*headings, ("kallor", _("Källor och ändringar"))],
     )
 
@@ -162,22 +165,22 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
     additions = RegionalAddition.objects.filter(article=OuterRef("pk"), live__isnull=False)
     here = additions.filter(region_id=region.code if region else "")  # none() would make the list NULL
     return Article.objects.annotate(
-        chapter_rows=_rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
-        level_rows=_rows(
+        chapter_rows=rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
+        level_rows=rows(
             CareLevel.objects.filter(**live).order_by("position"),
             "level", "heading", "signs", "where", "if_closed", "unit_kind",
         ),
-        source_rows=_rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
-        review_rows=_rows(
-            Review.objects.filter(**live, kind=ReviewKind.FACT, signed_on__isnull=False).order_by("signed_on", "pk"),
-            "reviewer", "profession", "workplace", "conflict_of_interest", "signed_on",
+        source_rows=rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
+        review_rows=rows(
+            reviews_that_hold("live", article="pk").order_by("signed_on", "pk"), *REVIEW_SHOWN,
         ),
-        related_rows=_rows(
+        unsigned_rows=Case(When(live__is_correction=True, then=unsigned_array(F("live"))), default=Value([])),
+        related_rows=rows(
             Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False),
             "slug", "title", "sort_key", summary="live__summary",
         ),
-        area_rows=_rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),
-        version_rows=_rows(
+        area_rows=rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),
+        version_rows=rows(
             Revision.objects.filter(article=OuterRef("pk"), published_on__isnull=False).order_by("-number"),
             "number", "title", "change_note", "published_on", "is_correction", "correction_reason",
         ),
@@ -186,11 +189,11 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
             .order_by("pk")
             .values("text")
         ),
-        language_rows=_rows(
+        language_rows=rows(
             Article.objects.filter(slug=OuterRef("slug"), live__isnull=False),
             "language", "title", "live", published_on="live__published_on", made_from="live__made_from",
         ),
-        additions_here=_rows(
+        additions_here=rows(
             here.order_by("pk"), "anchor", title="live__title", text="live__text", is_example="live__is_example"
         ),
         addition_regions=ArraySubquery(additions.values("region_id")),
@@ -235,11 +238,6 @@ def _related(revision: OuterRef) -> QuerySet[Any]:
     return Revision.related.through.objects.filter(revision_id=revision).values("article_id")
 
 
-def _dated(row: dict[str, Any], name: str) -> dict[str, Any]:
-    """The row with its day as a date: the database gives it as text."""
-    return row | {name: date.fromisoformat(row[name])}
-
-
 def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each version, newest first, with its address and the number of the published one before it (None for the
     first)."""
@@ -248,10 +246,6 @@ def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dic
         version | {"previous": number, "url": article.address("version", version["number"])}
         for version, number in zip(versions, [*numbers[1:], None], strict=True)
     ]
-
-
-def _rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquery:
-    return ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields}, **renamed)))
 
 
 def versions_of(slug: str, numbers: tuple[int, int], language: Language = Language.SWEDISH) -> list[Revision] | None:

@@ -1,12 +1,17 @@
 """Which parts of a version someone fit has approved: a signature holds for a part as long as it says the same."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Q
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 
-from articles.models import PartVerdict, Revision, RevisionPart, Verdict
+from articles.diff import Piece, word_diff
+from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
+
+NOT_REWORDED = ("care", "sources")  # parts that are rows, for which a reviewer suggests no wording
 
 
 def unsigned_parts(revision: Revision) -> list[str]:
@@ -14,6 +19,24 @@ def unsigned_parts(revision: Revision) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT articles_unsigned(%s)", [revision.pk])
         return sorted(part for (part,) in cursor.fetchall())
+
+
+def parts_to_judge(review: Review) -> list[str]:
+    """The parts that a reviewer must say something of before signing: those that no one who reviews the same thing has
+    approved in just this form."""
+    if review.kind == ReviewKind.FACT:
+        return unsigned_parts(review.revision)
+    return sorted(part for part, verdicts in approvals(review).items() if not verdicts)
+
+
+def approvals(review: Review) -> dict[str, list[PartVerdict]]:
+    """Who has approved each part of the review's version in just this form, in a review of the same kind."""
+    return {
+        part: [
+            verdict for verdict in verdicts if verdict.verdict == Verdict.AGREE and verdict.review.kind == review.kind
+        ]
+        for part, verdicts in said_of(review.revision)[1].items()
+    }
 
 
 @dataclass(slots=True)
@@ -24,31 +47,89 @@ class SignedPart:
     label: str
     approved: bool
     verdicts: list[PartVerdict] = field(default_factory=list)
+    text: str = ""  # what a suggestion would replace; empty for parts that are rows
+    number: int = 0  # of the version
+
+    @property
+    def said(self) -> list[tuple[PartVerdict, list[list[Piece]]]]:
+        """Each verdict, with its suggestion as changes to the text; no lines where nothing is suggested."""
+        return [
+            (verdict, word_diff(self.text, verdict.suggestion) if verdict.suggestion else [])
+            for verdict in self.verdicts
+        ]
+
+
+def rewordable_text(part: str, content: str) -> str:
+    """The words of a part that a suggestion would replace: a chapter's text, or the summary."""
+    return "" if part in NOT_REWORDED else str(json.loads(content)[1])
+
+
+def contents_of(revision: Revision) -> dict[str, str]:
+    """What each part of the version says, as the database reads it."""
+    return dict(RevisionPart.objects.filter(revision=revision).values_list("part", "content"))
 
 
 def signed_parts(revision: Revision) -> list[SignedPart]:
     """Every part in the reader's order with its verdicts, also those given on an earlier version that said the same.
     Three queries."""
     unsigned = set(unsigned_parts(revision))
-    verdicts: dict[str, list[PartVerdict]] = defaultdict(list)
-    given = PartVerdict.objects.filter(review__revision__article=revision.article_id, review__signed_on__isnull=False)
-    judged = Q(revision=revision) | Q(revision__in=given.values("review__revision"))
-    says = {
-        (revision_id, part): content
-        for revision_id, part, content in RevisionPart.objects.filter(judged).values_list(
-            "revision_id", "part", "content"
-        )
-    }
-    contents = {part: content for (revision_id, part), content in says.items() if revision_id == revision.pk}
-    for verdict in given.select_related("review__revision", "taken_by").order_by("review_id"):
-        if says.get((verdict.review.revision_id, verdict.part)) == contents.get(verdict.part):
-            verdicts[verdict.part].append(verdict)
-    labels = dict(RevisionPart.PARTS)
+    contents, verdicts = said_of(revision)
     return [
-        SignedPart(part, str(labels[part]), part not in unsigned, verdicts[part]) for part in labels if part in contents
+        SignedPart(
+            part,
+            str(label),
+            part not in unsigned,
+            verdicts[part],
+            rewordable_text(part, contents[part]),
+            revision.number,
+        )
+        for part, label in RevisionPart.PARTS
+        if part in contents
     ]
+
+
+def said_of(revision: Revision) -> tuple[dict[str, str], dict[str, list[PartVerdict]]]:
+    """What each part says, and the signed verdicts of both kinds on those words, oldest first. Two queries."""
+    given = PartVerdict.objects.filter(review__revision__article=revision.article_id, review__signed_on__isnull=False)
+    judged = RevisionPart.objects.filter(Q(revision=revision) | Q(revision__in=given.values("review__revision")))
+    seen = {(row.revision_id, row.part): row.content for row in judged}
+    contents = {part: content for (revision_id, part), content in seen.items() if revision_id == revision.pk}
+    verdicts: dict[str, list[PartVerdict]] = defaultdict(list, {part: [] for part in contents})
+    for verdict in given.select_related("review__revision", "taken_by").order_by("review_id"):
+        if seen.get((verdict.review.revision_id, verdict.part)) == contents.get(verdict.part):
+            verdicts[verdict.part].append(verdict)
+    return contents, verdicts
 
 
 def open_doubts(part: SignedPart) -> list[PartVerdict]:
     """What reviewers want changed in the part and no editor has taken in."""
     return [verdict for verdict in part.verdicts if verdict.verdict == Verdict.COMMENT and verdict.taken_at is None]
+
+
+def reviews_that_hold(version: str, *, article: str) -> QuerySet[Review]:
+    """The fact reviews, of a version or an earlier one, that approved a part which the version still has in just that
+    form, by someone who has not written in it. For a subquery; `version` and `article` are the outer query's fields."""
+    says = RevisionPart.objects.filter(
+        revision=OuterRef(OuterRef(OuterRef(version))), part=OuterRef("part"), content=_content_seen()
+    )
+    approved = PartVerdict.objects.filter(Exists(says), review=OuterRef("pk"), verdict=Verdict.AGREE)
+    wrote = Revision.writers.through.objects.filter(
+        revision_id=OuterRef(OuterRef(version)), user_id=OuterRef("reviewer_user")
+    )
+    reviews = Review.objects.filter(revision__article=OuterRef(article), kind=ReviewKind.FACT, signed_on__isnull=False)
+    return reviews.filter(Exists(approved)).exclude(Exists(wrote))
+
+
+def _content_seen() -> Subquery:
+    """What the part of a verdict said in the version that was read."""
+    seen = RevisionPart.objects.filter(revision=OuterRef(OuterRef("review__revision")), part=OuterRef(OuterRef("part")))
+    return Subquery(seen.values("content"))
+
+
+def unsigned_array(revision: F) -> Func:
+    """The parts that no fact reviewer has approved; as `unsigned_parts` says."""
+    return Func(
+        revision,
+        template="ARRAY(SELECT articles_unsigned(%(expressions)s))",
+        output_field=ArrayField(CharField()),
+    )

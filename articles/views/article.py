@@ -2,7 +2,6 @@ import json
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -20,6 +19,7 @@ from articles.diff import compare
 from articles.forms import CompareForm, FeedbackForm
 from articles.models import Article, ArticleKind, Language
 from articles.queries import ArticlePage, article_page, versions_of
+from articles.views.origin import from_here
 from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
 from regions.regional import RegionalRequest, public_page, regional
@@ -120,7 +120,7 @@ def _json_ld(page: ArticlePage) -> str:
     if page.article.kind in (ArticleKind.SJUKDOM, ArticleKind.SYMTOM):
         kind = "MedicalCondition" if page.article.kind == ArticleKind.SJUKDOM else "MedicalSignOrSymptom"
         data["about"] = {"@type": kind, "name": page.revision.title, "alternateName": page.synonyms}
-    if page.reviews:
+    if page.reviews and not page.unsigned:
         data["lastReviewed"] = page.reviews[-1]["signed_on"].isoformat()
         data["reviewedBy"] = {"@type": "Person", "name": page.reviews[-1]["reviewer"]}
     text = json.dumps(data, ensure_ascii=False)
@@ -149,6 +149,7 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
         "correction": page.revision.correction_reason or None,
         "example": page.revision.is_example,
         "reviews": page.reviews,
+        "not_reviewed": page.unsigned,
         "region": request.region.code if request.region else None,
         "care_levels": [
             {
@@ -203,7 +204,7 @@ def feedback(request: RegionalRequest, slug: str, language: Language = Language.
     """Takes the answer to "Hjälpte sidan dig?", and gives the page back with what was typed if it cannot."""
     found = get_object_or_404(Article.objects.select_related("live"), slug=slug, language=language, live__isnull=False)
     form = FeedbackForm(request.POST)
-    if not _from_here(request):
+    if not from_here(request):
         form.add_error(None, _("Svaret kom från en annan webbplats. Öppna sidan här och försök igen."))
     elif form.is_valid() and not form.cleaned_data["website"]:
         try:
@@ -221,11 +222,6 @@ def feedback(request: RegionalRequest, slug: str, language: Language = Language.
         with in_language(language):
             return render(request, "articles/article.html", context, status=400)
     return redirect(found.address("thanks"))
-
-
-def _from_here(request: HttpRequest) -> bool:
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
 
 
 @public_page

@@ -60,6 +60,13 @@ def test_nor_a_wrong_method_or_a_bad_request(logged, client):
     assert "Method Not Allowed" in no_trace(logged())
 
 
+@pytest.mark.parametrize("method", ["get", "post", "delete"])
+@pytest.mark.django_db
+def test_nor_does_a_link_to_review(logged, client, method):
+    getattr(client, method)(f"/granska/12.{SECRET}:{SECRET}/")
+    assert "/granska/…/" in no_trace(logged())
+
+
 @pytest.mark.django_db
 def test_nor_a_fault_of_ours(logged):
     client = Client(raise_request_exception=False)
@@ -108,6 +115,9 @@ def line(message, *args):
         ("<WSGIRequest: GET '/sok/?q=hosta'>", (), "<WSGIRequest: GET '/sok/?…'>"),
         ("Referer: http://x/sok/?q=ont+i+halsen slut", (), "Referer: http://x/sok/?… slut"),
         ("100 % klart", (), "100 % klart"),
+        ("Gone: /granska/12.aB-c_d:eF/", (), "Gone: /granska/…/"),
+        ("<WSGIRequest: POST '/granska/12.aB:c/?tack=1'>", (), "<WSGIRequest: POST '/granska/…/?…'>"),
+        ("http://x/granska/12.aB%3Ac", (), "http://x/granska/…"),
         ("Klart", (), "Klart"),
     ],
 )

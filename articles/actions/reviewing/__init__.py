@@ -1,0 +1,27 @@
+"""Asking for a review, giving one part by part, and taking in what it suggests."""
+
+from articles.actions.reviewing.judging import Judgement, Reviewer, refuse_closed, save_judgements, sign
+from articles.actions.reviewing.requests import (
+    LINK_DAYS,
+    ask_by_link,
+    ask_user,
+    resend_link,
+    review_of_link,
+    revoke,
+)
+from articles.actions.reviewing.suggestions import take_suggestion
+
+__all__ = [
+    "LINK_DAYS",
+    "Judgement",
+    "Reviewer",
+    "ask_by_link",
+    "ask_user",
+    "refuse_closed",
+    "resend_link",
+    "review_of_link",
+    "revoke",
+    "save_judgements",
+    "sign",
+    "take_suggestion",
+]

@@ -1,0 +1,181 @@
+"""Asking for a review, by account or by a link that only its receiver gets; sending the link anew; taking it back."""
+
+import hmac
+import logging
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from articles.actions.refusal import Refused
+from articles.models import Article, Review, ReviewKind, Revision
+from articles.permissions import may_review, may_write, wrote
+
+LINK_DAYS = 14
+_signer = Signer(salt="articles.review")
+_log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def ask_user(*, by: User, revision: Revision, reviewer: User, kind: ReviewKind = ReviewKind.FACT) -> Review:
+    """Asks someone with an account.
+
+    Raises:
+        Refused: they may not review it, are asked already, or the version is not waiting for review.
+    """
+    revision = _open_for_review(by, revision)
+    if not may_review(reviewer, kind):
+        raise Refused(_("%(name)s är inte %(role)s.") % {"name": reviewer.name, "role": role_of(kind)})
+    if wrote(reviewer, revision):
+        raise Refused(_("%(name)s har skrivit i texten och kan inte granska den.") % {"name": reviewer.name})
+    if revision.reviews.filter(reviewer_user=reviewer, kind=kind, revoked_at__isnull=True).exists():
+        raise Refused(_("%(name)s är redan tillfrågad.") % {"name": reviewer.name})
+    earlier = Review.objects.filter(reviewer_user=reviewer).exclude(profession="").order_by("-pk").first()
+    review = Review.objects.create(
+        revision=revision,
+        kind=kind,
+        reviewer=reviewer.name,
+        reviewer_user=reviewer,
+        profession=earlier.profession if earlier else "",
+        workplace=earlier.workplace if earlier else "",
+        asked_by=by,
+    )
+    record("review.asked", by=by, obj=revision.article, number=revision.number, reviewer=reviewer.pk, kind=kind)
+    if reviewer.email:
+        address = settings.SITE_URL + reverse("desk_review", args=[review.pk])
+        transaction.on_commit(lambda: _send(reviewer.email, revision, address, link=False))
+    return review
+
+
+def role_of(kind: str) -> str:
+    """Who reviews this, in running text."""
+    return _("faktagranskare") if kind == ReviewKind.FACT else _("språkgranskare")
+
+
+def _open_for_review(by: User, revision: Revision) -> Revision:
+    if not may_write(by):
+        raise Refused(_("Bara redaktörer ber om granskning."))
+    article = Article.objects.select_for_update(of=("self",)).get(pk=revision.article_id)
+    if revision.pk not in (article.pending_id, article.live_id):
+        raise Refused(_("Versionen är inte aktuell längre. Be om granskning av den senaste."))
+    return revision
+
+
+@transaction.atomic
+def ask_by_link(
+    *, by: User, revision: Revision, name: str, email: str, profession: str, workplace: str, kind: ReviewKind
+) -> Review:
+    """Asks someone without an account. The link goes to their address and is shown to no one else.
+
+    Raises:
+        Refused: the address is that of someone with an account, or the version is not waiting for review.
+    """
+    revision = _open_for_review(by, revision)
+    if User.objects.filter(email__iexact=email, is_active=True).exists():
+        raise Refused(_("Den adressen hör till någon som har ett konto. Välj personen i listan i stället."))
+    if revision.reviews.filter(email__iexact=email, kind=kind, revoked_at__isnull=True).exists():
+        raise Refused(_("Den adressen har redan fått en länk. Skicka länken igen i stället."))
+    review = Review.objects.create(
+        revision=revision,
+        kind=kind,
+        reviewer=name,
+        email=email,
+        profession=profession,
+        workplace=workplace,
+        asked_by=by,
+    )
+    record("review.asked", by=by, obj=revision.article, number=revision.number, link=True, kind=kind)
+    _give_link(review)
+    return review
+
+
+def _give_link(review: Review) -> None:
+    """A new secret, mailed once the change is kept. It is nowhere but in that mail."""
+    secret = secrets.token_urlsafe(24)
+    review.link_digest = sha256(secret.encode()).hexdigest()
+    review.link_expires_at = timezone.now() + timedelta(days=LINK_DAYS)
+    review.save(update_fields=["link_digest", "link_expires_at"])
+    address = settings.SITE_URL + reverse("review_by_link", args=[_signer.sign(f"{review.pk}.{secret}")])
+    transaction.on_commit(lambda: _mail_link(review, address))
+
+
+def _mail_link(review: Review, address: str) -> None:
+    if not _send(review.email, review.revision, address, link=True):
+        review.link_digest = ""  # nobody has the link: so the desk shows that it was never sent
+        review.save(update_fields=["link_digest"])
+
+
+@transaction.atomic
+def resend_link(*, by: User, review: Review) -> Review:
+    """Mails a new link to the same review, where nothing that was said is lost; the old link opens nothing.
+
+    Raises:
+        Refused: there is no link to send anew, or the review is closed.
+    """
+    review = _locked(review)
+    _open_for_review(by, review.revision)
+    if not review.email or review.signed_on is not None or review.revoked_at is not None:
+        raise Refused(_("Granskningen har ingen länk att skicka igen."))
+    _give_link(review)
+    record("review.link_resent", by=by, obj=review.revision.article, number=review.revision.number)
+    return review
+
+
+def _locked(review: Review) -> Review:
+    return Review.objects.select_for_update(of=("self",)).select_related("revision__article").get(pk=review.pk)
+
+
+def _send(to: str, revision: Revision, address: str, *, link: bool) -> bool:
+    """Whether the mail server took the mail."""
+    lines = [
+        _("Vårdguiden ber dig granska en text: %(title)s.") % {"title": revision.title},
+        _("Öppna länken, läs och skriv under. Det går bra i telefonen."),
+        address,
+    ]
+    if link:
+        lines.append(_("Länken är bara till dig och gäller i %(days)d dagar.") % {"days": LINK_DAYS})
+    try:
+        send_mail(_("Granska en text för Vårdguiden"), "\n\n".join(lines), None, [to])
+    except (OSError, ValueError) as error:  # its words may hold the address: only its kind is logged
+        _log.warning("Ett mejl om granskning kunde inte skickas: %s", type(error).__name__)
+        return False
+    return True
+
+
+def review_of_link(token: str) -> Review | None:
+    """The review that the link was made for, whether it still holds or not; None for a link that we never made."""
+    try:
+        pk, secret = _signer.unsign(token).split(".", 1)
+        review = Review.objects.select_related("revision__article", "asked_by").get(pk=int(pk))
+    except (BadSignature, ValueError, Review.DoesNotExist):
+        return None
+    fits = hmac.compare_digest(review.link_digest, sha256(secret.encode()).hexdigest())
+    return review if fits else None
+
+
+@transaction.atomic
+def revoke(*, by: User, review: Review) -> Review:
+    """Takes back a request; its link opens nothing from then on.
+
+    Raises:
+        Refused: it is signed already.
+    """
+    if not may_write(by):
+        raise Refused(_("Bara redaktörer återkallar en granskning."))
+    review = _locked(review)
+    if review.signed_on is not None:
+        raise Refused(_("Granskningen är redan undertecknad och kan inte återkallas."))
+    if review.revoked_at is None:
+        review.revoked_at, review.email = timezone.now(), ""  # the link stays known, so that its page can say why
+        review.save(update_fields=["revoked_at", "email"])
+        record("review.revoked", by=by, obj=review.revision.article, number=review.revision.number)
+    return review

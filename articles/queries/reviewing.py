@@ -1,0 +1,187 @@
+"""What a reviewer reads and judges: the text part by part, what has changed since someone last signed it."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from articles.diff import Piece, plain, word_diff
+from articles.models import Level, PartVerdict, Review, Revision, RevisionPart
+from articles.permissions import REVIEWER
+from articles.queries.page import Ladder
+from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, parts_to_judge
+from regions.kinds import UnitKind
+
+Content = list[Any]
+LABELS = dict(RevisionPart.PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPart:
+    """One part of the text as its reviewer meets it."""
+
+    part: str
+    label: str  # what kind of part it is
+    heading: str  # what readers see above it
+    content: Content  # as the database reads it: see migration 0006
+    needed: bool
+    approved: list[PartVerdict]
+    is_new: bool  # nobody who signed an earlier version saw such a part
+    lines: list[list[Piece]]  # what changed since the last signed version; none where nothing did
+    removed: list[tuple[str, str]] = field(default_factory=list)  # with the head: chapters that were taken away
+
+    @property
+    def text(self) -> str:
+        """A chapter's Markdown, or the summary."""
+        return "" if self.part in NOT_REWORDED else str(self.content[1])
+
+    @property
+    def rewordable(self) -> bool:
+        return self.part not in NOT_REWORDED
+
+    @property
+    def ladder(self) -> list[Ladder]:
+        return [Ladder(Level(level), *rest) for level, *rest in self.content] if self.part == "care" else []
+
+    @property
+    def signs(self) -> list[str]:
+        return self.ladder[0].signs[:5] if self.ladder and self.ladder[0].level == Level.EMERGENCY else []
+
+    @property
+    def last_approval(self) -> PartVerdict:
+        return self.approved[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """All of the text in the reader's order, and what the reviewer has said of it so far."""
+
+    review: Review
+    parts: list[ReviewPart]
+    said: dict[str, PartVerdict]
+    since: Revision | None  # the last signed version, which changes are shown from
+
+    @property
+    def needed(self) -> list[ReviewPart]:
+        return [part for part in self.parts if part.needed]
+
+
+def review_page(review: Review) -> ReviewPage:
+    """Eight queries."""
+    revision = review.revision
+    contents = {part: json.loads(content) for part, content in contents_of(revision).items()}
+    since = (
+        Revision.objects.filter(
+            article=revision.article_id,
+            number__lt=revision.number,
+            reviews__kind=review.kind,
+            reviews__signed_on__isnull=False,
+        )
+        .order_by("-number")
+        .first()
+    )
+    before = {part: json.loads(content) for part, content in contents_of(since).items()} if since else {}
+    needed, approved = set(parts_to_judge(review)), approvals(review)
+    return ReviewPage(
+        review=review,
+        parts=[
+            ReviewPart(
+                part=part,
+                label=str(LABELS[part]),
+                heading=_heading(part, contents[part]),
+                content=contents[part],
+                needed=part in needed,
+                approved=approved[part],
+                is_new=since is not None and part not in before,
+                lines=_changes(part, before.get(part), contents[part]),
+                removed=_removed(before, contents) if part == "head" else [],
+            )
+            for part in _in_readers_order(revision, contents)
+        ],
+        said={verdict.part: verdict for verdict in review.verdicts.all()},
+        since=since,
+    )
+
+
+def _in_readers_order(revision: Revision, contents: dict[str, Content]) -> list[str]:
+    chapters = revision.chapters.order_by("position").values_list("kind", flat=True)
+    return [part for part in ("head", "care", *chapters, "sources") if part in contents]
+
+
+def _heading(part: str, content: Content) -> str:
+    return str(LABELS[part]) if part in ("head", "care", "sources") else str(content[0])
+
+
+def _changes(part: str, before: Content | None, after: Content) -> list[list[Piece]]:
+    if before is None or before == after:
+        return []
+    return word_diff(_words(part, before), _words(part, after))
+
+
+def _words(part: str, content: Content) -> str:
+    """The part as running text, with all that a signature holds for."""
+    if part == "head":
+        title, summary, life_threatening, parts = content
+        box = _("Med rutan Ring 112.") if life_threatening else _("Utan rutan Ring 112.")
+        named = ", ".join(str(label) for name, label in RevisionPart.PARTS if name in (parts or ()))
+        return "\n".join([title, summary, box, _("Delar: %s") % named])
+    if part == "care":
+        return "\n".join(_level_words(*level) for level in content)
+    if part == "sources":
+        return "\n".join(f"{owner}: {title}" for title, owner in content)
+    return f"{content[0]}\n{plain(content[1])}"
+
+
+def _level_words(level: str, heading: str, signs: list[str], where: str, if_closed: str, unit_kind: str) -> str:
+    closed = f"{_('Om det är stängt:')} {if_closed}" if if_closed else ""
+    kind = f"{_('Typ av vård:')} {UnitKind(unit_kind).label}" if unit_kind else ""
+    lines = [f"{Level(level).label}: {heading}", *(f"- {sign}" for sign in signs), where, closed]
+    return "\n".join(line for line in [*lines, kind] if line)
+
+
+def _removed(before: dict[str, Content], after: dict[str, Content]) -> list[tuple[str, str]]:
+    """(label, words) of the parts that readers will no longer find."""
+    return [(str(LABELS[part]), _words(part, content)) for part, content in before.items() if part not in after]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReviewer:
+    """Someone who was asked to review a version, and how it went."""
+
+    review: Review
+    state: str  # "signed", "revoked", "unsent", "expired" or "waiting"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in ("signed", "revoked")
+
+
+def asked(revision: Revision, now: datetime) -> list[AskedReviewer]:
+    """Everyone who has been asked to review the version, in that order."""
+    reviews = revision.reviews.select_related("asked_by").order_by("asked_at", "pk")
+    return [AskedReviewer(review, _state(review, now)) for review in reviews]
+
+
+def _state(review: Review, now: datetime) -> str:
+    if review.signed_on is not None:
+        return "signed"
+    if review.revoked_at is not None:
+        return "revoked"
+    if review.reviewer_user_id is not None:
+        return "waiting"
+    if not review.link_digest:
+        return "unsent"
+    return "expired" if review.link_expires_at is not None and review.link_expires_at < now else "waiting"
+
+
+def people_to_ask(revision: Revision) -> QuerySet[User]:
+    """Those who review something and have not written in the version."""
+    return (
+        User.objects.filter(is_active=True, roles__overlap=list(REVIEWER.values()))
+        .exclude(pk__in=revision.writers.values("pk"))
+        .order_by("name", "pk")
+    )
