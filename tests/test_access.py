@@ -45,10 +45,12 @@ OPEN = {
     "article_json": ["halsfluss"],
     "changes": ["forkylning"],
     "thanks": ["halsfluss"],
+    "version": ["forkylning", 1],
     "translations": ["lattlast"],
     "translated_article": ["en", "halsfluss"],
     "translated_article_json": ["en", "halsfluss"],
     "translated_thanks": ["en", "halsfluss"],
+    "translated_version": ["en", "halsfluss", 1],
 }
 QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care": {"q": "Lund"}}
 OPEN_FORM = {
@@ -87,6 +89,19 @@ ADMIN_MODELS = {
 }
 ADMIN_PAGES = {"changelist", "add", "history", "delete", "change"}
 ADMIN_REST = {"admin:autocomplete", "admin:view_on_site", "admin:auth_user_password_change", "admin:app_list", "admin:"}
+# DESK: the editors' desk. name → what its address is about, the roles that may, and the method.
+READERS = {Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER}
+DESK = {
+    "desk_article": ("article", READERS, "get"),
+    "desk_revision": ("revision", READERS, "get"),
+    "desk_compare": ("article", READERS, "get"),
+    "desk_export": ("article", READERS, "get"),
+    "desk_withdraw": ("article", {Role.PUBLISHER}, "get"),
+    "desk_publish": ("revision", {Role.PUBLISHER}, "post"),
+    "desk_schedule": ("revision", {Role.PUBLISHER}, "post"),
+    "desk_send_back": ("revision", {Role.PUBLISHER}, "post"),
+    "desk_restore": ("revision", {Role.PUBLISHER}, "post"),
+}
 NOT_ASKED = {
     "test_500": "raises on purpose, and exists in the demo only",
     "translated_changes": "no translation has two versions yet; tests/articles/test_translations.py makes one",
@@ -106,7 +121,7 @@ def every_name(patterns=None, namespace=""):
 
 def test_every_address_is_listed():
     listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
-    assert set(every_name()) == listed | set(NOT_ASKED), "say above who may open the new address"
+    assert set(every_name()) == listed | set(DESK) | set(NOT_ASKED), "say above who may open the new address"
 
 
 @pytest.fixture
@@ -254,6 +269,26 @@ def test_the_administration_has_no_log_in_of_its_own(name, anna):
 @pytest.mark.parametrize("name", sorted(name for name in ADMIN if name.endswith("_changelist")))
 def test_the_superuser_opens_the_administration(name, chief):
     assert as_(chief).get(reverse(name), secure=True).status_code == 200
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_the_desk_is_for_its_roles(name, library, anna, staff, nils, chief):
+    about, roles, method = DESK[name]
+    found = Article.objects.get(slug="halsfluss", language="sv")
+    path = reverse(name, args=[found.pk if about == "article" else found.live_id])
+    stranger = getattr(as_(), method)(path, secure=True)
+    assert stranger.status_code == 302
+    assert stranger["Location"].startswith(reverse("account_login"))
+    assert as_(nils).get(path, secure=True)["Location"] == reverse("mfa_activate_totp")
+    for user in (anna, chief, *staff):
+        answer = getattr(as_(user), method)(path, secure=True)
+        allowed = {200, 400, 409} if user.has_role(*roles) else {403}  # 409: there is nothing to decide about it
+        assert answer.status_code in allowed, (name, user)
+        assert "public" not in answer["Cache-Control"]
+        other = as_(user).delete(path, secure=True)
+        assert other.status_code == 405
+    found.refresh_from_db()
+    assert found.live_id
 
 
 def test_unknown_and_unpublished_are_not_found(library, units, chief):

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
 
 from articles.models import Article, Draft, Review, Revision, Status, StatusChange
+from articles.queries.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,9 @@ def with_history(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     return revisions.annotate(
         writer_names=ArraySubquery(writers.values("user__name")),
         writer_pks=ArraySubquery(writers.values("user_id")),
-        happened=_rows(happened, "status", "at", "by_name", "reason"),
-        reviewing=_rows(reviews, *Reviewing.__slots__),
+        happened=rows(happened, "status", "at", "by_name", "reason"),
+        reviewing=rows(reviews, *Reviewing.__slots__),
     )
-
-
-def _rows(queryset: QuerySet[Any], *fields: str) -> ArraySubquery:
-    return ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields})))
 
 
 def version_at_desk(row: Any) -> VersionAtDesk:

@@ -5,9 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,21 +17,20 @@ from articles.models import (
     Chapter,
     Language,
     Level,
-    PartVerdict,
     RegionalAddition,
-    Review,
-    ReviewKind,
     Revision,
-    RevisionPart,
     Source,
     Synonym,
     TopicArea,
-    Verdict,
 )
 from articles.models.choices import chapter_anchor
+from articles.queries.rows import dated, rows
+from articles.queries.signatures import reviews_that_hold, unsigned_array
 from regions.facts import RegionFact
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby, open_nearby
+
+REVIEW_SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +150,8 @@ def article_page(
         sources=row.source_rows,
         related=sorted(row.related_rows, key=lambda related: related["sort_key"]),
         areas=row.area_rows,
-        versions=_with_previous(article, [_dated(version, "published_on") for version in row.version_rows]),
-        reviews=[_dated(review, "signed_on") for review in row.review_rows],
+        versions=_with_previous(article, [dated(version, "published_on") for version in row.version_rows]),
+        reviews=[dated(review, "signed_on") for review in row.review_rows],
         synonyms=row.synonym_rows,
         regions_with_additions=sorted(set(row.addition_regions)),
         other_languages=_other_languages(article, row.language_rows),
@@ -169,23 +166,22 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
     additions = RegionalAddition.objects.filter(adds_to=OuterRef("pk"), live__isnull=False)
     here = additions.filter(region_id=region.code if region else "")  # none() would make the list NULL
     return Article.objects.annotate(
-        chapter_rows=_rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
-        level_rows=_rows(
+        chapter_rows=rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
+        level_rows=rows(
             CareLevel.objects.filter(**live).order_by("position"),
             "level", "heading", "signs", "where", "if_closed", "unit_kind",
         ),
-        source_rows=_rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
-        review_rows=_rows(
-            _reviews_that_hold().order_by("signed_on", "pk"),
-            "reviewer", "profession", "workplace", "conflict_of_interest", "signed_on",
+        source_rows=rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
+        review_rows=rows(
+            reviews_that_hold("live", article="pk").order_by("signed_on", "pk"), *REVIEW_SHOWN,
         ),
-        unsigned_rows=Case(When(live__is_correction=True, then=_unsigned(F("live"))), default=Value([])),
-        related_rows=_rows(
+        unsigned_rows=Case(When(live__is_correction=True, then=unsigned_array(F("live"))), default=Value([])),
+        related_rows=rows(
             Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False),
             "slug", "title", "sort_key", summary="live__summary",
         ),
-        area_rows=_rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),
-        version_rows=_rows(
+        area_rows=rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),
+        version_rows=rows(
             Revision.objects.filter(article=OuterRef("pk"), published_on__isnull=False).order_by("-number"),
             "number", "title", "change_note", "published_on", "is_correction", "correction_reason",
         ),
@@ -194,45 +190,16 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
             .order_by("pk")
             .values("text")
         ),
-        language_rows=_rows(
+        language_rows=rows(
             Article.objects.national().filter(slug=OuterRef("slug"), live__isnull=False),
             "language", "title", "live", published_on="live__published_on", made_from="live__made_from",
         ),
-        additions_here=_rows(
+        additions_here=rows(
             here.order_by("pk"),
             "anchor", title="live__title", text="live__chapters__text", is_example="live__is_example",
         ),
         addition_regions=ArraySubquery(additions.values("region_id")),
     )  # fmt: skip
-
-
-def _reviews_that_hold() -> QuerySet[Review]:
-    """The fact reviews, of the live version or an earlier one, that approved a part which the live text still has in
-    just that form, by someone who has not written in the live text."""
-    says = RevisionPart.objects.filter(
-        revision=OuterRef(OuterRef(OuterRef("live"))), part=OuterRef("part"), content=_content_seen()
-    )
-    approved = PartVerdict.objects.filter(Exists(says), review=OuterRef("pk"), verdict=Verdict.AGREE)
-    wrote = Revision.writers.through.objects.filter(
-        revision_id=OuterRef(OuterRef("live")), user_id=OuterRef("reviewer_user")
-    )
-    reviews = Review.objects.filter(revision__article=OuterRef("pk"), kind=ReviewKind.FACT, signed_on__isnull=False)
-    return reviews.filter(Exists(approved)).exclude(Exists(wrote))
-
-
-def _content_seen() -> Subquery:
-    """What the part of a verdict said in the version that was read."""
-    seen = RevisionPart.objects.filter(revision=OuterRef(OuterRef("review__revision")), part=OuterRef(OuterRef("part")))
-    return Subquery(seen.values("content"))
-
-
-def _unsigned(revision: F) -> Func:
-    """The parts that no fact reviewer has approved; see `articles.queries.signatures.unsigned_parts`."""
-    return Func(
-        revision,
-        template="ARRAY(SELECT articles_unsigned(%(expressions)s))",
-        output_field=ArrayField(CharField()),
-    )
 
 
 def _other_languages(article: Article, rows: list[dict[str, Any]]) -> list[OtherLanguage]:
@@ -273,11 +240,6 @@ def _related(revision: OuterRef) -> QuerySet[Any]:
     return Revision.related.through.objects.filter(revision_id=revision).values("article_id")
 
 
-def _dated(row: dict[str, Any], name: str) -> dict[str, Any]:
-    """The row with its day as a date: the database gives it as text."""
-    return row | {name: date.fromisoformat(row[name])}
-
-
 def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each version, newest first, with its address and the number of the published one before it (None for the
     first)."""
@@ -286,10 +248,6 @@ def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dic
         version | {"previous": number, "url": article.address("version", version["number"])}
         for version, number in zip(versions, [*numbers[1:], None], strict=True)
     ]
-
-
-def _rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquery:
-    return ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields}, **renamed)))
 
 
 def versions_of(slug: str, numbers: tuple[int, int], language: Language = Language.SWEDISH) -> list[Revision] | None:

@@ -4,7 +4,9 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 
 from articles.diff import Piece, word_diff
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
@@ -33,7 +35,7 @@ def approvals(review: Review) -> dict[str, list[PartVerdict]]:
         part: [
             verdict for verdict in verdicts if verdict.verdict == Verdict.AGREE and verdict.review.kind == review.kind
         ]
-        for part, verdicts in verdicts_on(review.revision, contents_of(review.revision)).items()
+        for part, verdicts in said_of(review.revision)[1].items()
     }
 
 
@@ -69,10 +71,9 @@ def contents_of(revision: Revision) -> dict[str, str]:
 
 def signed_parts(revision: Revision) -> list[SignedPart]:
     """Every part in the reader's order with its verdicts, also those given on an earlier version that said the same.
-    Four queries."""
+    Three queries."""
     unsigned = set(unsigned_parts(revision))
-    contents = contents_of(revision)
-    verdicts = verdicts_on(revision, contents)
+    contents, verdicts = said_of(revision)
     return [
         SignedPart(
             part,
@@ -87,22 +88,48 @@ def signed_parts(revision: Revision) -> list[SignedPart]:
     ]
 
 
-def verdicts_on(revision: Revision, contents: dict[str, str]) -> dict[str, list[PartVerdict]]:
-    """The signed verdicts of both kinds on each part that says just this, oldest first. Two queries."""
-    verdicts: dict[str, list[PartVerdict]] = defaultdict(list, {part: [] for part in contents})
+def said_of(revision: Revision) -> tuple[dict[str, str], dict[str, list[PartVerdict]]]:
+    """What each part says, and the signed verdicts of both kinds on those words, oldest first. Two queries."""
     given = PartVerdict.objects.filter(review__revision__article=revision.article_id, review__signed_on__isnull=False)
-    seen = {
-        (revision_id, part): content
-        for revision_id, part, content in RevisionPart.objects.filter(
-            revision__in=given.values("review__revision")
-        ).values_list("revision_id", "part", "content")
-    }
+    judged = RevisionPart.objects.filter(Q(revision=revision) | Q(revision__in=given.values("review__revision")))
+    seen = {(row.revision_id, row.part): row.content for row in judged}
+    contents = {part: content for (revision_id, part), content in seen.items() if revision_id == revision.pk}
+    verdicts: dict[str, list[PartVerdict]] = defaultdict(list, {part: [] for part in contents})
     for verdict in given.select_related("review__revision", "taken_by").order_by("review_id"):
         if seen.get((verdict.review.revision_id, verdict.part)) == contents.get(verdict.part):
             verdicts[verdict.part].append(verdict)
-    return verdicts
+    return contents, verdicts
 
 
 def open_doubts(part: SignedPart) -> list[PartVerdict]:
     """What reviewers want changed in the part and no editor has taken in."""
     return [verdict for verdict in part.verdicts if verdict.verdict == Verdict.COMMENT and verdict.taken_at is None]
+
+
+def reviews_that_hold(version: str, *, article: str) -> QuerySet[Review]:
+    """The fact reviews, of a version or an earlier one, that approved a part which the version still has in just that
+    form, by someone who has not written in it. For a subquery; `version` and `article` are the outer query's fields."""
+    says = RevisionPart.objects.filter(
+        revision=OuterRef(OuterRef(OuterRef(version))), part=OuterRef("part"), content=_content_seen()
+    )
+    approved = PartVerdict.objects.filter(Exists(says), review=OuterRef("pk"), verdict=Verdict.AGREE)
+    wrote = Revision.writers.through.objects.filter(
+        revision_id=OuterRef(OuterRef(version)), user_id=OuterRef("reviewer_user")
+    )
+    reviews = Review.objects.filter(revision__article=OuterRef(article), kind=ReviewKind.FACT, signed_on__isnull=False)
+    return reviews.filter(Exists(approved)).exclude(Exists(wrote))
+
+
+def _content_seen() -> Subquery:
+    """What the part of a verdict said in the version that was read."""
+    seen = RevisionPart.objects.filter(revision=OuterRef(OuterRef("review__revision")), part=OuterRef(OuterRef("part")))
+    return Subquery(seen.values("content"))
+
+
+def unsigned_array(revision: F) -> Func:
+    """The parts that no fact reviewer has approved; as `unsigned_parts` says."""
+    return Func(
+        revision,
+        template="ARRAY(SELECT articles_unsigned(%(expressions)s))",
+        output_field=ArrayField(CharField()),
+    )

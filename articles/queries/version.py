@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from articles.models import Article, Language, Level, ReviewKind, Revision, Status, TopicArea
+from articles.models import Article, Language, Level, Revision, Status, TopicArea
 from articles.models.choices import chapter_anchor
 from articles.queries.desk import with_status
-from articles.queries.page import ArticlePage, Ladder
-
-SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
+from articles.queries.page import REVIEW_SHOWN, ArticlePage, Ladder
+from articles.queries.rows import dated, rows
+from articles.queries.signatures import reviews_that_hold
 
 
 def page_of(revision: Revision, reviews: list[dict[str, Any]]) -> ArticlePage:
@@ -57,7 +57,7 @@ class CitedVersion:
 
 
 def cited_version(slug: str, number: int, language: Language = Language.SWEDISH) -> CitedVersion | None:
-    """A version that has been published, whatever has happened since; None if there is none. Five queries."""
+    """A version that has been published, whatever has happened since; None if there is none. Four queries."""
     newer = Revision.objects.filter(
         article=OuterRef("article"), number__gt=OuterRef("number"), published_on__isnull=False
     ).order_by("number")
@@ -68,9 +68,10 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
             corrected_in=Subquery(newer.filter(is_correction=True).values("number")[:1]),
             was_wrong=Subquery(newer.filter(is_correction=True).values("correction_reason")[:1]),
             newer_in=Subquery(newer.values("number")[:1]),
+            review_rows=rows(reviews_that_hold("pk", article="article").order_by("signed_on", "pk"), *REVIEW_SHOWN),
         )
         .select_related("article__live")
-        .prefetch_related("chapters", "care_levels", "sources", "reviews")
+        .prefetch_related("chapters", "care_levels", "sources")
         .first()
     )
     if found is None:
@@ -78,20 +79,11 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
     # Only the version right after a fault was told apart from it: an older one may never have had that fault.
     corrected = found.corrected_in is not None and found.corrected_in == found.newer_in
     return CitedVersion(
-        page=page_of(found, signed_rows(found)),
+        page=page_of(found, [dated(review, "signed_on") for review in found.review_rows]),
         is_live=found.article.live_id == found.pk,
         withdrawn_on=_withdrawn_on(found.status, found.status_at, found.article.withdrawn_at),
         corrected_by=(found.corrected_in, found.was_wrong) if corrected else None,
     )
-
-
-def signed_rows(revision: Revision) -> list[dict[str, Any]]:
-    """Who has signed for its facts, as its page shows them. No query when `reviews` is prefetched."""
-    signed = [review for review in revision.reviews.all() if review.signed_on and review.kind == ReviewKind.FACT]
-    return [
-        {name: getattr(review, name) for name in SHOWN}
-        for review in sorted(signed, key=lambda review: (review.signed_on, review.pk))
-    ]
 
 
 def _withdrawn_on(status: str, at: datetime, article_withdrawn_at: datetime | None) -> date | None:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.audit import record
 from accounts.models import User
+from articles.actions.library.editors import editors_own
 from articles.actions.library.reading import Library, read_all
 from articles.actions.library.revisions import NewVersion, months_after, write_versions
 from articles.actions.library.words import bring_rules_up_to_date, bring_words_up_to_date, demand_of
@@ -25,9 +27,19 @@ from articles.search_index import index_articles
 from language.ordering import sort_key
 from regions.facts import regions_by_slug
 
-__all__ = ["Library", "LoadReport", "load_library", "months_after", "read_all"]
+__all__ = ["Library", "LibraryClosed", "LoadReport", "load_library", "months_after", "read_all"]
 
 Rows = dict[tuple[str, str], Article]  # by slug and language
+
+
+class LibraryClosed(Exception):
+    """Example texts were to be loaded on a site that does not say that its texts are examples."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "EXAMPLE_DATA är av, och då skulle exempeltexterna se ut som riktiga råd. "
+            "Sätt EXAMPLE_DATA=1 om sajten ska visa exempel."
+        )
 
 
 @dataclass
@@ -36,13 +48,16 @@ class LoadReport:
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)  # names, each with why
     unchanged: int = 0
     rules: int = 0
+    editors: dict[int, str] = field(default_factory=dict)  # the articles that are the editors', and why
 
     def lines(self) -> list[str]:
         return [
             *(f"ny       {name}" for name in self.new),
             *(f"ändrad   {name}" for name in self.changed),
+            *(f"lämnad   {name}" for name in self.left),
             f"{len(self.new)} nya, {len(self.changed)} ändrade, {self.unchanged} oförändrade.",
             *([f"{self.rules} sökregler lades till eller avslutades."] if self.rules else []),
         ]
@@ -53,19 +68,23 @@ def load_library(*, by: User | None, folder: Path = LIBRARY) -> LoadReport:
     """Brings the database in line with the library's files; all of it or, if one file is faulty, nothing.
 
     Each changed text becomes a new published revision, marked as an example text. Articles that the library does not
-    name are left alone.
+    name are left alone, and so are those that the editors have begun to write.
 
     Raises:
         LibraryError: a file is not right; the message names the file and the line.
+        LibraryClosed: the site does not say that its texts are examples.
     """
+    if not settings.EXAMPLE_DATA:
+        raise LibraryClosed
     library = read_all(folder)
     report = LoadReport()
     rows = _articles(library)
+    report.editors = editors_own(rows.values())
     changed = _load_swedish(library, rows, report, by)
     changed += _load_translations(library, rows, report, by)
     _load_additions(library, rows, report, by)
     to_index = {text.slug for text in changed} | _sought_otherwise(library, rows)
-    words = bring_words_up_to_date(library, rows)
+    words = bring_words_up_to_date(library, rows, report.editors)
     to_index |= {slug for (slug, _), row in rows.items() if row.pk in words}
     to_index |= set(library.articles) - set(SearchDocument.objects.values_list("article__slug", flat=True))
     index_articles([rows[slug, Language.SWEDISH] for slug in sorted(to_index)])
@@ -102,8 +121,9 @@ def _load_swedish(library: Library, rows: Rows, report: LoadReport, by: User | N
     changed, versions = [], []
     for text in library.articles.values():
         row = rows[text.slug, text.language]
-        if _unchanged(row, text, report):
+        if _stays(row, text, report):
             continue
+        (report.changed if row.live else report.new).append(_name(text))
         changed.append(text)
         have = known.get(row.pk, [])
         new = [version for version in library.versions(text.slug) if version is text or version.digest not in have]
@@ -124,11 +144,15 @@ def _load_translations(library: Library, rows: Rows, report: LoadReport, by: Use
     changed, versions = [], []
     for text in library.translations:
         row = rows[text.slug, text.language]
-        if _unchanged(row, text, report):
+        if _stays(row, text, report):
             continue
         made_from = originals.get((text.slug, text.made_from))
+        if made_from is None and rows[text.slug, Language.SWEDISH].pk in report.editors:
+            report.left.append(f"{_name(text)}: redaktionen har en egen svensk text")
+            continue
         if made_from is None:
             raise LibraryError(text.path, 1, "den svenska text som den är gjord från är inte inläst.")
+        (report.changed if row.live else report.new).append(_name(text))
         changed.append(text)
         versions.append(NewVersion(row, text, row.live.number + 1 if row.live else 1, made_from))
     swedish = {slug: row for (slug, language), row in rows.items() if language == Language.SWEDISH}
@@ -136,11 +160,14 @@ def _load_translations(library: Library, rows: Rows, report: LoadReport, by: Use
     return changed
 
 
-def _unchanged(row: Article, text: ArticleFile, report: LoadReport) -> bool:
+def _stays(row: Article, text: ArticleFile, report: LoadReport) -> bool:
+    """Whether the article already says what the library says, or is the editors' to change."""
     if row.live and row.live.digest == text.digest:
         report.unchanged += 1
         return True
-    (report.changed if row.live else report.new).append(_name(text))
+    if row.pk in report.editors:
+        report.left.append(f"{_name(text)}: {report.editors[row.pk]}")
+        return True
     return False
 
 

@@ -1,5 +1,7 @@
 """Brings ämnesord, demand and the rules of the search in line with the library."""
 
+from collections.abc import Collection
+
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -13,10 +15,12 @@ from articles.models import Article, Language, SearchRule, Synonym
 Key = tuple[int, str, str, str]  # article, text, kind, language
 
 
-def bring_words_up_to_date(library: Library, rows: dict[tuple[str, str], Article]) -> set[int]:
-    """Sets the ämnesord of the library's articles; returns the articles whose words have changed."""
-    wanted = _wanted(library, rows)
-    articles = {row.pk for row in rows.values()}
+def bring_words_up_to_date(
+    library: Library, rows: dict[tuple[str, str], Article], editors: Collection[int]
+) -> set[int]:
+    """Sets the ämnesord of the library's articles, but for the editors' own; returns those whose words have changed."""
+    wanted = {key: None for key in _wanted(library, rows) if key[0] not in editors}
+    articles = {row.pk for row in rows.values()}.difference(editors)
     found: dict[Key, int] = {
         (row["article_id"], row["text"], row["kind"], row["language"]): row["pk"]
         for row in Synonym.objects.filter(article__in=articles).values("pk", "article_id", "text", "kind", "language")

@@ -89,13 +89,8 @@ class Command(BaseCommand):
         self.stdout.write("Engångskod: make demo-code (i ett annat fönster)")
         self.stdout.write("Stoppa:     Ctrl-C\n")
         self.stdout.flush()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py")],
-            env={**os.environ, "BIND": f"127.0.0.1:{port}"},
-            cwd=settings.BASE_DIR,
-            stdin=subprocess.DEVNULL,
-            process_group=0,  # Ctrl-C reaches us alone: a worker that gets two signals at once may hang
-        )
+        server = _child("-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py"), port=port)
+        publisher = _child("manage.py", "publish_scheduled", "--every", "10", port=port)
 
         def stop(number: int, frame: FrameType | None) -> None:
             server.send_signal(signal.SIGINT if stopping else signal.SIGTERM)  # told twice: do not wait for readers
@@ -106,12 +101,24 @@ class Command(BaseCommand):
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, stop)
             code = server.wait()
-        finally:  # a signal that came before we listened for it
-            if server.poll() is None:
-                server.terminate()
-                server.wait()
+        finally:  # also after a signal that came before we listened for it
+            for child in (server, publisher):
+                if child.poll() is None:
+                    child.terminate()
+                    child.wait()
         if code not in (0, -signal.SIGTERM, -signal.SIGINT):
             raise CommandError(f"Servern stannade med fel {code}.")
+
+
+def _child(*command: str, port: int) -> subprocess.Popen[bytes]:
+    """A Python process beside this one, that we alone end."""
+    return subprocess.Popen(
+        [sys.executable, *command],
+        env={**os.environ, "BIND": f"127.0.0.1:{port}"},
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        process_group=0,  # Ctrl-C reaches us alone: a worker that gets two signals at once may hang
+    )
 
 
 def _refuse_taken(port: int) -> None:

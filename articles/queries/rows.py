@@ -1,0 +1,17 @@
+"""Rows that belong to another row, fetched with it in one query as plain dicts."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
+
+
+def rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquery:
+    return ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields}, **renamed)))
+
+
+def dated(row: dict[str, Any], name: str) -> dict[str, Any]:
+    """The row with its day as a date: the database gives it as text."""
+    return row | {name: date.fromisoformat(row[name])}
