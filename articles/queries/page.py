@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,18 +18,14 @@ from articles.models import (
     Chapter,
     Language,
     Level,
-    PartVerdict,
     RegionalAddition,
-    Review,
-    ReviewKind,
     Revision,
-    RevisionPart,
     Source,
     Synonym,
     TopicArea,
-    Verdict,
 )
 from articles.models.choices import chapter_anchor
+from articles.queries.signatures import reviews_that_hold, unsigned_of
 from regions.facts import RegionFact
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby, open_nearby
@@ -171,10 +166,10 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
         ),
         source_rows=_rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
         review_rows=_rows(
-            _reviews_that_hold().order_by("signed_on", "pk"),
+            reviews_that_hold().order_by("signed_on", "pk"),
             "reviewer", "profession", "workplace", "conflict_of_interest", "signed_on",
         ),
-        unsigned_rows=Case(When(live__is_correction=True, then=_unsigned(F("live"))), default=Value([])),
+        unsigned_rows=Case(When(live__is_correction=True, then=unsigned_of(F("live"))), default=Value([])),
         related_rows=_rows(
             Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False),
             "slug", "title", "sort_key", summary="live__summary",
@@ -198,35 +193,6 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
         ),
         addition_regions=ArraySubquery(additions.values("region_id")),
     )  # fmt: skip
-
-
-def _reviews_that_hold() -> QuerySet[Review]:
-    """The fact reviews, of the live version or an earlier one, that approved a part which the live text still has in
-    just that form, by someone who has not written in the live text."""
-    says = RevisionPart.objects.filter(
-        revision=OuterRef(OuterRef(OuterRef("live"))), part=OuterRef("part"), content=_content_seen()
-    )
-    approved = PartVerdict.objects.filter(Exists(says), review=OuterRef("pk"), verdict=Verdict.AGREE)
-    wrote = Revision.writers.through.objects.filter(
-        revision_id=OuterRef(OuterRef("live")), user_id=OuterRef("reviewer_user")
-    )
-    reviews = Review.objects.filter(revision__article=OuterRef("pk"), kind=ReviewKind.FACT, signed_on__isnull=False)
-    return reviews.filter(Exists(approved)).exclude(Exists(wrote))
-
-
-def _content_seen() -> Subquery:
-    """What the part of a verdict said in the version that was read."""
-    seen = RevisionPart.objects.filter(revision=OuterRef(OuterRef("review__revision")), part=OuterRef(OuterRef("part")))
-    return Subquery(seen.values("content"))
-
-
-def _unsigned(revision: F) -> Func:
-    """The parts that no fact reviewer has approved; see `articles.queries.signatures.unsigned_parts`."""
-    return Func(
-        revision,
-        template="ARRAY(SELECT articles_unsigned(%(expressions)s))",
-        output_field=ArrayField(CharField()),
-    )
 
 
 def _other_languages(article: Article, rows: list[dict[str, Any]]) -> list[OtherLanguage]:

@@ -3,8 +3,11 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Subquery
 
 from articles.diff import Piece, word_diff
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
@@ -106,3 +109,33 @@ def verdicts_on(revision: Revision, contents: dict[str, str]) -> dict[str, list[
 def open_doubts(part: SignedPart) -> list[PartVerdict]:
     """What reviewers want changed in the part and no editor has taken in."""
     return [verdict for verdict in part.verdicts if verdict.verdict == Verdict.COMMENT and verdict.taken_at is None]
+
+
+@cache  # put together once: it is the same for every page
+def reviews_that_hold() -> QuerySet[Review]:
+    """For each article of an outer query: the fact reviews, of the live version or an earlier one, that approved a part
+    which the live text still has in just that form, by someone who has not written in the live text."""
+    says = RevisionPart.objects.filter(
+        revision=OuterRef(OuterRef(OuterRef("live"))), part=OuterRef("part"), content=_content_seen()
+    )
+    approved = PartVerdict.objects.filter(Exists(says), review=OuterRef("pk"), verdict=Verdict.AGREE)
+    wrote = Revision.writers.through.objects.filter(
+        revision_id=OuterRef(OuterRef("live")), user_id=OuterRef("reviewer_user")
+    )
+    reviews = Review.objects.filter(revision__article=OuterRef("pk"), kind=ReviewKind.FACT, signed_on__isnull=False)
+    return reviews.filter(Exists(approved)).exclude(Exists(wrote))
+
+
+def _content_seen() -> Subquery:
+    """What the part of a verdict said in the version that was read."""
+    seen = RevisionPart.objects.filter(revision=OuterRef(OuterRef("review__revision")), part=OuterRef(OuterRef("part")))
+    return Subquery(seen.values("content"))
+
+
+def unsigned_of(revision: F) -> Func:
+    """The parts that no fact reviewer has approved; see `unsigned_parts`."""
+    return Func(
+        revision,
+        template="ARRAY(SELECT articlesunsigned_of(%(expressions)s))",
+        output_field=ArrayField(CharField()),
+    )
