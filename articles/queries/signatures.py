@@ -7,7 +7,7 @@ from functools import cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 
 from articles.diff import Piece, word_diff
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
@@ -114,7 +114,8 @@ def open_doubts(part: SignedPart) -> list[PartVerdict]:
 @cache  # put together once: it is the same for every page
 def reviews_that_hold() -> QuerySet[Review]:
     """For each article of an outer query: the fact reviews, of the live version or an earlier one, that approved a part
-    which the live text still has in just that form, by someone who has not written in the live text."""
+    which the live text still has in just that form, by someone who has not written in the live text. The example review
+    of an example text judges no part, and is shown as the example it is."""
     says = RevisionPart.objects.filter(
         revision=OuterRef(OuterRef(OuterRef("live"))), part=OuterRef("part"), content=_content_seen()
     )
@@ -123,7 +124,8 @@ def reviews_that_hold() -> QuerySet[Review]:
         revision_id=OuterRef(OuterRef("live")), user_id=OuterRef("reviewer_user")
     )
     reviews = Review.objects.filter(revision__article=OuterRef("pk"), kind=ReviewKind.FACT, signed_on__isnull=False)
-    return reviews.filter(Exists(approved)).exclude(Exists(wrote))
+    is_example = Q(revision=OuterRef("live"), revision__is_example=True)
+    return reviews.filter(is_example | Exists(approved)).exclude(Exists(wrote))
 
 
 def _content_seen() -> Subquery:
@@ -136,6 +138,6 @@ def unsigned_of(revision: F) -> Func:
     """The parts that no fact reviewer has approved; see `unsigned_parts`."""
     return Func(
         revision,
-        template="ARRAY(SELECT articlesunsigned_of(%(expressions)s))",
+        template="ARRAY(SELECT articles_unsigned(%(expressions)s))",
         output_field=ArrayField(CharField()),
     )
