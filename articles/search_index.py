@@ -55,7 +55,7 @@ def document(article: Article, facts: Mapping[str, str]) -> tuple[str, str, str]
     names = [revision.title, article.slug.replace("-", " "), *synonyms]
     levels, chapters = list(revision.care_levels.all()), list(revision.chapters.all())
     head = [revision.summary, *(area.name for area in article.topic_areas.all())]
-    head += [sign for level in levels for sign in level.signs] + [chapter.heading for chapter in chapters]
+    head += [fill(sign, facts) for level in levels for sign in level.signs] + [chapter.heading for chapter in chapters]
     body = [fill(chapter.text, facts) for chapter in chapters]
     spelt = {word for text in [revision.title, *head, *body] for word in words(text) if not _NO_WORD.search(word)}
     split = [part for name in [*names, revision.summary] for word in words(name) for part in parts(bare(word))]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.facts import names_in, reference
 from articles.limits import HTML, INTERNAL_LINK
-from articles.lint.findings import Finding, Known
+from articles.lint.findings import HEAD, Finding, Known
 from articles.lint.lists import is_authority, is_region, numbers
 from articles.lint.reading import Link, Passage
 from articles.lint.rules import finding, short
@@ -107,8 +107,12 @@ def _email(part: str, address: str, quote: str) -> Finding:
 
 
 def unknown_facts(passages: Iterable[tuple[str, str]], known: Known) -> Iterator[Finding]:
-    """References to facts (`{name}`) that do not exist or are not in force, in (part, text)."""
+    """References to facts (`{name}`) that do not exist, are not in force or stand in the head, in (part, text)."""
     for part, text in passages:
+        if part == HEAD and names_in([text]):
+            mend = _("Skriv ut uppgiften, eller flytta den till ett kapitel.")
+            yield finding("fact_in_head", part, _("Rubrik och sammanfattning kan inte använda fakta."), mend)
+            continue
         for name in sorted(names_in([text]) - known.facts):
             message = _("Faktauppgiften ”%(name)s” finns inte eller gäller inte än.") % {"name": name}
             mend = _("Välj ett namn ur listan Fakta, eller skriv ut uppgiften.")

@@ -107,6 +107,9 @@ _ALL = (
         "link_elsewhere", STOP, _("Länk till någon annan"), _("Vi skickar bara läsaren till myndigheter och regioner.")
     ),
     Rule("link_pdf", HINT, _("Länk till en pdf"), _("En pdf är svår att läsa på telefon och med skärmläsare.")),
+    Rule(
+        "fact_in_head", STOP, _("Faktauppgift i rubrik eller sammanfattning"), _("De visas i listor som de är skrivna.")
+    ),
     Rule("fact_unknown", STOP, _("Faktauppgift som inte finns"), _("Läsaren ser namnet i stället för uppgiften.")),
     # ---- regional additions ----
     Rule("addition_no_text", STOP, _("Tillägget har ingen text"), _("Ett tomt tillägg hjälper ingen.")),

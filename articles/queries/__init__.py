@@ -11,7 +11,8 @@ from articles.queries.lists import (
     topic_areas,
     translated_titles,
 )
-from articles.queries.page import ArticlePage, Ladder, article_page, versions_of
+from articles.queries.page import article_page, versions_of
+from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.search import ArticleHit, SearchAnswer, Topic, search_articles, suggest
 
 __all__ = [

@@ -9,10 +9,11 @@ from articles.diff import SectionDiff, compare
 from articles.lint import Finding, Weight, lint
 from articles.models import Revision, Status
 from articles.permissions import may_publish, may_write
+from articles.queries.filled import filled
 from articles.queries.history import Happened, Reviewing, VersionAtDesk, version_at_desk, with_history
 from articles.queries.known import known
 from articles.queries.obstacles import obstacles_seen
-from articles.queries.page import ArticlePage
+from articles.queries.page_parts import ArticlePage
 from articles.queries.signatures import SignedPart, signed_parts
 from articles.queries.texts import PARTS, text_of
 from articles.queries.version import page_of
@@ -127,7 +128,7 @@ def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
     return RevisionAtDesk(
         user=user,
         version=version,
-        page=page_of(revision, []),
+        page=filled(page_of(revision, [])),
         other=other,
         sections=compare(other, revision) if other else [],
         parts=parts,

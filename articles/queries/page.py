@@ -1,6 +1,5 @@
 """All that an article's page shows, in one query; the open units of a region add two and one a kind of unit."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -24,91 +23,14 @@ from articles.models import (
     TopicArea,
 )
 from articles.models.choices import chapter_anchor
+from articles.queries.filled import filled
+from articles.queries.page_parts import ArticlePage, Ladder, Original, OtherLanguage
 from articles.queries.rows import dated, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_array
 from regions.facts import RegionFact
-from regions.kinds import SLUG_OF_KIND, UnitKind
-from regions.queries import OpenNearby, open_nearby
+from regions.queries import open_nearby
 
 REVIEW_SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """One step of the care ladder as it is shown, with the open units where a region is chosen."""
-
-    level: Level
-    heading: str
-    signs: list[str]
-    where: str
-    if_closed: str
-    unit_kind: str
-    nearby: OpenNearby | None = None
-
-    @property
-    def kind(self) -> UnitKind | None:
-        return UnitKind(self.unit_kind) if self.unit_kind else None
-
-    @property
-    def kind_slug(self) -> str:
-        return SLUG_OF_KIND.get(self.unit_kind, "")
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """The same topic in another language, and whether it was made from an older text than the Swedish one now is."""
-
-    language: Language
-    title: str
-    url: str
-    published_on: date
-    older: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """What a translation was made from, and what has changed in the Swedish text since."""
-
-    url: str
-    number: int
-    published_on: date | None
-    changed_on: date | None = None  # when the Swedish text became another; None while it is the same
-    changed: tuple[str, ...] = ()  # the headings of the Swedish chapters that changed
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """An article as its reader meets it. Lists hold plain dicts as the database made them."""
-
-    article: Article
-    revision: Revision
-    ladder: list[Ladder]
-    chapters: list[dict[str, Any]]
-    care_additions: list[dict[str, Any]]
-    sources: list[dict[str, str]]
-    related: list[dict[str, str]]
-    areas: list[dict[str, str]]
-    versions: list[dict[str, Any]]
-    reviews: list[dict[str, Any]]
-    synonyms: list[str]
-    regions_with_additions: list[str]
-    other_languages: list[OtherLanguage] = field(default_factory=list)
-    original: Original | None = None
-    unsigned: list[str] = field(default_factory=list)  # parts of a published correction that wait for their review
-    headings: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def most_urgent(self) -> Ladder | None:
-        return self.ladder[0] if self.ladder and self.ladder[0].level == Level.EMERGENCY else None
-
-    def corrections_since(self, day: date) -> list[dict[str, Any]]:
-        """The versions published since that day that mended a fault, newest first."""
-        return [version for version in self.versions if version["is_correction"] and version["published_on"] >= day]
-
-    @property
-    def first_signs(self) -> list[str]:
-        """What the 112 box says: few enough to read at a glance; the ladder has them all."""
-        return self.most_urgent.signs[:5] if self.most_urgent else []
 
 
 def article_page(
@@ -141,7 +63,7 @@ def article_page(
     ]
     headings = [("sok-vard", _("När och var ska jag söka vård?"))] if ladder else []
     headings += [(chapter["id"], chapter["heading"]) for chapter in chapters]
-    return ArticlePage(
+    page = ArticlePage(
         article=article,
         revision=article.live,
         ladder=ladder,
@@ -159,6 +81,7 @@ def article_page(
         unsigned=sorted(row.unsigned_rows),
         headings=[*headings, ("kallor", _("Källor och ändringar"))],
     )
+    return filled(page)
 
 
 def _everything(region: RegionFact | None) -> QuerySet[Article]:

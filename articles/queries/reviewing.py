@@ -12,7 +12,7 @@ from accounts.models import User
 from articles.diff import Piece, plain, word_diff
 from articles.models import Level, PartVerdict, Review, Revision, RevisionPart
 from articles.permissions import REVIEWER
-from articles.queries.page import Ladder
+from articles.queries.page_parts import Ladder
 from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, parts_to_judge
 from regions.kinds import UnitKind
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 from articles.models import Article, Language, Level, Revision, Status, TopicArea
 from articles.models.choices import chapter_anchor
 from articles.queries.desk import with_status
-from articles.queries.page import REVIEW_SHOWN, ArticlePage, Ladder
+from articles.queries.filled import filled
+from articles.queries.page import REVIEW_SHOWN
+from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.rows import dated, rows
 from articles.queries.signatures import reviews_that_hold
 
@@ -78,9 +80,11 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
         return None
     # Only the version right after a fault was told apart from it: an older one may never have had that fault.
     corrected = found.corrected_in is not None and found.corrected_in == found.newer_in
+    page = page_of(found, [dated(review, "signed_on") for review in found.review_rows])
+    is_live = found.article.live_id == found.pk
     return CitedVersion(
-        page=page_of(found, [dated(review, "signed_on") for review in found.review_rows]),
-        is_live=found.article.live_id == found.pk,
+        page=filled(page) if is_live else filled(page, on=found.published_on),
+        is_live=is_live,
         withdrawn_on=_withdrawn_on(found.status, found.status_at, found.article.withdrawn_at),
         corrected_by=(found.corrected_in, found.was_wrong) if corrected else None,
     )

@@ -115,7 +115,8 @@ BROKEN = [
     ("sign_at_two_levels", "care", level(SELFCARE, signs=("Barnet har ont i halsen mer än en vecka.",))),
     ("sign_listed_otherwise", "care", level(SELFCARE, signs=("Du har feber och är stel i nacken.",))),
     ("signs_alike", "care", level(SELFCARE, signs=("Du har svårt att andass.",))),
-    ("fact_unknown", "head", changed(summary="Ring {okant-nummer} om du undrar. Det går bra.")),
+    ("fact_in_head", "head", changed(summary="Ring {okant-nummer} om du undrar. Det går bra.")),
+    ("fact_unknown", "self_care", saying("Ring {okant-nummer} om du undrar.")),
     ("no_source", "sources", changed(sources=())),
     ("source_incomplete", "sources", changed(sources=(SourceText("Halsfluss", ""),))),
     ("review_interval", "", changed(review_months=0)),
@@ -429,7 +430,7 @@ def test_known_asks_twice_for_what_is_published(db, django_assert_num_queries, n
 
 
 def test_a_fact_that_is_in_force_may_be_referred_to():
-    text = changed(summary="Ring {giftinformation} om du undrar. Det går bra.")
+    text = saying("Ring {giftinformation} om du undrar.")
     assert codes(text) == {"fact_unknown"}
     assert lint(text, replace(KNOWN, facts=frozenset(["giftinformation"]))) == []
 

@@ -1,13 +1,16 @@
 """A fact that stands in many texts is judged once and changed everywhere."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Role
-from articles.actions import facts
+from articles.actions import facts, publishing
 from articles.actions.refusal import Refused
 from articles.facts import fill, names_in
 from articles.models import Fact, FactValue
+from articles.queries import search_articles
 from articles.queries.facts import affected, fact_values
 from tests.cast import staff
 
@@ -73,7 +76,8 @@ def test_the_database_holds_it_too(in_force, karin, rut):
 
 
 def test_every_text_that_shows_a_fact_is_known(in_force, drafted, submitted, karin, text):
-    revision = submitted(summary="Ring {giftinformation} om du undrar. Det går bra.")
+    chapters = (replace(text.chapters[0], text="Ring {giftinformation} om du undrar."), *text.chapters[1:])
+    revision = submitted(chapters=chapters)
     found = affected(in_force)
     assert [article.pk for article in found.articles] == [revision.article_id]
     assert not found.drafts
@@ -109,3 +113,17 @@ def test_the_page_of_a_fact_asks_few_queries(in_force, enter, karin, django_asse
     client = enter(karin)
     with django_assert_max_num_queries(14):
         assert client.get("/redaktion/fakta/giftinformation/", secure=True).status_code == 200
+
+
+def test_a_new_value_is_shown_at_once_in_every_text(in_force, submitted, reviewed, enter, text, karin, rut, ulf):
+    chapters = (replace(text.chapters[0], text="Ring {giftinformation} om du undrar."), *text.chapters[1:])
+    revision = submitted(chapters=chapters)
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    assert "Ring 010-1 om du undrar." in enter().get("/rosslighet/", secure=True).content.decode()
+    proposal = facts.propose(by=karin, fact=in_force, value="010-2", ground="GIC")
+    facts.approve(by=rut, proposal=proposal)
+    facts.put_in_force(by=ulf, proposal=proposal)
+    for address in ("/rosslighet/", "/rosslighet.json", f"/rosslighet/version/{revision.number}/"):
+        assert "Ring 010-2 om du undrar." in enter().get(address, secure=True).content.decode(), address
+    assert search_articles("010-2").hits

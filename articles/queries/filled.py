@@ -1,0 +1,47 @@
+"""A page with the values of the facts that it refers to. Title and summary refer to none: the lint sees to it, since
+they stand in lists too."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from articles.facts import fill, names_in
+from articles.queries.facts import fact_values, fact_values_on
+from articles.queries.page_parts import ArticlePage, Ladder
+
+
+def filled(page: ArticlePage, on: date | None = None) -> ArticlePage:
+    """The page with the facts as they are, or as they were on a day. No query when it refers to none, else one."""
+    if not names_in(_texts(page)):
+        return page
+    values = fact_values() if on is None else fact_values_on(on)
+    return replace(
+        page,
+        ladder=[_ladder(step, values) for step in page.ladder],
+        chapters=[_chapter(chapter, values) for chapter in page.chapters],
+        care_additions=[_filled_text(addition, values) for addition in page.care_additions],
+    )
+
+
+def _texts(page: ArticlePage) -> Iterator[str]:
+    for step in page.ladder:
+        yield from (*step.signs, step.where, step.if_closed)
+    for chapter in page.chapters:
+        yield chapter["text"]
+        yield from (addition["text"] for addition in chapter["additions"])
+    yield from (addition["text"] for addition in page.care_additions)
+
+
+def _ladder(step: Ladder, values: Mapping[str, str]) -> Ladder:
+    signs = [fill(sign, values) for sign in step.signs]
+    return replace(step, signs=signs, where=fill(step.where, values), if_closed=fill(step.if_closed, values))
+
+
+def _chapter(chapter: dict[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+    additions = [_filled_text(addition, values) for addition in chapter["additions"]]
+    return _filled_text(chapter, values) | {"additions": additions}
+
+
+def _filled_text(row: dict[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+    return row | {"text": fill(row["text"], values)}
