@@ -35,8 +35,11 @@ def obstacles(by: User, revision: Revision) -> list[str]:
         found.append(_("Bara utgivare publicerar."))
     if wrote(by, revision):
         found.append(_("Du har skrivit i texten. Någon annan måste publicera den."))
-    if not revision.is_correction and not is_librarys_own(revision) and unsigned_parts(revision):
-        found.append(_("Alla delar är inte godkända av en faktagranskare."))
+    if not is_librarys_own(revision) and unsigned_parts(revision):
+        if not revision.is_correction:
+            found.append(_("Alla delar är inte godkända av en faktagranskare."))
+        elif revision.article.live_id is None and revision.published_on is None:
+            found.append(_("Texten är tillbakadragen. Rättelsen måste granskas innan den publiceras."))
     if any(finding.weight == Weight.STOP for finding in lint(text_of(revision), known())):
         found.append(_("Texten har fel som måste rättas före publiceringen."))
     return found
@@ -77,7 +80,7 @@ def _publish(article: Article, revision: Revision, by: User) -> Revision:
     today = timezone.localdate()
     add_status(revision, Status.PUBLISHED, by)
     revision.published_on, revision.publish_at = today, None
-    revision.review_due = _review_due(revision)
+    revision.review_due = _review_due(article, revision)
     revision.save(update_fields=["published_on", "review_due", "publish_at"])
     article.live, article.withdrawn_at = revision, None
     article.pending = None if article.pending_id == revision.pk else article.pending
@@ -89,11 +92,16 @@ def _publish(article: Article, revision: Revision, by: User) -> Revision:
     return revision
 
 
-def _review_due(revision: Revision) -> date:
+def _review_due(article: Article, revision: Revision) -> date:
+    """An unreviewed correction gets no more time by being corrected, or withdrawn and restored."""
     today = timezone.localdate()
-    if revision.is_correction and unsigned_parts(revision):
-        return today + timedelta(days=CORRECTION_DAYS)
-    return months_after(today, revision.review_months)
+    if not (revision.is_correction and unsigned_parts(revision)):
+        return months_after(today, revision.review_months)
+    due = today + timedelta(days=CORRECTION_DAYS)
+    before = revision if revision.review_due else article.live
+    if before is not None and before.review_due and before.is_correction and unsigned_parts(before):
+        due = min(due, before.review_due)
+    return max(due, today + timedelta(days=1))
 
 
 @transaction.atomic

@@ -99,9 +99,12 @@ def ask_by_link(
     """Asks someone without an account. The link goes to their address and is shown to no one else.
 
     Raises:
-        Refused: the address is that of someone with an account, or the version is not waiting for review.
+        Refused: the address is that of a writer or of someone with an account, or the version is not waiting for
+            review.
     """
     revision = _open_for_review(by, revision)
+    if _is_writers(email, revision):
+        raise Refused(_("Den adressen hör till någon som har skrivit i texten och inte kan granska den."))
     if User.objects.filter(email__iexact=email, is_active=True).exists():
         raise Refused(_("Den adressen hör till någon som har ett konto. Välj personen i listan i stället."))
     secret = secrets.token_urlsafe(24)
@@ -201,9 +204,13 @@ def _locked_open(by: User | None, review: Review) -> Review:
         raise Refused(_("Granskningen är någon annans."))
     if by is not None and not may_review(by, found.kind):
         raise Refused(_("Du är inte %(role)s.") % {"role": _role(found.kind)})
-    if by is not None and wrote(by, found.revision):
+    if wrote(by, found.revision) if by is not None else _is_writers(found.email, found.revision):
         raise Refused(_("Du har skrivit i texten och kan inte granska den."))
     return found
+
+
+def _is_writers(email: str, revision: Revision) -> bool:
+    return bool(email) and revision.writers.filter(email__iexact=email).exists()
 
 
 @transaction.atomic

@@ -164,7 +164,7 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
         ),
         source_rows=_rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
         review_rows=_rows(
-            Review.objects.filter(**live).order_by("signed_on"),
+            Review.objects.filter(**live, signed_on__isnull=False).order_by("signed_on"),
             "reviewer", "profession", "workplace", "conflict_of_interest", "signed_on",
         ),
         related_rows=_rows(

@@ -8,11 +8,13 @@ from itertools import pairwise
 import pytest
 from django.urls import reverse
 
+from accounts.models import Role
 from articles.actions import load_library
-from articles.models import Article, RegionalAddition, Review, Revision
+from articles.models import Article, RegionalAddition, Review, Revision, StatusChange
 from regions.facts import regions_by_code
 from regions.models import CareUnit
 from tests.articles.library_files import ADDITION, article, write
+from tests.cast import staff
 
 pytestmark = pytest.mark.django_db
 TUESDAY = "2026-03-10T10:00+01:00"
@@ -278,17 +280,28 @@ def test_an_example_review_says_that_it_is_one(small, read):
 
 def test_a_text_that_is_no_example_and_has_no_review_says_so(small, read):
     found = Article.objects.get(slug="rosslighet", language="sv")
-    own = Revision.objects.create(
-        article=found, number=9, title="Rosslighet", summary="Kort.", review_months=24, change_note="Ny.", digest="x"
+    karin, rut, ulf = (
+        staff(name, role)
+        for name, role in [("karin", Role.EDITOR), ("rut", Role.FACT_REVIEWER), ("ulf", Role.PUBLISHER)]
     )
-    own.submitted_at, own.published_on, own.review_due = "2026-03-01T08:00Z", date(2026, 3, 1), date(2028, 3, 1)
-    own.save()
+    own = Revision.objects.create(
+        article=found, number=9, title="Rosslighet", summary="Kort.", review_months=24, change_note="Ny.", digest="x",
+        is_correction=True, correction_reason="Fel.",
+    )  # fmt: skip
+    own.writers.add(karin)
+    Revision.objects.filter(pk=own.pk).update(submitted_at="2026-03-01T08:00Z")
+    for status, by in (("submitted", karin), ("published", ulf)):
+        StatusChange.objects.create(revision=own, status=status, by=by, by_name=by.name)
+    Revision.objects.filter(pk=own.pk).update(published_on=date(2026, 3, 1), review_due=date(2028, 3, 1))
     Article.objects.filter(pk=found.pk).update(live=own)
     html = read("/rosslighet/")
     assert "Texten är inte granskad." in html
     assert "Exempeltext." not in html
     assert "Texten är ett exempel" not in html
-    reviewed(own)
+    review = reviewed(own, reviewer_user=rut, signed_on=None)
+    assert "Texten är inte granskad." in read("/rosslighet/")
+    review.signed_on = date(2026, 3, 12)
+    review.save()
     html = read("/rosslighet/")
     assert "Texten är inte granskad." not in html
     assert "Rut Exempel" in html

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.audit import record
@@ -24,10 +25,12 @@ Rows = dict[tuple[str, str], Article]  # by slug and language
 
 @dataclass
 class LoadReport:
-    """What loading changed: names of articles, language/slug of translations and region/slug of additions."""
+    """What loading changed, and what it kept away from: names of articles, language/slug of translations and
+    region/slug of additions."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     unchanged: int = 0
     rules: int = 0
 
@@ -35,6 +38,7 @@ class LoadReport:
         return [
             *(f"ny       {name}" for name in self.new),
             *(f"ändrad   {name}" for name in self.changed),
+            *(f"lämnad   {name}: redaktionen har tagit över texten" for name in self.kept),
             f"{len(self.new)} nya, {len(self.changed)} ändrade, {self.unchanged} oförändrade.",
             *([f"{self.rules} sökregler lades till eller avslutades."] if self.rules else []),
         ]
@@ -45,7 +49,7 @@ def load_library(*, by: User | None, folder: Path = LIBRARY) -> LoadReport:
     """Brings the database in line with the library's files; all of it or, if one file is faulty, nothing.
 
     Each changed text becomes a new published revision, marked as an example text. Articles that the library does not
-    name are left alone.
+    name are left alone, and so are those that people write in or have withdrawn: no example ever replaces their text.
 
     Raises:
         LibraryError: a file is not right; the message names the file and the line.
@@ -88,13 +92,14 @@ def _articles(library: Library) -> Rows:
 
 def _load_swedish(library: Library, rows: Rows, report: LoadReport, by: User | None) -> list[ArticleFile]:
     """Writes the texts that have changed, with the earlier versions that are not yet known; returns those texts."""
+    taken = _taken_over(rows)
     known: dict[int, list[str]] = {}
     for article, digest in Revision.objects.filter(article__in=rows.values()).values_list("article_id", "digest"):
         known.setdefault(article, []).append(digest)
     changed, versions = [], []
     for text in library.articles.values():
         row = rows[text.slug, text.language]
-        if _unchanged(row, text, report):
+        if _left(row, text, taken, report):
             continue
         changed.append(text)
         have = known.get(row.pk, [])
@@ -113,12 +118,16 @@ def _load_translations(library: Library, rows: Rows, report: LoadReport, by: Use
             article__language=Language.SWEDISH, article__slug__in={text.slug for text in library.translations}
         ).select_related("article")
     }
+    taken = _taken_over(rows)
     changed, versions = [], []
     for text in library.translations:
         row = rows[text.slug, text.language]
-        if _unchanged(row, text, report):
+        if _left(row, text, taken, report):
             continue
         made_from = originals.get((text.slug, text.made_from))
+        if made_from is None and rows[text.slug, Language.SWEDISH].pk in taken:
+            report.kept.append(_name(text))  # made from an example that was never loaded here
+            continue
         if made_from is None:
             raise LibraryError(text.path, 1, "den svenska text som den är gjord från är inte inläst.")
         changed.append(text)
@@ -128,9 +137,19 @@ def _load_translations(library: Library, rows: Rows, report: LoadReport, by: Use
     return changed
 
 
-def _unchanged(row: Article, text: ArticleFile, report: LoadReport) -> bool:
+def _taken_over(rows: Rows) -> set[int]:
+    """The articles that are the editors' now: written in, or withdrawn."""
+    theirs = Q(withdrawn_at__isnull=False) | Q(draft__isnull=False) | Q(revisions__writers__isnull=False)
+    return set(Article.objects.filter(theirs, pk__in=[row.pk for row in rows.values()]).values_list("pk", flat=True))
+
+
+def _left(row: Article, text: ArticleFile, taken: set[int], report: LoadReport) -> bool:
+    """Whether the text stays as it is: it says the same, or it is not the library's any more."""
     if row.live and row.live.digest == text.digest:
         report.unchanged += 1
+        return True
+    if row.pk in taken:
+        report.kept.append(_name(text))
         return True
     (report.changed if row.live else report.new).append(_name(text))
     return False
