@@ -46,6 +46,12 @@ SITE_PAGES = (
         "om oss granskning källor redaktion kontakt",
     ),
     SitePage(
+        "quality",
+        _("Kvalitet i siffror"),
+        _("Hur många texter som är granskade i tid, hur gamla de är och vilka fel som har rättats."),
+        "statistik mått rättelse rättelser fel försenade texter",
+    ),
+    SitePage(
         "privacy",
         _("Personuppgifter"),
         _("Vad vi sparar om dig när du läser: ingenting."),

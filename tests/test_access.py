@@ -49,6 +49,8 @@ OPEN = {
     "translated_article": ["en", "halsfluss"],
     "translated_article_json": ["en", "halsfluss"],
     "translated_thanks": ["en", "halsfluss"],
+    "quality": [],
+    "quality_json": [],
 }
 QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care": {"q": "Lund"}}
 OPEN_FORM = {

@@ -13,14 +13,13 @@ from articles.actions.refusal import Refused
 from articles.actions.revisions import add_status, state_of
 from articles.lint import Weight, lint
 from articles.models import Article, Revision, Status
+from articles.models.revision import CORRECTION_TIME
 from articles.permissions import may_publish, wrote
 from articles.queries.known import known
 from articles.queries.signatures import unsigned_parts
 from articles.queries.texts import text_of
 from articles.search_index import index_articles
 from language.ordering import sort_key
-
-CORRECTION_DAYS = 7  # within which a published correction must be reviewed
 
 
 def is_librarys_own(revision: Revision) -> bool:
@@ -97,7 +96,7 @@ def _review_due(article: Article, revision: Revision) -> date:
     today = timezone.localdate()
     if not (revision.is_correction and unsigned_parts(revision)):
         return months_after(today, revision.review_months)
-    due = today + timedelta(days=CORRECTION_DAYS)
+    due = today + CORRECTION_TIME
     before = revision if revision.review_due else article.live
     if before is not None and before.review_due and before.is_correction and unsigned_parts(before):
         due = min(due, before.review_due)

@@ -379,6 +379,12 @@ class Desk(RuleBasedStateMachine):
                 publishing.publish(by=self.person(who), revision=article.pending)
                 Desk.published += 1
 
+    @rule(who=writer, change=change, by=reviewer, publisher=publisher, correction=st.sampled_from([None, None, "Fel."]))
+    def the_whole_way(self, who, change, by, publisher, correction):
+        self.change_and_send(who, who, 0, change, correction)
+        self.ask_and_agree(who, by, 0)
+        self.publish_what_waits(publisher, 0)
+
     @rule(who=publisher, n=nth)
     def schedule(self, who, n):
         article = self.pick(Article.objects.filter(pending__isnull=False), n)
@@ -406,8 +412,11 @@ class Desk(RuleBasedStateMachine):
 
     @rule(who=publisher, n=nth)
     def restore(self, who, n):
-        with self.attempt():
-            publishing.restore(by=self.person(who), revision=self.pick(Revision.objects.all(), n))
+        withdrawn = Article.objects.filter(withdrawn_at__isnull=False)
+        revision = self.pick(Revision.objects.filter(article__in=withdrawn, published_on__isnull=False), n)
+        if revision:
+            with self.attempt():
+                publishing.restore(by=self.person(who), revision=revision)
 
     @rule(who=anyone, roles=st.sets(st.sampled_from([E, F, P])), active=st.booleans())
     def other_roles(self, who, roles, active):
