@@ -25,22 +25,37 @@ class Right:
 
 
 RIGHTS = (
-    Right(_("Läsa utkast och se hela skrivbordet"), DESK),
-    Right(_("Skriva artiklar och utkast"), (Role.EDITOR,)),
-    Right(_("Skicka in en text och be om granskning"), (Role.EDITOR,)),
+    Right(_("Läsa allt på skrivbordet, också utkast"), DESK),
+    Right(_("Skriva artiklar och utkast"), (Role.EDITOR,), _("Den som har sparat i ett utkast förblir dess skribent.")),
+    Right(
+        _("Skicka in en text och be om granskning"),
+        (Role.EDITOR,),
+        _("Den som har skrivit i texten kan inte bli tillfrågad, varken med konto eller med länk."),
+    ),
     Right(
         _("Granska fakta och skriva under"),
         (Role.FACT_REVIEWER,),
-        _("Aldrig en text som du själv har skrivit i. Den som får en länk granskar utan konto."),
+        _("Aldrig en text som du har skrivit i. Den som får en länk granskar utan konto."),
     ),
     Right(_("Granska språket och skriva under"), (Role.LANGUAGE_REVIEWER,), _("Aldrig en text som du har skrivit i.")),
     Right(
-        _("Publicera, nu eller vid en tid, eller skicka tillbaka"),
+        _("Publicera nu eller vid en tid"),
         (Role.PUBLISHER,),
-        _("Aldrig en text som du själv har skrivit i. Varje del ska vara godkänd av en faktagranskare."),
+        _(
+            "Aldrig en text som du har skrivit i. En faktagranskare som inte har skrivit den ska ha godkänt varje del "
+            "ordagrant."
+        ),
     ),
-    Right(_("Publicera en rättelse före granskningen"), (Role.PUBLISHER,), _("Den ska granskas inom sju dagar.")),
-    Right(_("Dra tillbaka en publicerad text"), (Role.PUBLISHER,)),
+    Right(
+        _("Publicera en rättelse före granskningen"),
+        (Role.PUBLISHER,),
+        _(
+            "Bara när texten redan är publicerad, och aldrig en rättelse som du har skrivit i. Den ska granskas inom "
+            "sju dagar, och läsarna ser vad som var fel."
+        ),
+    ),
+    Right(_("Skicka tillbaka en text till redaktören"), (Role.PUBLISHER,), _("Skriv varför.")),
+    Right(_("Dra tillbaka en publicerad text"), (Role.PUBLISHER,), _("Skriv varför.")),
     Right(_("Svara på läsarnas kommentarer och lägga till ämnesord"), (Role.EDITOR,)),
 )
 

@@ -43,7 +43,7 @@ def sql(statement, **values):
 @contextmanager
 def refused(says):
     """The database says no, in Swedish, and nothing has happened."""
-    with pytest.raises(DatabaseError, match=says), transaction.atomic():
+    with pytest.raises(DatabaseError, match=says), transaction.atomic():  # noqa: PT012
         yield
         connection.check_constraints()
 
