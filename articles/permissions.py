@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from articles.models import Review, ReviewKind, Revision
+from articles.models import Article, Review, ReviewKind, Revision
+from regions.assignments import regions_where
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 DESK = (Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER)
+LOCAL_DESK = (Role.REGIONAL_EDITOR, Role.FACT_REVIEWER, Role.PUBLISHER)
 REVIEWER = {ReviewKind.FACT: Role.FACT_REVIEWER, ReviewKind.LANGUAGE: Role.LANGUAGE_REVIEWER}
 
 
@@ -25,22 +27,37 @@ class Right:
 
 
 RIGHTS = (
-    Right(_("Läsa utkast och se hela skrivbordet"), DESK),
-    Right(_("Skriva artiklar och utkast"), (Role.EDITOR,)),
-    Right(_("Skicka in en text och be om granskning"), (Role.EDITOR,)),
+    Right(_("Läsa allt på skrivbordet, också utkast"), DESK),
+    Right(_("Skriva artiklar och utkast"), (Role.EDITOR,), _("Den som har sparat i ett utkast förblir dess skribent.")),
+    Right(
+        _("Skicka in en text och be om granskning"),
+        (Role.EDITOR,),
+        _("Den som har skrivit i texten kan inte bli tillfrågad, varken med konto eller med länk."),
+    ),
     Right(
         _("Granska fakta och skriva under"),
         (Role.FACT_REVIEWER,),
-        _("Aldrig en text som du själv har skrivit i. Den som får en länk granskar utan konto."),
+        _("Aldrig en text som du har skrivit i. Den som får en länk granskar utan konto."),
     ),
     Right(_("Granska språket och skriva under"), (Role.LANGUAGE_REVIEWER,), _("Aldrig en text som du har skrivit i.")),
     Right(
-        _("Publicera, nu eller vid en tid, eller skicka tillbaka"),
+        _("Publicera nu eller vid en tid"),
         (Role.PUBLISHER,),
-        _("Aldrig en text som du själv har skrivit i. Varje del ska vara godkänd av en faktagranskare."),
+        _(
+            "Aldrig en text som du har skrivit i. En faktagranskare som inte har skrivit den ska ha godkänt varje del "
+            "ordagrant."
+        ),
     ),
-    Right(_("Publicera en rättelse före granskningen"), (Role.PUBLISHER,), _("Den ska granskas inom sju dagar.")),
-    Right(_("Dra tillbaka en publicerad text"), (Role.PUBLISHER,)),
+    Right(
+        _("Publicera en rättelse före granskningen"),
+        (Role.PUBLISHER,),
+        _(
+            "Bara när texten redan är publicerad, och aldrig en rättelse som du har skrivit i. Den ska granskas inom "
+            "sju dagar, och läsarna ser vad som var fel."
+        ),
+    ),
+    Right(_("Skicka tillbaka en text till redaktören"), (Role.PUBLISHER,), _("Skriv varför.")),
+    Right(_("Dra tillbaka en publicerad text"), (Role.PUBLISHER,), _("Skriv varför.")),
     Right(_("Föreslå fakta som står i många texter"), (Role.EDITOR,)),
     Right(_("Godkänna fakta"), (Role.FACT_REVIEWER,), _("Aldrig en uppgift som du själv har föreslagit.")),
     Right(_("Publicera fakta i alla texter"), (Role.PUBLISHER,), _("När en faktagranskare har godkänt uppgiften.")),
@@ -49,25 +66,35 @@ RIGHTS = (
 
 
 def may_open_desk(user: User) -> bool:
-    return user.has_role(*DESK)
+    return user.has_role(*DESK) or bool(regions_where(user, *LOCAL_DESK))
 
 
-def may_write(user: User) -> bool:
-    return user.has_role(Role.EDITOR)
+def _holds(user: User, article: Article | None, national: Role, local: Role) -> bool:
+    """Whether the person has the role for the article: what a region has written is its own people's."""
+    if article is None or article.region_id is None:
+        return user.has_role(national)
+    return article.region_id in regions_where(user, local)
 
 
-def may_publish(user: User) -> bool:
-    """Whether the person is a publisher at all; see also `wrote`."""
-    return user.has_role(Role.PUBLISHER)
+def may_write(user: User, article: Article | None = None) -> bool:
+    """Whether the person writes in the article; without one: in the national texts."""
+    return _holds(user, article, Role.EDITOR, Role.REGIONAL_EDITOR)
 
 
-def may_review(user: User, kind: str) -> bool:
-    """Whether the person reviews texts of this kind of review; see also `wrote`."""
-    return user.has_role(REVIEWER[ReviewKind(kind)])
+def may_publish(user: User, article: Article | None = None) -> bool:
+    """Whether the person publishes the article, or the national texts; see also `wrote`."""
+    return _holds(user, article, Role.PUBLISHER, Role.PUBLISHER)
+
+
+def may_review(user: User, kind: str, article: Article | None = None) -> bool:
+    """Whether the person reviews the article, or the national texts, in this kind of review; see also `wrote`. National
+    reviewers may judge what a region has written too."""
+    role = REVIEWER[ReviewKind(kind)]
+    return user.has_role(role) or _holds(user, article, role, role)
 
 
 def is_reviewer_of(user: User, review: Review) -> bool:
-    return review.reviewer_user_id == user.pk and may_review(user, review.kind)
+    return review.reviewer_user_id == user.pk and may_review(user, review.kind, review.revision.article)
 
 
 def wrote(user: User, revision: Revision) -> bool:

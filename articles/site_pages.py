@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from language.analysis import terms
+from language.analysis import terms, words
 from ui.text import source_text
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ SITE_PAGES = (
         "om oss granskning källor redaktion kontakt",
     ),
     SitePage(
+        "quality",
+        _("Kvalitet i siffror"),
+        _("Hur många texter som är granskade i tid, hur gamla de är och vilka fel som har rättats."),
+        "statistik rättelse rättelser försenade",
+    ),
+    SitePage(
         "privacy",
         _("Personuppgifter"),
         _("Vad vi sparar om dig när du läser: ingenting."),
@@ -73,6 +79,12 @@ SITE_PAGES = (
 def site_page_terms() -> list[tuple[SitePage, frozenset[str]]]:
     """Each page with the stems that it is found by."""
     return [(page, frozenset(terms(f"{source_text(page.title)} {page.words}"))) for page in SITE_PAGES]
+
+
+@functools.cache
+def site_page_words() -> frozenset[str]:
+    """The words that the pages are found by, as they are written: not slips of the finger for others."""
+    return frozenset(word for page in SITE_PAGES for word in words(f"{source_text(page.title)} {page.words}"))
 
 
 # First path segments that are the site's own.

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any
 
+from articles.intervals import about_children, suggested_months
 from articles.models.choices import ArticleKind, ChapterKind, Language, Level
 
 
@@ -99,4 +100,5 @@ class ArticleText:
     @classmethod
     def empty(cls, kind: ArticleKind, language: Language, title: str) -> "ArticleText":
         """What a new article starts from."""
-        return cls(kind, language, title, "", False, (), (), (), (), review_months=24)
+        months = suggested_months(kind, children=about_children(title))
+        return cls(kind, language, title, "", False, (), (), (), (), review_months=months)

@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from articles.models import Language
-from articles.views import article, lists, version
+from articles.views import article, lists, quality, version
 
 
 class TranslatedLanguage:
@@ -26,6 +26,8 @@ urlpatterns = [
     path("sa-fungerar-varden/", lists.how_care_works, name="how_care_works"),
     path("a-o/", lists.a_to_z, name="a_to_z"),
     path("amne/<slug:slug>/", lists.topic_area, name="topic_area"),
+    path("om/kvalitet/", quality.quality, name="quality"),
+    path("om/kvalitet.json", quality.quality_json, name="quality_json"),
     path("nytt.xml", lists.news, name="news"),
     path("regioner/<slug:slug>/", lists.region, name="region"),
     path("<translated:language>/", lists.translations, name="translations"),

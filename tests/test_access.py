@@ -51,6 +51,8 @@ OPEN = {
     "translated_article_json": ["en", "halsfluss"],
     "translated_thanks": ["en", "halsfluss"],
     "translated_version": ["en", "halsfluss", 1],
+    "quality": [],
+    "quality_json": [],
 }
 QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care": {"q": "Lund"}}
 OPEN_FORM = {

@@ -13,13 +13,13 @@ from articles.actions.library.revisions import months_after
 from articles.actions.refusal import Refused
 from articles.actions.revisions import add_status
 from articles.models import Article, Revision, Status
+from articles.models.revision import CORRECTION_TIME
 from articles.permissions import may_publish
 from articles.queries.obstacles import obstacles
 from articles.queries.signatures import unsigned_parts
 from articles.search_index import index_articles, is_searched
 from language.ordering import sort_key
 
-CORRECTION_DAYS = 7  # within which a published correction must be reviewed
 logger = logging.getLogger(__name__)
 
 
@@ -58,7 +58,7 @@ def _publish(article: Article, revision: Revision, by: User) -> Revision:
     add_status(revision, Status.PUBLISHED, by)
     revision.publish_at = None
     if revision.published_on is None:  # what comes back after it was withdrawn is no newer, nor better reviewed
-        revision.published_on, revision.review_due = timezone.localdate(), _review_due(revision)
+        revision.published_on, revision.review_due = timezone.localdate(), _review_due(article, revision)
     revision.save(update_fields=["published_on", "review_due", "publish_at"])
     article.live, article.withdrawn_at = revision, None
     article.pending = None if article.pending_id == revision.pk else article.pending
@@ -70,11 +70,15 @@ def _publish(article: Article, revision: Revision, by: User) -> Revision:
     return revision
 
 
-def _review_due(revision: Revision) -> date:
+def _review_due(article: Article, revision: Revision) -> date:
+    """An unreviewed correction gets no more time by being corrected."""
     today = timezone.localdate()
-    if revision.is_correction and unsigned_parts(revision):
-        return today + timedelta(days=CORRECTION_DAYS)
-    return months_after(today, revision.review_months)
+    if not (revision.is_correction and unsigned_parts(revision)):
+        return months_after(today, revision.review_months)
+    due, before = today + CORRECTION_TIME, article.live
+    if before is not None and before.review_due and before.is_correction and unsigned_parts(before):
+        due = min(due, before.review_due)
+    return max(due, today + timedelta(days=1))
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from articles.lint import Weight, lint
 from articles.models import Article, ArticleKind, Draft, Language, Revision, Status
 from articles.permissions import may_write
 from articles.queries.known import known
+from articles.queries.signatures import unsigned_parts
 from articles.queries.texts import text_of
 from articles.site_pages import RESERVED_SLUGS
 from articles.text import ArticleText
@@ -94,7 +95,8 @@ def _begin(article: Article, text: ArticleText, base: Revision | None, by: User)
     draft = Draft.objects.create(
         article=article, text=text.as_json() | {"change_note": ""}, base=base, saved_at=timezone.now(), saved_by=by
     )
-    if base is not None and base.published_on is None:  # what nobody has published is still its writers' own
+    # What nobody has published, or only as a correction that waits for its review, is still its writers' own.
+    if base is not None and (base.published_on is None or unsigned_parts(base)):
         draft.writers.set(base.writers.all())
     record("draft.started", by=by, obj=article, base=base.number if base else None)
     return draft
@@ -154,6 +156,7 @@ def submit(*, by: User, draft: Draft, serial: int, correction: Correction | None
     add_status(revision, Status.SUBMITTED, by)
     if article.pending is not None:
         add_status(article.pending, Status.RETURNED, by, _("Ersatt av version %d.") % revision.number)
+        Revision.objects.filter(pk=article.pending_id).update(publish_at=None)
     article.pending = revision
     article.save(update_fields=["pending"])
     found.delete()

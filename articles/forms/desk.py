@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from articles.models import Article, ArticleKind, Language
+from articles.queries.desk import has_responsible
 from ui.forms import FilterForm
 
 
@@ -44,6 +46,23 @@ class ArticleFilter(FilterForm):
     def query(self) -> str:
         """What was asked, for the links between pages of the list."""
         return urlencode({name: value for name, value in self.cleaned_data.items() if value})
+
+
+class DueFilter(FilterForm):
+    """Narrows down what is to be reviewed to one's own texts, or to those that nobody answers for."""
+
+    vems = forms.ChoiceField(
+        label=_("Vems"),
+        required=False,
+        choices=[("", _("Alla")), ("mina", _("Bara mina")), ("ingens", _("Utan ansvarig"))],
+    )
+
+    def narrow(self, articles: QuerySet[Article], user: User) -> QuerySet[Article]:
+        self.full_clean()
+        whose = self.cleaned_data.get("vems", "")
+        if whose == "mina":
+            return articles.filter(responsible=user)
+        return articles.exclude(has_responsible()) if whose == "ingens" else articles
 
 
 _IN_STATE = {

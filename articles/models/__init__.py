@@ -14,6 +14,7 @@ from articles.models.choices import (
 from articles.models.draft import Draft
 from articles.models.fact import Fact, FactValue
 from articles.models.feedback import Feedback
+from articles.models.reminder import Reminder
 from articles.models.review import PartVerdict, Review, RevisionPart
 from articles.models.revision import CareLevel, Chapter, Revision, Source, StatusChange
 from articles.models.search import SearchDocument, SearchRule, SearchState
@@ -34,6 +35,7 @@ __all__ = [
     "Level",
     "PartVerdict",
     "RegionalAddition",
+    "Reminder",
     "Review",
     "ReviewKind",
     "Revision",

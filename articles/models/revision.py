@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +9,8 @@ from accounts.models import User
 from articles.models.article import Article
 from articles.models.choices import ChapterKind, Level, Status
 from regions.kinds import UnitKind
+
+CORRECTION_TIME = timedelta(days=7)  # within which a published correction must be reviewed
 
 
 class Revision(models.Model):
@@ -88,6 +90,13 @@ class Revision(models.Model):
 
     def overdue(self, today: date) -> bool:
         return self.review_due is not None and self.review_due < today
+
+    @property
+    def awaits_review_of_correction(self) -> bool:
+        """Whether it is a correction that was published first and is still to be reviewed."""
+        if not self.is_correction or self.published_on is None or self.review_due is None:
+            return False
+        return self.review_due - self.published_on <= CORRECTION_TIME
 
 
 class Chapter(models.Model):

@@ -86,6 +86,11 @@ def due(until: date) -> QuerySet[Article]:
     )
 
 
+def has_responsible() -> Q:
+    """That an article has a responsible editor who still works here as one."""
+    return Q(responsible__is_active=True, responsible__roles__contains=[Role.EDITOR])
+
+
 @dataclass(frozen=True, slots=True)
 class DeskCounts:
     """The numbers in the side menu."""

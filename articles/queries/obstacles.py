@@ -33,8 +33,11 @@ def obstacles_seen(
         found.append(_("Bara utgivare publicerar."))
     if has_written:
         found.append(_("Du har skrivit i texten. Någon annan måste publicera den."))
-    if not revision.is_correction and not is_librarys_own(revision) and list(unsigned):
-        found.append(_("Alla delar är inte godkända av en faktagranskare."))
+    if list(unsigned) and not is_librarys_own(revision):
+        if not revision.is_correction:
+            found.append(_("Alla delar är inte godkända av en faktagranskare."))
+        elif revision.article.live_id is None and revision.published_on is None:
+            found.append(_("Texten är tillbakadragen. Rättelsen måste granskas innan den publiceras."))
     if any(finding.weight == Weight.STOP for finding in findings):
         found.append(_("Texten har fel som måste rättas före publiceringen."))
     return found

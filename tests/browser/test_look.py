@@ -38,6 +38,7 @@ PAGES = {
     "search, emergency": "/sok/?q=br%C3%B6stsm%C3%A4rta",
     "search, nothing": "/sok/?q=xyzzyxq",
     "about": "/om-oss/",
+    "quality": "/om/kvalitet/",
     "privacy": "/personuppgifter/",
     "accessibility": "/tillganglighet/",
     "log in": "/logga-in/",

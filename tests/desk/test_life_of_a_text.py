@@ -11,7 +11,7 @@ from accounts.models import AuditEvent, Role
 from articles.actions import publishing, reviewing, writing
 from articles.actions.refusal import Refused
 from articles.actions.revisions import state_of
-from articles.models import Article, Draft, Revision, StatusChange, Verdict
+from articles.models import Article, Draft, Verdict
 from articles.queries.signatures import unsigned_parts
 from articles.text import ArticleText, ChapterText
 from tests.cast import staff
@@ -196,17 +196,6 @@ def test_two_people_write_at_once_and_the_second_is_told(drafted, karin, kim, te
     with pytest.raises(writing.SavedByAnother, match="Karin Exempel") as caught:
         writing.save_draft(by=kim, draft=draft, text=replace(text, title="Kims"), serial=draft.serial)
     assert caught.value.draft.text["title"] == "Karins"
-
-
-def test_the_database_lets_no_unsigned_text_go_live(submitted, karin, ulf):
-    revision = submitted()
-    today = timezone.localdate()
-    Revision.objects.filter(pk=revision.pk).update(published_on=today)
-    StatusChange.objects.create(revision=revision, status="published", by=ulf, by_name="Ulf")
-    with pytest.raises(IntegrityError, match="ingen faktagranskare"), transaction.atomic():
-        Article.objects.filter(pk=revision.article_id).update(live=revision)
-    with pytest.raises(IntegrityError, match="själv har skrivit"), transaction.atomic():
-        StatusChange.objects.create(revision=revision, status="published", by=karin, by_name="Karin")
 
 
 def test_the_database_keeps_what_was_signed(submitted, reviewed):

@@ -27,6 +27,7 @@ PAGES = [
     "how_care_works",
     "a_to_z",
     "about",
+    "quality",
     "privacy",
     "accessibility",
     "designsystem",

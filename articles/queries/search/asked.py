@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from articles.queries.search.lexicon import MOST_JOINED, Lexicon
+from articles.site_pages import site_page_words
 from language.analysis import bare, stem, written_words
 from language.compounds import known_parts, parts, run_together
 from language.sound import sound
@@ -108,7 +109,8 @@ def _meant_by(folded: str, written: str, known: Lexicon, literally: bool) -> lis
 
 def _words(folded: str, written: str, known: Lexicon) -> list[Word]:
     """The word itself, or what it seems to mean: several words when they were typed together."""
-    if known.has_word(folded) or folded in known_places() or not folded.isascii():
+    named = folded in known_places() or folded in site_page_words()
+    if named or known.has_word(folded) or not folded.isascii():
         return [_word(folded, written, known)]
     heard = _heard(folded, written, known)
     if heard and stem(heard) != stem(folded):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.private import PersonalRequest
 from articles import permissions
-from articles.forms.desk import ArticleFilter
+from articles.forms.desk import ArticleFilter, DueFilter
 from articles.models import Article
 from articles.queries import desk as queries
 from articles.views.desk import desk_page, desk_render
@@ -26,7 +26,8 @@ def start(request: PersonalRequest) -> HttpResponse:
         "answered": queries.answered_for(user).distinct() if permissions.may_write(user) else [],
         "returned": queries.returned_to(user) if permissions.may_write(user) else [],
         "drafts": queries.my_drafts(user) if permissions.may_write(user) else [],
-        "overdue": queries.due(timezone.localdate())[:10],
+        "mine_due": queries.due(timezone.localdate() + queries.SOON).filter(responsible=user),
+        "overdue": queries.due(timezone.localdate()).exclude(responsible=user)[:10],
         "may_write": permissions.may_write(user),
     }
     return desk_render(request, "desk/start.html", context, here="mine")
@@ -47,9 +48,9 @@ def article_list(request: PersonalRequest) -> HttpResponse:
 @desk_page()
 def due_list(request: PersonalRequest) -> HttpResponse:
     """What is overdue, and what is due within 90 days."""
-    today = timezone.localdate()
-    articles = queries.due(today + queries.SOON)
-    context = {"articles": articles, "today": today}
+    form = DueFilter(request.GET)
+    articles = form.narrow(queries.due(timezone.localdate() + queries.SOON), request.user)
+    context = {"form": form, "articles": articles}
     return desk_render(request, "desk/due.html", context, here="due")
 
 
