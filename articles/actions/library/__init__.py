@@ -44,8 +44,7 @@ class LibraryClosed(Exception):
 
 @dataclass
 class LoadReport:
-    """What loading changed, and what it kept away from: names of articles, language/slug of translations and
-    region/slug of additions."""
+    """What loading changed: names of articles, language/slug of translations and region/slug of additions."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -116,7 +115,6 @@ def _articles(library: Library) -> Rows:
 
 def _load_swedish(library: Library, rows: Rows, report: LoadReport, by: User | None) -> list[ArticleFile]:
     """Writes the texts that have changed, with the earlier versions that are not yet known; returns those texts."""
-    taken = _taken_over(rows)
     known: dict[int, list[str]] = {}
     for article, digest in Revision.objects.filter(article__in=rows.values()).values_list("article_id", "digest"):
         known.setdefault(article, []).append(digest)
@@ -143,7 +141,6 @@ def _load_translations(library: Library, rows: Rows, report: LoadReport, by: Use
             article__language=Language.SWEDISH, article__slug__in={text.slug for text in library.translations}
         ).select_related("article")
     }
-    taken = _taken_over(rows)
     changed, versions = [], []
     for text in library.translations:
         row = rows[text.slug, text.language]
