@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Language, Level, Revision, Status, TopicArea
 from articles.models.choices import chapter_anchor
@@ -26,6 +27,7 @@ def page_of(revision: Revision, reviews: list[dict[str, Any]]) -> ArticlePage:
         for row in sorted(revision.chapters.all(), key=lambda row: row.position)
     ]
     sources = sorted(revision.sources.all(), key=lambda row: row.position)
+    headings = [("sok-vard", _("När och var ska jag söka vård?"))] if ladder else []
     return ArticlePage(
         article=revision.article,
         revision=revision,
@@ -39,6 +41,7 @@ def page_of(revision: Revision, reviews: list[dict[str, Any]]) -> ArticlePage:
         reviews=reviews,
         synonyms=[],
         regions_with_additions=[],
+        headings=headings + [(str(chapter["id"]), str(chapter["heading"])) for chapter in chapters],
     )
 
 

@@ -109,6 +109,20 @@ def test_the_next_step_is_each_ones_own(drafted, changed, reviewed, see, karin, 
     assert "Skriv om texten" in see(karin, "desk_article", draft.article_id)
 
 
+def test_a_published_correction_waits_for_its_review(published, changed, see, karin, ulf, rut):
+    draft = changed(Article.objects.get(pk=published.article_id), summary="Tre veckor.")
+    wrong = writing.Correction("Tiden var fel.")
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=wrong)
+    assert "klar att publicera" in see(ulf, "desk_article", published.article_id)
+    assert "märkt som rättelse" in see(ulf, "desk_revision", revision.pk)
+    publishing.publish(by=ulf, revision=revision)
+    html = see(karin, "desk_article", published.article_id)
+    assert "Rättelsen i version 2 ska granskas senast" in html
+    assert reverse("desk_ask", args=[revision.pk]) in html
+    reviewing.ask_user(by=karin, revision=revision, reviewer=rut)
+    assert "Väntar på Rut Exempel." in see(ulf, "desk_article", published.article_id)
+
+
 def test_what_is_late_and_what_is_sent_back_is_said(published, second, see, press, ulf, karin):
     Revision.objects.filter(pk=published.pk).update(
         published_on=timezone.localdate() - timedelta(days=9), review_due=timezone.localdate() - timedelta(days=2)

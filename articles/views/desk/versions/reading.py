@@ -15,7 +15,7 @@ from articles.forms.publishing import DeskCompareForm, ReasonForm, ScheduleForm
 from articles.models import Article, Revision
 from articles.queries import desk as desk_queries
 from articles.queries.export import exported
-from articles.queries.history import article_at_desk
+from articles.queries.history import ArticleAtDesk, article_at_desk
 from articles.queries.judging import revision_at_desk
 from articles.queries.next_steps import next_steps
 from articles.queries.signatures import unsigned_parts
@@ -32,13 +32,13 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
         raise Http404
     events, more = told(desk.article)
     revisions = [version.revision for version in desk.versions]
-    unsigned = unsigned_parts(desk.pending.revision) if desk.pending else []
+    unsigned, unsigned_live = _unsigned(desk)
     context = {
         "desk": desk,
         "article": desk.article,
         "late": desk.late(timezone.localdate()),
         "soon": timezone.localdate() + desk_queries.SOON,
-        "steps": next_steps(request.user, desk, unsigned),
+        "steps": next_steps(request.user, desk, unsigned, unsigned_live),
         "events": events,
         "more_events": more,
         "compare": DeskCompareForm(versions=revisions, initial=_newest(revisions)),
@@ -46,6 +46,15 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
         "may_withdraw": desk.live is not None and permissions.may_publish(request.user),
     }
     return desk_render(request, "desk/article.html", context, here="articles")
+
+
+def _unsigned(desk: ArticleAtDesk) -> tuple[list[str], list[str]]:
+    """The parts that no one has approved, of what waits and of a published correction."""
+    pending, live = desk.pending, desk.live
+    return (
+        unsigned_parts(pending.revision) if pending else [],
+        unsigned_parts(live.revision) if live and live.revision.is_correction else [],
+    )
 
 
 def _newest(versions: list[Revision]) -> dict[str, int]:
