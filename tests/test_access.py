@@ -8,7 +8,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from accounts import demo
 from accounts.models import Role, User
-from articles.models import Article, Feedback
+from articles.models import Article, Feedback, PartVerdict, Review
 from regions.models import CareUnit
 
 # Read by everyone, the same for everyone: name → arguments, or a query.
@@ -101,6 +101,14 @@ DESK = {
     "desk_send_back": ("revision", {Role.PUBLISHER}, "post"),
     "desk_restore": ("revision", {Role.PUBLISHER}, "post"),
 }
+# The reviews of a text at the desk: name → what its address names, its method, and the role that may.
+DESK_REVIEWING = {
+    "desk_ask": ("revision", "get", Role.EDITOR),
+    "desk_revoke": ("review", "post", Role.EDITOR),
+    "desk_take": ("verdict", "post", Role.EDITOR),
+    "desk_review": ("review", "get", Role.FACT_REVIEWER),
+}
+BY_LINK = {"review_by_link"}  # whoever has the link; nobody else
 NOT_ASKED = {
     "test_500": "raises on purpose, and exists in the demo only",
     "translated_changes": "no translation has two versions yet; tests/articles/test_translations.py makes one",
@@ -120,7 +128,8 @@ def every_name(patterns=None, namespace=""):
 
 def test_every_address_is_listed():
     listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
-    assert set(every_name()) == listed | set(DESK) | set(NOT_ASKED), "say above who may open the new address"
+    listed |= {*DESK, *DESK_REVIEWING, *BY_LINK}
+    assert set(every_name()) == listed | set(NOT_ASKED), "say above who may open the new address"
 
 
 @pytest.fixture
@@ -195,6 +204,35 @@ def test_feedback_only_takes_answers(method, library):
     answer = getattr(as_(), method)(path_of("feedback", OPEN_FORM["feedback"]), secure=True)
     assert answer.status_code == 405
     assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize("name", DESK_REVIEWING)
+def test_reviews_at_the_desk_are_closed(name, library, anna, staff):
+    kind, method, role = DESK_REVIEWING[name]
+    reviewer = next(user for user in staff if user.has_role(Role.FACT_REVIEWER))
+    live = Article.objects.get(slug="halsfluss", language="sv").live
+    review = Review.objects.create(revision=live, reviewer="Roll Exempel", reviewer_user=reviewer)
+    verdict = PartVerdict.objects.create(review=review, part="head", verdict="agree")
+    path = reverse(name, args=[{"revision": live, "review": review, "verdict": verdict}[kind].pk])
+    stranger = getattr(as_(), method)(path, secure=True)
+    assert stranger["Location"].startswith(reverse("account_login"))
+    assert getattr(as_(anna), method)(path, secure=True).status_code == 403, "a resident"
+    for user in staff:
+        answer = getattr(as_(user), method)(path, secure=True)
+        if user.has_role(role):
+            assert answer.status_code in (200, 302), (name, user)
+        else:  # another's review is not found by those who may have one
+            assert answer.status_code in (403, 404), (name, user)
+        assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_review_by_link_is_open_to_the_link_alone(db, anna, staff):
+    for user in (None, anna, *staff):
+        for method in ("get", "post"):
+            answer = getattr(as_(user), method)(reverse("review_by_link", args=["1.gissad:lank"]), secure=True)
+            assert answer.status_code == 404
+            assert answer["Cache-Control"] == "private, no-store"
+            assert not answer.cookies
 
 
 @pytest.mark.parametrize("name", sorted(LOGIN))

@@ -25,7 +25,7 @@ from articles.models import (
 )
 from articles.models.choices import chapter_anchor
 from articles.queries.rows import dated, rows
-from articles.queries.signatures import reviews_that_hold, unsigned_array
+from articles.queries.signatures import reviews_that_hold, unsigned_of
 from regions.facts import RegionFact
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby, open_nearby
@@ -174,7 +174,7 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
         review_rows=rows(
             reviews_that_hold("live", article="pk").order_by("signed_on", "pk"), *REVIEW_SHOWN,
         ),
-        unsigned_rows=Case(When(live__is_correction=True, then=unsigned_array(F("live"))), default=Value([])),
+        unsigned_rows=Case(When(live__is_correction=True, then=unsigned_of(F("live"))), default=Value([])),
         related_rows=rows(
             Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False),
             "slug", "title", "sort_key", summary="live__summary",

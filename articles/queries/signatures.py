@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
@@ -106,9 +107,11 @@ def open_doubts(part: SignedPart) -> list[PartVerdict]:
     return [verdict for verdict in part.verdicts if verdict.verdict == Verdict.COMMENT and verdict.taken_at is None]
 
 
+@cache  # put together once: it is the same for every page
 def reviews_that_hold(version: str, *, article: str) -> QuerySet[Review]:
-    """The fact reviews, of a version or an earlier one, that approved a part which the version still has in just that
-    form, by someone who has not written in it. For a subquery; `version` and `article` are the outer query's fields."""
+    """For each row of an outer query, whose fields `version` and `article` are: the fact reviews, of that version or an
+    earlier one, that approved a part which its text still has in just that form, by someone who has not written in it.
+    The example review of an example text judges no part, and is shown as the example it is."""
     says = RevisionPart.objects.filter(
         revision=OuterRef(OuterRef(OuterRef(version))), part=OuterRef("part"), content=_content_seen()
     )
@@ -117,7 +120,8 @@ def reviews_that_hold(version: str, *, article: str) -> QuerySet[Review]:
         revision_id=OuterRef(OuterRef(version)), user_id=OuterRef("reviewer_user")
     )
     reviews = Review.objects.filter(revision__article=OuterRef(article), kind=ReviewKind.FACT, signed_on__isnull=False)
-    return reviews.filter(Exists(approved)).exclude(Exists(wrote))
+    is_example = Q(revision=OuterRef(version), revision__is_example=True)
+    return reviews.filter(is_example | Exists(approved)).exclude(Exists(wrote))
 
 
 def _content_seen() -> Subquery:
@@ -126,8 +130,8 @@ def _content_seen() -> Subquery:
     return Subquery(seen.values("content"))
 
 
-def unsigned_array(revision: F) -> Func:
-    """The parts that no fact reviewer has approved; as `unsigned_parts` says."""
+def unsigned_of(revision: F) -> Func:
+    """The parts that no fact reviewer has approved; see `unsigned_parts`."""
     return Func(
         revision,
         template="ARRAY(SELECT articles_unsigned(%(expressions)s))",

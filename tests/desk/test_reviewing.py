@@ -558,3 +558,21 @@ def test_a_correction_claims_no_more_than_was_signed(
     answer = client.get("/rosslighet/")
     assert "Rättelsen" not in plain(answer)
     assert "lastReviewed" in answer.content.decode()
+
+
+def test_neither_a_language_review_nor_one_that_is_not_signed_is_shown_to_readers(
+    submitted, reviewed, karin, sara, ulf, client
+):
+    revision = submitted()
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    review = reviewing.ask_user(by=karin, revision=revision, reviewer=sara, kind=ReviewKind.LANGUAGE)
+    said = {part: reviewing.Judgement(Verdict.AGREE) for part in PARTS}
+    who = reviewing.Reviewer("Sara Exempel", "språkvårdare", "Exempelbyrån", "Inga")
+    reviewing.sign(by=sara, review=review, judgements=said, reviewer=who)
+    waits = reviewing.ask_user(by=karin, revision=revision, reviewer=staff("rune", Role.FACT_REVIEWER))
+    reviewing.save_judgements(by=waits.reviewer_user, review=waits, judgements=said)
+    html = client.get("/rosslighet/").content.decode()
+    assert "Rut Exempel" in html
+    assert "Sara Exempel" not in html
+    assert "Rune Exempel" not in html

@@ -11,7 +11,7 @@ from accounts.audit import record
 from accounts.models import User
 from articles.actions.library.revisions import months_after
 from articles.actions.refusal import Refused
-from articles.actions.reviewing.requests import role_of
+from articles.actions.reviewing.requests import is_writers, role_of
 from articles.models import PartVerdict, Review, Revision, RevisionPart, Verdict
 from articles.permissions import may_review, wrote
 from articles.queries.signatures import contents_of, parts_to_judge, unsigned_parts
@@ -91,7 +91,7 @@ def _locked_open(by: User | None, review: Review) -> Review:
         raise Refused(_("Granskningen är någon annans."))
     if by is not None and not may_review(by, found.kind):
         raise Refused(_("Du är inte %(role)s.") % {"role": role_of(found.kind)})
-    if by is not None and wrote(by, found.revision):
+    if wrote(by, found.revision) if by is not None else is_writers(found.email, found.revision):
         raise Refused(_("Du har skrivit i texten och kan inte granska den."))
     return found
 

@@ -77,9 +77,12 @@ def ask_by_link(
     """Asks someone without an account. The link goes to their address and is shown to no one else.
 
     Raises:
-        Refused: the address is that of someone with an account, or the version is not waiting for review.
+        Refused: the address is that of a writer, of someone with an account or of someone who has a link already,
+            or the version is not waiting for review.
     """
     revision = _open_for_review(by, revision)
+    if is_writers(email, revision):
+        raise Refused(_("Den adressen hör till någon som har skrivit i texten och inte kan granska den."))
     if User.objects.filter(email__iexact=email, is_active=True).exists():
         raise Refused(_("Den adressen hör till någon som har ett konto. Välj personen i listan i stället."))
     if revision.reviews.filter(email__iexact=email, kind=kind, revoked_at__isnull=True).exists():
@@ -96,6 +99,11 @@ def ask_by_link(
     record("review.asked", by=by, obj=revision.article, number=revision.number, link=True, kind=kind)
     _give_link(review)
     return review
+
+
+def is_writers(email: str, revision: Revision) -> bool:
+    """Whether the address is that of someone who has written in the text."""
+    return bool(email) and revision.writers.filter(email__iexact=email).exists()
 
 
 def _give_link(review: Review) -> None:
