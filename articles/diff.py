@@ -37,8 +37,8 @@ class SectionDiff:
 
 
 def compare(old: ArticleText, new: ArticleText, *, for_editors: bool = False) -> list[SectionDiff]:
-    """The two texts part by part, in the new one's order; removed parts last. Editors also see what stands in no text
-    of its own: "settings", "related" and "change_note"."""
+    """The two texts part by part, in the new one's order; removed parts last. Editors see the marks of the
+    Markdown, and what is no text that is read: "settings", "related" and "change_note"."""
     before, after = dict(_parts(old, for_editors)), dict(_parts(new, for_editors))
     sections = []
     for name in [*after, *(name for name in before if name not in after)]:
@@ -58,7 +58,10 @@ def _parts(text: ArticleText, for_editors: bool) -> Iterable[tuple[tuple[str, st
         heading = _("Sök vård: %(level)s") % {"level": level.level.label}
         yield (level.level.value, heading), _level(level, for_editors)
     for chapter in text.chapters:
-        yield (chapter.kind.value, str(chapter.kind.label)), f"{chapter.heading}\n{_plain(chapter.text)}"
+        yield (
+            (chapter.kind.value, str(chapter.kind.label)),
+            f"{chapter.heading}\n{chapter.text if for_editors else _plain(chapter.text)}",
+        )
     yield ("sources", _("Källor")), "\n".join(f"{source.owner}: {source.title}" for source in text.sources)
     if for_editors:
         yield ("related", _("Läs också")), "\n".join(text.related)
