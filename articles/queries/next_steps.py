@@ -30,7 +30,7 @@ def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str], unsigned_li
     if desk.live is not None and unsigned_live:
         found.append(_of_correction(user, desk.live))
     if desk.draft is not None:
-        found.append(_of_draft(user, desk))
+        found += _of_draft(user, desk)
     if not found:
         found.append(_of_rest(user, desk))
     if desk.withdrawn is not None and may_publish(user):
@@ -84,13 +84,16 @@ def _of_correction(user: User, live: VersionAtDesk) -> Step:
     return Step(text)
 
 
-def _of_draft(user: User, desk: ArticleAtDesk) -> Step:
+def _of_draft(user: User, desk: ArticleAtDesk) -> list[Step]:
     assert desk.draft is not None
     names = ", ".join(desk.draft_writers) or desk.draft.saved_by.name
-    if may_write(user):
-        text = _("Det finns ett utkast av %s. Skriv klart det och skicka in det.") % names
-        return Step(text, _("Fortsätt skriva"), reverse("desk_write", args=[desk.article.pk]))
-    return Step(_("%s skriver på ett utkast.") % names)
+    if not may_write(user):
+        return [Step(_("%s skriver på ett utkast.") % names)]
+    text = _("Det finns ett utkast av %s.") % names
+    return [
+        Step(text, _("Fortsätt skriva"), reverse("desk_write", args=[desk.article.pk])),
+        Step(_("Är utkastet klart?"), _("Skicka in"), reverse("desk_submit", args=[desk.article.pk])),
+    ]
 
 
 def _of_rest(user: User, desk: ArticleAtDesk) -> Step:

@@ -26,6 +26,7 @@ from articles.models import (
 from articles.models.choices import chapter_anchor
 from articles.queries.rows import dated, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
+from articles.queries.texts import PARTS, text_of
 from regions.facts import RegionFact
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby, open_nearby
@@ -228,9 +229,10 @@ def _original(article: Article, rows: list[dict[str, Any]]) -> Original | None:
     now = next((row for row in rows if row["language"] == Language.SWEDISH), None)
     if now is None or now["live"] == made_from.pk:
         return Original(url, made_from.number, made_from.published_on)
-    parts = Revision.objects.filter(pk__in=[made_from.pk, now["live"]]).prefetch_related("chapters", "care_levels")
+    found = Revision.objects.filter(pk__in=[made_from.pk, now["live"]])
+    parts = found.select_related("article").prefetch_related(*PARTS)
     old, new = sorted(parts, key=lambda revision: revision.pk != made_from.pk)
-    changed = tuple(section.heading for section in compare(old, new) if section.changed)
+    changed = tuple(section.heading for section in compare(text_of(old), text_of(new)) if section.changed)
     return Original(url, old.number, old.published_on, new.published_on, changed)
 
 
@@ -249,7 +251,7 @@ def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dic
 
 
 def versions_of(slug: str, numbers: tuple[int, int], language: Language = Language.SWEDISH) -> list[Revision] | None:
-    """Two published revisions of an article, older first, with chapters and levels; None if either is missing."""
+    """Two published revisions of an article, older first, with all their parts; None if either is missing."""
     found = list(
         Revision.objects.filter(
             article__slug=slug,
@@ -259,7 +261,7 @@ def versions_of(slug: str, numbers: tuple[int, int], language: Language = Langua
             published_on__isnull=False,
         )
         .select_related("article")
-        .prefetch_related("chapters", "care_levels", "sources")
+        .prefetch_related(*PARTS)
         .order_by("number")
     )
     return found if len(found) == 2 else None

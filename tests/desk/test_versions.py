@@ -88,6 +88,7 @@ def test_the_article_tells_what_is_live_and_what_waits(second, see, karin):
 def test_the_next_step_is_each_ones_own(drafted, changed, reviewed, see, karin, kim, rut, ulf):
     draft = drafted()
     assert "Fortsätt skriva" in see(kim, "desk_article", draft.article_id)
+    assert reverse("desk_submit", args=[draft.article_id]) in see(kim, "desk_article", draft.article_id)
     assert "Karin Exempel skriver på ett utkast." in see(ulf, "desk_article", draft.article_id)
     revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
     assert ">Be om granskning</a>" in see(karin, "desk_article", draft.article_id)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -19,6 +20,7 @@ from articles.queries.history import ArticleAtDesk, article_at_desk
 from articles.queries.judging import revision_at_desk
 from articles.queries.next_steps import next_steps
 from articles.queries.signatures import unsigned_parts
+from articles.queries.texts import PARTS, text_of
 from articles.queries.told import told
 from articles.views.desk import desk_page, desk_render
 
@@ -105,13 +107,15 @@ def _hour(at: datetime | None) -> dict[str, object]:
 def compare(request: PersonalRequest, pk: int) -> HttpResponse:
     """Any two versions of an article, published or not, word by word."""
     found = get_object_or_404(Article, pk=pk)
-    versions = list(found.revisions.prefetch_related("chapters", "care_levels", "sources").order_by("-number"))
+    versions = list(found.revisions.order_by("-number"))
     form = DeskCompareForm(request.GET or None, versions=versions, initial=_newest(versions))
     context = {"article": found, "form": form, "versions": versions}
     if form.is_valid():
         numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
         old, new = (next(version for version in versions if version.number == number) for number in numbers)
-        sections = compare_texts(old, new)
+        prefetch_related_objects([old, new], *PARTS)
+        old.article = new.article = found
+        sections = compare_texts(text_of(old), text_of(new), for_editors=True)
         context |= {
             "old": old,
             "new": new,
