@@ -1,4 +1,4 @@
-"""What changed between two published texts, word by word, as a reader can follow it."""
+"""What changed between two texts, word by word, as a reader can follow it."""
 
 import difflib
 import re
@@ -8,9 +8,11 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from articles.models import Revision
+from articles.text import ArticleText, LevelText
+from regions.kinds import UnitKind
 
 ALIKE = 0.55  # of its words a sentence must share with another to be compared with it word by word
+AT_ONCE = 1_000_000  # pairs of words or sentences that are compared; what is longer is shown as replaced whole
 _SENTENCES = re.compile(r"[^.!?\n]*[.!?]+[ ]*|[^.!?\n]+|\n")
 _WORDS = re.compile(r"\S+\s*|\s+")
 
@@ -30,32 +32,55 @@ class SectionDiff:
     heading: str
     lines: list[list[Piece]]
     changed: bool
-    state: str = ""  # "Nytt kapitel", "Borttaget kapitel" or ""
+    state: str = ""  # "Nytt", "Borttaget" or ""
+    key: str = ""  # "title", "summary", a `Level` or `ChapterKind` value, "sources"; see also `for_editors`
 
 
-def compare(old: Revision, new: Revision) -> list[SectionDiff]:
-    """The two revisions part by part, in the new one's order; removed chapters last."""
-    before, after = dict(_parts(old)), dict(_parts(new))
+def compare(old: ArticleText, new: ArticleText, *, for_editors: bool = False) -> list[SectionDiff]:
+    """The two texts part by part, in the new one's order; removed parts last. Editors see the marks of the
+    Markdown, and what is no text that is read: "settings", "related" and "change_note"."""
+    before, after = dict(_parts(old, for_editors)), dict(_parts(new, for_editors))
     sections = []
     for name in [*after, *(name for name in before if name not in after)]:
         was, now = before.get(name, ""), after.get(name, "")
         state = "" if name in before and name in after else (_("Nytt") if name in after else _("Borttaget"))
-        sections.append(SectionDiff(name[1], word_diff(was, now), was != now, state))
+        sections.append(SectionDiff(name[1], word_diff(was, now), was != now, state, name[0]))
     return sections
 
 
-def _parts(revision: Revision) -> Iterable[tuple[tuple[str, str], str]]:
+def _parts(text: ArticleText, for_editors: bool) -> Iterable[tuple[tuple[str, str], str]]:
     """((key, what the reader sees as heading), text). A renamed chapter is still the same chapter."""
-    yield ("title", _("Rubrik")), revision.title
-    yield ("summary", _("Sammanfattning")), revision.summary
-    for level in sorted(revision.care_levels.all(), key=lambda level: level.position):
-        lines = [level.heading, *(f"- {sign}" for sign in level.signs), level.where, level.if_closed]
-        heading = _("Sök vård: %(level)s") % {"level": level.get_level_display()}
-        yield (level.level, heading), "\n".join(line for line in lines if line)
-    for chapter in sorted(revision.chapters.all(), key=lambda chapter: chapter.position):
-        yield (chapter.kind, chapter.get_kind_display()), f"{chapter.heading}\n{plain(chapter.text)}"
-    sources = sorted(revision.sources.all(), key=lambda source: source.position)
-    yield ("sources", _("Källor")), "\n".join(str(source) for source in sources)
+    yield ("title", _("Rubrik")), text.title
+    yield ("summary", _("Sammanfattning")), text.summary
+    if for_editors:
+        yield ("settings", _("Livshotande och granskning")), _settings(text)
+    for level in text.levels:
+        heading = _("Sök vård: %(level)s") % {"level": level.level.label}
+        yield (level.level.value, heading), _level(level, for_editors)
+    for chapter in text.chapters:
+        yield (
+            (chapter.kind.value, str(chapter.kind.label)),
+            f"{chapter.heading}\n{chapter.text if for_editors else plain(chapter.text)}",
+        )
+    yield ("sources", _("Källor")), "\n".join(f"{source.owner}: {source.title}" for source in text.sources)
+    if for_editors:
+        yield ("related", _("Läs också")), "\n".join(text.related)
+        yield ("change_note", _("Vad som har ändrats")), text.change_note
+
+
+def _settings(text: ArticleText) -> str:
+    yes_or_no = _("Ja") if text.life_threatening else _("Nej")
+    return _("Kan vara livshotande: %(answer)s.\nGranskas efter %(months)d månader.") % {
+        "answer": yes_or_no,
+        "months": text.review_months,
+    }
+
+
+def _level(level: LevelText, for_editors: bool) -> str:
+    lines = [level.heading, *(f"- {sign}" for sign in level.signs), level.where, level.if_closed]
+    if for_editors and level.unit_kind:
+        lines.append(_("Typ av vård: %s") % UnitKind(level.unit_kind).label)
+    return "\n".join(line for line in lines if line)
 
 
 def plain(text: str) -> str:
@@ -71,6 +96,10 @@ def word_diff(old: str, new: str) -> list[list[Piece]]:
     is easier to read as one removed and one added than as a patchwork.
     """
     a, b = _SENTENCES.findall(old), _SENTENCES.findall(new)
+    if a == b:
+        return _lines([Piece("same", text) for text in b])
+    if len(a) * len(b) > AT_ONCE:
+        return _lines(_whole(a, b))
     pieces: list[Piece] = []
     for tag, a1, a2, b1, b2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -91,6 +120,8 @@ def _removed_first(pieces: list[Piece]) -> list[Piece]:
 
 def _replaced(old: list[str], new: list[str]) -> list[Piece]:
     """Sentences put in the place of others: alike ones word by word in order, the rest whole."""
+    if sum(map(len, old)) * sum(map(len, new)) > 50 * AT_ONCE:
+        return _whole(old, new)
     pieces: list[Piece] = []
     for sentence in new:
         ratios = [difflib.SequenceMatcher(None, was.split(), sentence.split()).ratio() for was in old]
@@ -104,8 +135,14 @@ def _replaced(old: list[str], new: list[str]) -> list[Piece]:
     return [*pieces, *(Piece("removed", was) for was in old)]
 
 
+def _whole(old: list[str], new: list[str]) -> list[Piece]:
+    return [*(Piece("removed", text) for text in old), *(Piece("added", text) for text in new)]
+
+
 def _words(old: str, new: str) -> list[Piece]:
     a, b = _WORDS.findall(old), _WORDS.findall(new)
+    if len(a) * len(b) > AT_ONCE:
+        return _whole([old], [new])
     pieces: list[Piece] = []
     for tag, a1, a2, b1, b2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":

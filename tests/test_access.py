@@ -94,6 +94,11 @@ ADMIN_REST = {"admin:autocomplete", "admin:view_on_site", "admin:auth_user_passw
 # DESK: the editors' desk. name → what its address is about, the roles that may, and the method.
 READERS = {Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER}
 DESK = {
+    "desk": ("", READERS, "get"),
+    "desk_articles": ("", READERS, "get"),
+    "desk_pending": ("", READERS, "get"),
+    "desk_due": ("", READERS, "get"),
+    "roles": ("", READERS, "get"),
     "desk_article": ("article", READERS, "get"),
     "desk_revision": ("revision", READERS, "get"),
     "desk_compare": ("article", READERS, "get"),
@@ -131,7 +136,7 @@ def every_name(patterns=None, namespace=""):
 
 def test_every_address_is_listed():
     listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
-    listed |= {*DESK, *DESK_REVIEWING, *BY_LINK}
+    listed |= {*DESK, *WRITING, *DESK_REVIEWING, *BY_LINK}
     assert set(every_name()) == listed | set(NOT_ASKED), "say above who may open the new address"
 
 
@@ -315,7 +320,7 @@ def test_the_superuser_opens_the_administration(name, chief):
 def test_the_desk_is_for_its_roles(name, library, anna, staff, nils, chief):
     about, roles, method = DESK[name]
     found = Article.objects.get(slug="halsfluss", language="sv")
-    path = reverse(name, args=[found.pk if about == "article" else found.live_id])
+    path = reverse(name, args=[{"article": found.pk, "revision": found.live_id}[about]] if about else [])
     stranger = getattr(as_(), method)(path, secure=True)
     assert stranger.status_code == 302
     assert stranger["Location"].startswith(reverse("account_login"))
@@ -338,3 +343,27 @@ def test_unknown_and_unpublished_are_not_found(library, units, chief):
         for path in ("/halsfluss/", "/halsfluss.json", "/halsfluss/tack/", "/finns-inte/", "/mottagning/finns-inte/"):
             assert client.get(path, secure=True).status_code == 404, path
         assert client.post("/halsfluss/svar/", {"helpful": "ja"}, secure=True).status_code == 404
+
+
+# ---- the desk: writing ----
+
+WRITING = ["desk_new", "desk_details", "desk_write", "desk_autosave", "desk_preview", "desk_discard", "desk_submit"]
+ONLY_POST = {"desk_preview"}
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_only_editors_write(name, library, anna, nils, staff):
+    article = Article.objects.get(slug="halsfluss", language="sv")
+    path = reverse(name, args=[] if name == "desk_new" else [article.pk])
+    stranger = as_().get(path, secure=True)
+    assert stranger.status_code == 302
+    assert stranger["Location"].startswith(reverse("account_login"))
+    assert as_(nils).get(path, secure=True)["Location"] == reverse("mfa_activate_totp")
+    for user in (anna, *staff):
+        answer = as_(user).get(path, secure=True)
+        if name in ONLY_POST:
+            assert answer.status_code == 405
+            answer = as_(user).post(path, {"title": "x"}, secure=True)
+        allowed = user.has_role(Role.EDITOR)
+        assert answer.status_code in ((200, 302) if allowed else (403,)), (name, user)
+        assert "no-store" in answer["Cache-Control"]

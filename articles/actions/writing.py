@@ -1,7 +1,8 @@
 """Drafts: begun, saved over and over, thrown away, sent to review."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from accounts.models import User
 from articles.actions.refusal import Refused
 from articles.actions.revisions import add_status, next_number, write_revision
 from articles.lint import Weight, lint
-from articles.models import Article, ArticleKind, Draft, Language, Revision, Status
+from articles.models import Article, ArticleKind, CareLevel, Draft, Language, Revision, Status
 from articles.permissions import may_write
 from articles.queries.known import known
 from articles.queries.signatures import unsigned_parts
@@ -174,3 +175,16 @@ def _refuse_unready(text: ArticleText, draft: Draft, article: Article, correctio
     stops = [finding for finding in lint(text, known(article)) if finding.weight == Weight.STOP]
     if stops:
         raise Refused(_("Det här måste rättas först: %s") % " ".join(finding.message for finding in stops[:3]))
+    _refuse_impossible(text)
+
+
+def _refuse_impossible(text: ArticleText) -> None:
+    """What the database takes in no version, whatever the lint says."""
+    for level in text.levels:
+        row = CareLevel(**(asdict(level) | {"signs": list(level.signs), "heading": level.heading or level.level.label}))
+        try:
+            row.clean_fields(exclude=["revision", "position"])
+            row.validate_constraints(exclude=["revision", "position"])
+        except ValidationError as error:
+            what = {"level": level.level.label, "why": " ".join(error.messages)}
+            raise Refused(_("Brådskegraden ”%(level)s”: %(why)s") % what) from error

@@ -123,14 +123,15 @@ def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
     version, other = version_at_desk(revision), _other(revision)
     prefetch_related_objects([each for each in (revision, other) if each], *PARTS)
     parts = signed_parts(revision)
-    findings = lint(text_of(revision), known(revision.article))
+    text = text_of(revision)
+    findings = lint(text, known(revision.article))
     unsigned = [part.part for part in parts if not part.approved]
     return RevisionAtDesk(
         user=user,
         version=version,
-        page=filled(page_of(revision, [])),
+        page=filled(page_of(revision, related=sorted(revision.related.all(), key=lambda article: article.sort_key))),
         other=other,
-        sections=compare(other, revision) if other else [],
+        sections=compare(text_of(other), text, for_editors=True) if other else [],
         parts=parts,
         findings=findings,
         obstacles=obstacles_seen(user, revision, user.pk in version.writer_pks, unsigned, findings),
@@ -140,4 +141,7 @@ def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
 def _other(revision: Revision) -> Revision | None:
     """The text that readers see now; for that text itself, and when they see none, the one it was written from."""
     live = revision.article.live
-    return revision.base if live is None or live.pk == revision.pk else live
+    other = revision.base if live is None or live.pk == revision.pk else live
+    if other is not None:
+        other.article = revision.article
+    return other

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -12,22 +13,24 @@ from articles.queries.history import ArticleAtDesk, VersionAtDesk
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do. `button` is empty when someone else does it; `posts` says that the press changes something."""
+    """One thing to do; `button` is empty when someone else does it."""
 
     text: str
     button: str = ""
     url: str = ""
-    posts: bool = False
 
 
-def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str]) -> list[Step]:
-    """What comes next, most pressing first. `unsigned` are the parts of the pending version that no one approved."""
+def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str], unsigned_live: list[str]) -> list[Step]:
+    """What comes next, most pressing first. `unsigned` are the parts of the pending version that no one has approved,
+    `unsigned_live` those of a published correction."""
     steps = [_of_reviewer(user, version) for version in desk.versions if version in (desk.pending, desk.live)]
     found = [step for step in steps if step]
     if desk.pending is not None:
         found.append(_of_pending(user, desk, desk.pending, unsigned))
+    if desk.live is not None and unsigned_live:
+        found.append(_of_correction(user, desk.live))
     if desk.draft is not None:
-        found.append(_of_draft(user, desk))
+        found += _of_draft(user, desk)
     if not found:
         found.append(_of_rest(user, desk))
     if desk.withdrawn is not None and may_publish(user):
@@ -71,13 +74,26 @@ def _of_pending(user: User, desk: ArticleAtDesk, pending: VersionAtDesk, unsigne
     return Step(text, _("Läs version %(number)d") % named, read)
 
 
-def _of_draft(user: User, desk: ArticleAtDesk) -> Step:
+def _of_correction(user: User, live: VersionAtDesk) -> Step:
+    named = {"number": live.revision.number, "day": date_format(live.revision.review_due or live.happened[-1].at)}
+    text = _("Rättelsen i version %(number)d ska granskas senast %(day)s.") % named
+    if live.unanswered:
+        return Step(text + " " + _("Väntar på %s.") % ", ".join(review.reviewer for review in live.unanswered))
+    if may_write(user):
+        return Step(text, _("Be om granskning"), reverse("desk_ask", args=[live.revision.pk]))
+    return Step(text)
+
+
+def _of_draft(user: User, desk: ArticleAtDesk) -> list[Step]:
     assert desk.draft is not None
     names = ", ".join(desk.draft_writers) or desk.draft.saved_by.name
-    if may_write(user):
-        text = _("Det finns ett utkast av %s. Skriv klart det och skicka in det.") % names
-        return Step(text, _("Fortsätt skriva"), reverse("desk_write", args=[desk.article.pk]))
-    return Step(_("%s skriver på ett utkast.") % names)
+    if not may_write(user):
+        return [Step(_("%s skriver på ett utkast.") % names)]
+    text = _("Det finns ett utkast av %s.") % names
+    return [
+        Step(text, _("Fortsätt skriva"), reverse("desk_write", args=[desk.article.pk])),
+        Step(_("Är utkastet klart?"), _("Skicka in"), reverse("desk_submit", args=[desk.article.pk])),
+    ]
 
 
 def _of_rest(user: User, desk: ArticleAtDesk) -> Step:

@@ -26,7 +26,8 @@ from articles.models.choices import chapter_anchor
 from articles.queries.filled import filled
 from articles.queries.page_parts import ArticlePage, Ladder, Original, OtherLanguage
 from articles.queries.rows import dated, rows
-from articles.queries.signatures import reviews_that_hold, unsigned_array
+from articles.queries.signatures import reviews_that_hold, unsigned_of
+from articles.queries.texts import PARTS, text_of
 from regions.facts import RegionFact
 from regions.queries import open_nearby
 
@@ -98,7 +99,7 @@ def _everything(region: RegionFact | None) -> QuerySet[Article]:
         review_rows=rows(
             reviews_that_hold("live", article="pk").order_by("signed_on", "pk"), *REVIEW_SHOWN,
         ),
-        unsigned_rows=Case(When(live__is_correction=True, then=unsigned_array(F("live"))), default=Value([])),
+        unsigned_rows=Case(When(live__is_correction=True, then=unsigned_of(F("live"))), default=Value([])),
         related_rows=rows(
             Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False),
             "slug", "title", "sort_key", summary="live__summary",
@@ -153,9 +154,10 @@ def _original(article: Article, rows: list[dict[str, Any]]) -> Original | None:
     now = next((row for row in rows if row["language"] == Language.SWEDISH), None)
     if now is None or now["live"] == made_from.pk:
         return Original(url, made_from.number, made_from.published_on)
-    parts = Revision.objects.filter(pk__in=[made_from.pk, now["live"]]).prefetch_related("chapters", "care_levels")
+    found = Revision.objects.filter(pk__in=[made_from.pk, now["live"]])
+    parts = found.select_related("article").prefetch_related(*PARTS)
     old, new = sorted(parts, key=lambda revision: revision.pk != made_from.pk)
-    changed = tuple(section.heading for section in compare(old, new) if section.changed)
+    changed = tuple(section.heading for section in compare(text_of(old), text_of(new)) if section.changed)
     return Original(url, old.number, old.published_on, new.published_on, changed)
 
 
@@ -174,7 +176,7 @@ def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dic
 
 
 def versions_of(slug: str, numbers: tuple[int, int], language: Language = Language.SWEDISH) -> list[Revision] | None:
-    """Two published revisions of an article, older first, with chapters and levels; None if either is missing."""
+    """Two published revisions of an article, older first, with all their parts; None if either is missing."""
     found = list(
         Revision.objects.filter(
             article__slug=slug,
@@ -184,7 +186,7 @@ def versions_of(slug: str, numbers: tuple[int, int], language: Language = Langua
             published_on__isnull=False,
         )
         .select_related("article")
-        .prefetch_related("chapters", "care_levels", "sources")
+        .prefetch_related(*PARTS)
         .order_by("number")
     )
     return found if len(found) == 2 else None

@@ -109,9 +109,9 @@ def open_doubts(part: SignedPart) -> list[PartVerdict]:
 
 @cache  # put together once: it is the same for every page
 def reviews_that_hold(version: str, *, article: str) -> QuerySet[Review]:
-    """The fact reviews, of a version or an earlier one, that approved a part which the version still has in just that
-    form, by someone who has not written in it. The example review of an example text judges no part, and is shown as
-    the example it is. For a subquery; `version` and `article` are the outer query's fields."""
+    """For each row of an outer query, whose fields `version` and `article` are: the fact reviews, of that version or an
+    earlier one, that approved a part which its text still has in just that form, by someone who has not written in it.
+    The example review of an example text judges no part, and is shown as the example it is."""
     says = RevisionPart.objects.filter(
         revision=OuterRef(OuterRef(OuterRef(version))), part=OuterRef("part"), content=_content_seen()
     )
@@ -130,8 +130,8 @@ def _content_seen() -> Subquery:
     return Subquery(seen.values("content"))
 
 
-def unsigned_array(revision: F) -> Func:
-    """The parts that no fact reviewer has approved; as `unsigned_parts` says."""
+def unsigned_of(revision: F) -> Func:
+    """The parts that no fact reviewer has approved; see `unsigned_parts`."""
     return Func(
         revision,
         template="ARRAY(SELECT articles_unsigned(%(expressions)s))",

@@ -1,11 +1,13 @@
 """One version as its reader meets it: at its own address for ever, and at the desk before it is published."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Language, Level, Revision, Status, TopicArea
 from articles.models.choices import chapter_anchor
@@ -17,7 +19,7 @@ from articles.queries.rows import dated, rows
 from articles.queries.signatures import reviews_that_hold
 
 
-def page_of(revision: Revision, reviews: list[dict[str, Any]]) -> ArticlePage:
+def page_of(revision: Revision, reviews: Sequence[dict[str, Any]] = (), related: Iterable[Article] = ()) -> ArticlePage:
     """The version's text as a page, without what a region or the time adds. No query when the parts are prefetched."""
     ladder = [
         Ladder(Level(row.level), row.heading, row.signs, row.where, row.if_closed, row.unit_kind)
@@ -28,6 +30,7 @@ def page_of(revision: Revision, reviews: list[dict[str, Any]]) -> ArticlePage:
         for row in sorted(revision.chapters.all(), key=lambda row: row.position)
     ]
     sources = sorted(revision.sources.all(), key=lambda row: row.position)
+    headings = [("sok-vard", _("När och var ska jag söka vård?"))] if ladder else []
     return ArticlePage(
         article=revision.article,
         revision=revision,
@@ -35,12 +38,13 @@ def page_of(revision: Revision, reviews: list[dict[str, Any]]) -> ArticlePage:
         chapters=chapters,
         care_additions=[],
         sources=[{"title": source.title, "owner": source.owner} for source in sources],
-        related=[],
+        related=[{"slug": article.slug, "title": article.title} for article in related],
         areas=[],
         versions=[],
-        reviews=reviews,
+        reviews=list(reviews),
         synonyms=[],
         regions_with_additions=[],
+        headings=headings + [(str(chapter["id"]), str(chapter["heading"])) for chapter in chapters],
     )
 
 

@@ -19,6 +19,7 @@ from articles.diff import compare
 from articles.forms import CompareForm, FeedbackForm
 from articles.models import Article, ArticleKind, Language
 from articles.queries import ArticlePage, article_page, versions_of
+from articles.queries.texts import text_of
 from articles.views.origin import from_here
 from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
@@ -184,7 +185,7 @@ def changes(request: HttpRequest, slug: str, language: Language = Language.SWEDI
     if found is None:
         raise Http404
     old, new = found
-    sections = compare(old, new)
+    sections = compare(text_of(old), text_of(new))
     context = {
         "old": old,
         "new": new,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.models import Language
@@ -14,13 +15,16 @@ from regions.regional import RegionalRequest, public_page
 @public_page
 def version(request: RegionalRequest, slug: str, number: int, language: Language = Language.SWEDISH) -> HttpResponse:
     """The text as it was, with a notice that says whether it still holds."""
-    cited = cited_version(slug, number, language)
+    with override(language.tag):
+        cited = cited_version(slug, number, language)
+        about = _("Om den här versionen")
     if cited is None:
         raise Http404
     article, revision = cited.page.article, cited.revision
     context = {
         "cited": cited,
         "page": cited.page,
+        "toc": [*cited.page.headings, ("om-versionen", about)],
         "crumbs": [(article.title, article.get_absolute_url())],
         "article_url": _national(article.get_absolute_url()),
         "address": _national(revision.get_absolute_url()),

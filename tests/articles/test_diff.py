@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from articles.actions import load_library
 from articles.diff import Piece, compare, word_diff
 from articles.models import Article
+from articles.queries.texts import text_of
 from tests.articles.library_files import article, write
 
 
@@ -96,7 +97,7 @@ def versions(no_articles, folder):
     )
     write(folder, "snorighet.md", text)
     load_library(by=None, folder=folder)
-    return old, Article.objects.get(slug="snorighet").live
+    return text_of(old), text_of(Article.objects.get(slug="snorighet").live)
 
 
 def test_each_part_says_how_it_changed(versions):

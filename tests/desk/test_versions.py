@@ -88,6 +88,7 @@ def test_the_article_tells_what_is_live_and_what_waits(second, see, karin):
 def test_the_next_step_is_each_ones_own(drafted, changed, reviewed, see, karin, kim, rut, ulf):
     draft = drafted()
     assert "Fortsätt skriva" in see(kim, "desk_article", draft.article_id)
+    assert reverse("desk_submit", args=[draft.article_id]) in see(kim, "desk_article", draft.article_id)
     assert "Karin Exempel skriver på ett utkast." in see(ulf, "desk_article", draft.article_id)
     revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
     assert ">Be om granskning</a>" in see(karin, "desk_article", draft.article_id)
@@ -107,6 +108,20 @@ def test_the_next_step_is_each_ones_own(drafted, changed, reviewed, see, karin, 
     publishing.withdraw(by=ulf, article=article, reason="Fel.")
     assert "visa den igen" in see(ulf, "desk_article", draft.article_id)
     assert "Skriv om texten" in see(karin, "desk_article", draft.article_id)
+
+
+def test_a_published_correction_waits_for_its_review(published, changed, see, karin, ulf, rut):
+    draft = changed(Article.objects.get(pk=published.article_id), summary="Tre veckor.")
+    wrong = writing.Correction("Tiden var fel.")
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=wrong)
+    assert "klar att publicera" in see(ulf, "desk_article", published.article_id)
+    assert "märkt som rättelse" in see(ulf, "desk_revision", revision.pk)
+    publishing.publish(by=ulf, revision=revision)
+    html = see(karin, "desk_article", published.article_id)
+    assert "Rättelsen i version 2 ska granskas senast" in html
+    assert reverse("desk_ask", args=[revision.pk]) in html
+    reviewing.ask_user(by=karin, revision=revision, reviewer=rut)
+    assert "Väntar på Rut Exempel." in see(ulf, "desk_article", published.article_id)
 
 
 def test_what_is_late_and_what_is_sent_back_is_said(published, second, see, press, ulf, karin):

@@ -4,6 +4,7 @@ import logging
 from typing import NoReturn
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -31,9 +32,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return _too_large()
     # Perhaps the host itself is wrong: nothing of the request may be used.
     advice = _("Något är fel med adressen eller det som skickades. Gå till startsidan och försök igen därifrån.")
     return _apart("400.html", 400, _("Adressen gick inte att läsa"), advice)
+
+
+def _too_large() -> HttpResponse:
+    advice = _(
+        "Det får plats ungefär en miljon tecken. Gå tillbaka med webbläsarens bakåtknapp, korta texten och försök igen."
+        " Inget är sparat eller ändrat."
+    )
+    return _apart("400.html", 413, _("Texten är för stor att skicka"), advice)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,10 +16,11 @@ from articles.forms.publishing import DeskCompareForm, ReasonForm, ScheduleForm
 from articles.models import Article, Revision
 from articles.queries import desk as desk_queries
 from articles.queries.export import exported
-from articles.queries.history import article_at_desk
+from articles.queries.history import ArticleAtDesk, article_at_desk
 from articles.queries.judging import revision_at_desk
 from articles.queries.next_steps import next_steps
 from articles.queries.signatures import unsigned_parts
+from articles.queries.texts import PARTS, text_of
 from articles.queries.told import told
 from articles.views.desk import desk_page, desk_render
 
@@ -32,13 +34,13 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
         raise Http404
     events, more = told(desk.article)
     revisions = [version.revision for version in desk.versions]
-    unsigned = unsigned_parts(desk.pending.revision) if desk.pending else []
+    unsigned, unsigned_live = _unsigned(desk)
     context = {
         "desk": desk,
         "article": desk.article,
         "late": desk.late(timezone.localdate()),
         "soon": timezone.localdate() + desk_queries.SOON,
-        "steps": next_steps(request.user, desk, unsigned),
+        "steps": next_steps(request.user, desk, unsigned, unsigned_live),
         "events": events,
         "more_events": more,
         "compare": DeskCompareForm(versions=revisions, initial=_newest(revisions)),
@@ -46,6 +48,15 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
         "may_withdraw": desk.live is not None and permissions.may_publish(request.user),
     }
     return desk_render(request, "desk/article.html", context, here="articles")
+
+
+def _unsigned(desk: ArticleAtDesk) -> tuple[list[str], list[str]]:
+    """The parts that no one has approved, of what waits and of a published correction."""
+    pending, live = desk.pending, desk.live
+    return (
+        unsigned_parts(pending.revision) if pending else [],
+        unsigned_parts(live.revision) if live and live.revision.is_correction else [],
+    )
 
 
 def _newest(versions: list[Revision]) -> dict[str, int]:
@@ -96,13 +107,15 @@ def _hour(at: datetime | None) -> dict[str, object]:
 def compare(request: PersonalRequest, pk: int) -> HttpResponse:
     """Any two versions of an article, published or not, word by word."""
     found = get_object_or_404(Article, pk=pk)
-    versions = list(found.revisions.prefetch_related("chapters", "care_levels", "sources").order_by("-number"))
+    versions = list(found.revisions.order_by("-number"))
     form = DeskCompareForm(request.GET or None, versions=versions, initial=_newest(versions))
     context = {"article": found, "form": form, "versions": versions}
     if form.is_valid():
         numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
         old, new = (next(version for version in versions if version.number == number) for number in numbers)
-        sections = compare_texts(old, new)
+        prefetch_related_objects([old, new], *PARTS)
+        old.article = new.article = found
+        sections = compare_texts(text_of(old), text_of(new), for_editors=True)
         context |= {
             "old": old,
             "new": new,

@@ -1,0 +1,49 @@
+"""A new article, and a draft that is thrown away."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.private import PersonalRequest
+from articles.actions.refusal import Refused
+from articles.actions.writing import discard_draft, new_article
+from articles.forms.writing import NewArticleForm
+from articles.permissions import may_write
+from articles.queries.writing import articles_to_write, draft_of
+from articles.views.desk import desk_page, desk_render
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(may_write)
+def new(request: PersonalRequest) -> HttpResponse:
+    """Begins an article that no reader sees."""
+    form = NewArticleForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            article = new_article(by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("title", str(refusal))
+        else:
+            return redirect("desk_write", article.pk)
+    return desk_render(request, "desk/new.html", {"form": form}, here="articles", status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(may_write)
+def discard(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Asks, and then throws the draft away. What is published stays."""
+    article = get_object_or_404(articles_to_write(), pk=pk)
+    draft = draft_of(article)
+    if draft is None:
+        messages.info(request, _("Det finns inget utkast att kasta."))
+        return redirect("desk_write", article.pk)
+    has_versions = article.revisions.exists()
+    seen = request.POST.get("serial")
+    if request.method == "POST" and seen == str(draft.serial):
+        discard_draft(by=request.user, draft=draft)
+        messages.success(request, _("Utkastet till ”%(title)s” är kastat.") % {"title": draft})
+        return redirect("desk_article", article.pk) if has_versions else redirect("desk_articles")
+    context = {"article": article, "draft": draft, "has_versions": has_versions, "stale": request.method == "POST"}
+    return desk_render(request, "desk/discard.html", context, here="articles", status=409 if seen else 200)

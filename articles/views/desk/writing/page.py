@@ -1,0 +1,86 @@
+"""The page that a draft is written on, as it is opened and as it comes back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from accounts.private import PersonalRequest
+from articles.forms.draft import DraftForm, FormPart
+from articles.lint import Finding, Weight, lint
+from articles.models import Article, ArticleKind, Draft, Language
+from articles.queries.known import known
+from articles.queries.preview import preview_page
+from articles.queries.writing import articles_to_write, draft_of, saved_just_now_by_another, topics
+from articles.text import ArticleText
+from articles.views.desk import desk_render
+
+
+def article_to_write(pk: int) -> Article:
+    return get_object_or_404(articles_to_write(), pk=pk)
+
+
+def form_of(article: Article, request: PersonalRequest) -> DraftForm:
+    """The form of the article's draft, with what was typed if something was."""
+    draft, typed = draft_of(article), request.POST if request.method == "POST" else None
+    if draft is None and typed is None:
+        raise Http404
+    if draft is None:
+        empty = ArticleText.empty(ArticleKind(article.kind), Language(article.language), "")
+        return DraftForm(empty, topics(), -1, typed)
+    return DraftForm(ArticleText.from_json(draft.text), topics(), draft.serial, typed)
+
+
+def write_page(
+    request: PersonalRequest, article: Article, form: DraftForm, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    """The form, its parts with what is worth mending in each, and the text as a reader would see it."""
+    draft = draft_of(article)
+    return desk_render(
+        request,
+        "desk/write.html",
+        preview_context(article, form)
+        | {
+            "draft": draft,
+            "problem": problem,
+            "unsaved": form.is_bound,
+            "other": _other(draft, request),
+            "topics": form.topics.titles.values(),
+        },
+        here="articles",
+        status=status,
+    )
+
+
+def _other(draft: Draft | None, request: PersonalRequest) -> Draft | None:
+    return draft if draft is not None and saved_just_now_by_another(draft, request.user) else None
+
+
+def preview_context(article: Article, form: DraftForm) -> dict[str, Any]:
+    """What the preview shows, with the findings of each part of the form."""
+    text = form.text()
+    parts = form.parts()
+    whole = _share_out(lint(text, known()), parts)
+    parts_by_key = {part.key: part for part in parts}
+    if not parts_by_key["related"].findings:
+        parts_by_key["related"].findings = _unknown(text, form)
+    page = preview_page(article, text, form.topics)
+    return {"article": article, "form": form, "parts": parts, "whole": whole, "page": page, "text": text}
+
+
+def _share_out(findings: Iterable[Finding], parts: list[FormPart]) -> list[Finding]:
+    """Gives each part its findings; returns those of no part."""
+    by_key = {part.key: part for part in parts}
+    rest: list[Finding] = []
+    for finding in sorted(findings, key=lambda finding: finding.weight != Weight.STOP):
+        part = by_key.get(finding.part)
+        (part.findings if part else rest).append(finding)
+    return rest
+
+
+def _unknown(text: ArticleText, form: DraftForm) -> list[Finding]:
+    message, mend = _("Det finns ingen artikel som heter ”%s”."), _("Välj en i listan, annars kommer den inte med.")
+    unknown = [slug for slug in text.related if slug not in form.topics.titles]
+    return [Finding("unknown_related", Weight.HINT, "related", message % slug, mend) for slug in unknown]

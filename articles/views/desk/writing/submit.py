@@ -1,0 +1,90 @@
+"""Sending a draft to review: what goes, what has changed, and why."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.private import PersonalRequest
+from articles.actions.refusal import Refused
+from articles.actions.writing import Correction, SavedByAnother, save_draft
+from articles.actions.writing import submit as submit_draft
+from articles.diff import compare
+from articles.forms.writing import SubmitForm
+from articles.lint import Weight, lint
+from articles.models import Article, Draft, Revision
+from articles.permissions import may_write
+from articles.queries.known import known
+from articles.queries.texts import text_of
+from articles.queries.writing import draft_of
+from articles.text import ArticleText
+from articles.views.desk import desk_page, desk_render
+from articles.views.desk.writing.page import article_to_write
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(may_write)
+def submit(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Shows what will be sent, and sends it."""
+    article = article_to_write(pk)
+    draft = draft_of(article)
+    if draft is None:
+        messages.info(request, _("Det finns inget utkast att skicka in."))
+        return redirect("desk_write", article.pk)
+    said = {"change_note": draft.text["change_note"], "serial": draft.serial}
+    form = SubmitForm(
+        request.POST if request.method == "POST" else None, initial=said, is_published=article.live is not None
+    )
+    if form.is_valid():
+        try:
+            revision = _send(request, draft, form)
+        except SavedByAnother as other:
+            return _page(request, article, other.draft, form, stale=True)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said_so = _("Version %(number)d är inskickad. Be nu någon att granska den.")
+            messages.success(request, said_so % {"number": revision.number})
+            return redirect("desk_revision", revision.pk)
+    return _page(request, article, draft, form)
+
+
+@transaction.atomic
+def _send(request: PersonalRequest, draft: Draft, form: SubmitForm) -> Revision:
+    """Both or neither: the note of what has changed is saved, and the text is sent."""
+    if form.cleaned_data["serial"] != str(draft.serial):  # what would be sent is not what the person has read
+        raise SavedByAnother(draft)
+    text = ArticleText.from_json(draft.text)
+    draft = save_draft(
+        by=request.user,
+        draft=draft,
+        text=replace(text, change_note=form.cleaned_data["change_note"]),
+        serial=draft.serial,
+    )
+    correction = Correction(form.cleaned_data["correction_reason"]) if form.cleaned_data.get("is_correction") else None
+    return submit_draft(by=request.user, draft=draft, serial=draft.serial, correction=correction)
+
+
+def _page(
+    request: PersonalRequest, article: Article, draft: Draft, form: SubmitForm, *, stale: bool = False
+) -> HttpResponse:
+    text = ArticleText.from_json(draft.text)
+    findings = lint(text, known())
+    sections = compare(text_of(article.live), text, for_editors=True) if article.live else []
+    context = {
+        "article": article,
+        "draft": draft,
+        "form": form,
+        "stale": stale,
+        "text": text,
+        "stops": [finding for finding in findings if finding.weight == Weight.STOP],
+        "hints": [finding for finding in findings if finding.weight != Weight.STOP],
+        "changed": [section for section in sections if section.changed and section.key != "change_note"],
+        "unchanged": [section for section in sections if not section.changed and section.key != "change_note"],
+    }
+    status = 409 if stale else 400 if form.errors else 200
+    return desk_render(request, "desk/submit.html", context, here="articles", status=status)
