@@ -119,6 +119,8 @@ def _heading(part: str, content: Content) -> str:
 def _changes(part: str, before: Content | None, after: Content) -> list[list[Piece]]:
     if before is None or before == after:
         return []
+    if part not in ("head", *NOT_REWORDED) and before[0] == after[0]:  # the chapter's heading stands above it anyway
+        return word_diff(plain(before[1]), plain(after[1]))
     return word_diff(_words(part, before), _words(part, after))
 
 

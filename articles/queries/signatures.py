@@ -1,7 +1,6 @@
 """Which parts of a version someone fit has approved: a signature holds for a part as long as it says the same."""
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -92,12 +91,15 @@ def signed_parts(revision: Revision) -> list[SignedPart]:
 def said_of(revision: Revision) -> tuple[dict[str, str], dict[str, list[PartVerdict]]]:
     """What each part says, and the signed verdicts of both kinds on those words, oldest first. Two queries."""
     given = PartVerdict.objects.filter(review__revision__article=revision.article_id, review__signed_on__isnull=False)
-    judged = RevisionPart.objects.filter(Q(revision=revision) | Q(revision__in=given.values("review__revision")))
-    seen = {(row.revision_id, row.part): row.content for row in judged}
-    contents = {part: content for (revision_id, part), content in seen.items() if revision_id == revision.pk}
-    verdicts: dict[str, list[PartVerdict]] = defaultdict(list, {part: [] for part in contents})
-    for verdict in given.select_related("review__revision", "taken_by").order_by("review_id"):
-        if seen.get((verdict.review.revision_id, verdict.part)) == contents.get(verdict.part):
+    found = list(given.select_related("review__revision", "taken_by").order_by("review_id"))
+    # By number, not as a subquery: the view is then read for these versions alone.
+    read = RevisionPart.objects.filter(revision__in={revision.pk, *(verdict.review.revision_id for verdict in found)})
+    seen = {(version, part): content for version, part, content in read.values_list("revision_id", "part", "content")}
+    contents = {part: content for (version, part), content in seen.items() if version == revision.pk}
+    verdicts: dict[str, list[PartVerdict]] = {part: [] for part in contents}
+    for verdict in found:
+        content = seen.get((verdict.review.revision_id, verdict.part))
+        if content is not None and content == contents.get(verdict.part):
             verdicts[verdict.part].append(verdict)
     return contents, verdicts
 

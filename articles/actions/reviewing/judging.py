@@ -116,8 +116,8 @@ def sign(*, by: User | None, review: Review, judgements: Mapping[str, Judgement]
 
 
 def _refuse_unjudged(review: Review, judgements: Mapping[str, Judgement]) -> None:
-    labels = dict(RevisionPart.PARTS)
-    left = [str(labels[part]) for part in labels if part in set(parts_to_judge(review)) - set(judgements)]
+    unjudged = set(parts_to_judge(review)) - set(judgements)
+    left = [str(label) for part, label in RevisionPart.PARTS if part in unjudged]
     if left:
         raise Refused(_("Säg vad du tycker om de delar som är kvar innan du skriver under: %s.") % ", ".join(left))
 
