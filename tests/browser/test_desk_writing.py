@@ -1,4 +1,4 @@
-"""Editors write: with the keyboard, with the network cut, two at once, logged out in the middle, and without a script."""
+"""Editors write: by keyboard, with the network cut, two at once, logged out in the middle, and without a script."""
 
 import re
 
@@ -204,7 +204,10 @@ def test_what_is_not_saved_is_asked_about(editor):
     page.get_by_label("Rubrik", exact=True).first.fill("Kortare")
     saved(page)
     text = chapter(page, "symptoms")
-    text.evaluate("(area, text) => { area.value = text; area.dispatchEvent(new Event('input', {bubbles: true})) }", "a" * 1_100_000)
+    text.evaluate(
+        "(area, text) => { area.value = text; area.dispatchEvent(new Event('input', {bubbles: true})) }",
+        "a" * 1_100_000,
+    )
     expect(page.locator("[data-save-status]")).to_contain_text("Texten är för stor")
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Texten är för stor att skicka")
