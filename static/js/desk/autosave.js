@@ -1,8 +1,6 @@
 // Saves a draft (form[data-draft]) by itself, a few seconds after a change. What cannot be saved (no network, logged
 // out, someone else saved, too much text) is kept in this browser until it is, and offered back when the page is opened
 // again. The form itself works without any of it.
-import { fillRows } from "./rows.js";
-
 const PAUSE = 2500; // milliseconds from the last change
 const AGAIN = 8000; // between attempts while it cannot be saved
 const OURS = new Set(["csrfmiddlewaretoken"]);
@@ -78,7 +76,7 @@ function offer() {
 
 function restore(kept) {
   const values = new Map(kept);
-  fillRows(form, [...values.keys()]);
+  form.dispatchEvent(new CustomEvent("rows", { detail: [...values.keys()] }));
   [...form.elements].filter((each) => each.name && !OURS.has(each.name) && each.type !== "submit").forEach((each) => {
     if (each.type === "checkbox") each.checked = values.has(each.name);
     else if (values.has(each.name)) each.value = values.get(each.name);
@@ -186,8 +184,9 @@ async function renew() {
 
 form.addEventListener("input", () => {
   if (trouble && dirty()) keep();
-  if (trouble === "login") return;
-  if (dirty()) later();
+  if (!dirty()) return;
+  if (!trouble) show("Inte sparat än");
+  if (trouble !== "login") later();
 });
 window.addEventListener("online", () => later(0));
 window.addEventListener("focus", () => { if (trouble === "login") renew(); else if (trouble === "network") later(0); });
@@ -209,7 +208,11 @@ window.addEventListener("beforeunload", (event) => {
   keep();
   event.preventDefault();
 });
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && dirty()) { keep(); save(); } });
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "hidden" || leaving || !dirty()) return;
+  keep();
+  save();
+});
 
 offer();
 if (dirty()) later();

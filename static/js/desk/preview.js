@@ -7,10 +7,24 @@ const columns = live.parentElement;
 live.hidden = false;
 columns.classList.add("with-live");
 
+// What is written is seen: the pane goes to the chapter that has the keyboard.
+let written = null;
+const follow = () => {
+  const { part, anchor } = written?.dataset ?? {};
+  const target = anchor ? pane.querySelector(`#${CSS.escape(anchor)}`) : null;
+  if (target) pane.scrollTop += target.getBoundingClientRect().top - pane.getBoundingClientRect().top - 16;
+  else if (part === "head") pane.scrollTop = 0;
+};
+form.addEventListener("focusin", (event) => {
+  written = event.target.closest("[data-part]") ?? written;
+  follow();
+});
+
 const choose = () => {
   const wide = live.querySelector("[name=skarm]:checked").value === "dator";
   columns.classList.toggle("as-computer", wide);
   pane.classList.toggle("as-phone", !wide);
+  follow();
 };
 live.querySelectorAll("[name=skarm]").forEach((radio) => radio.addEventListener("change", choose));
 choose();
@@ -28,14 +42,6 @@ pane.addEventListener("click", (event) => {
   if (!link || link.getAttribute("href").startsWith("#")) return;
   event.preventDefault();
   if (link.protocol.startsWith("http")) window.open(link.href, "_blank", "noopener");
-});
-
-// What is written is seen: the pane goes to the chapter that has the keyboard.
-form.addEventListener("focusin", (event) => {
-  const { part, anchor } = event.target.closest("[data-part]")?.dataset ?? {};
-  const target = anchor ? pane.querySelector(`#${CSS.escape(anchor)}`) : null;
-  if (target) pane.scrollTop += target.getBoundingClientRect().top - pane.getBoundingClientRect().top - 16;
-  else if (part === "head") pane.scrollTop = 0;
 });
 
 // A part of the form that is shut opens when one goes to it.

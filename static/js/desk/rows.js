@@ -1,5 +1,5 @@
 // [data-rows] gets a button (its words are the attribute's) that adds an empty row: a source, a related topic. Without
-// this file new rows come when one saves. `fillRows` makes the rows that kept text needs.
+// this file new rows come when one saves. A form is told with the event "rows" which fields kept text needs.
 const NUMBER = /^(id_)?(source|related)-(\d+)/;
 
 function next(row) {
@@ -22,7 +22,7 @@ function next(row) {
 
 const last = (rows) => [...rows.querySelectorAll("[data-row]")].at(-1);
 
-export function fillRows(form, names) {
+function fill(form, names) {
   form.querySelectorAll("[data-rows]").forEach((rows) => {
     const kind = NUMBER.exec(last(rows).querySelector("input").name)[2];
     const most = Math.max(-1, ...names.map((name) => NUMBER.exec(name)).filter((found) => found?.[2] === kind).map((found) => Number(found[3])));
@@ -30,6 +30,7 @@ export function fillRows(form, names) {
   });
 }
 
+document.querySelector("form[data-draft]").addEventListener("rows", (event) => fill(event.currentTarget, event.detail));
 document.querySelectorAll("[data-without-script]").forEach((words) => { words.hidden = true; });
 document.querySelectorAll("[data-rows]").forEach((rows) => {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet small", textContent: rows.dataset.rows });

@@ -32,7 +32,8 @@ def details(request: PersonalRequest, pk: int) -> HttpResponse:
         "article": article,
         "form": form,
         "words": words,
-        "names": [word for word in synonyms if word.kind == Synonym.Kind.NAME],
+        "names": [word for word in synonyms if word.kind == Synonym.Kind.NAME and word.language == "sv"],
+        "foreign": [word for word in synonyms if word.kind == Synonym.Kind.NAME and word.language != "sv"],
         "asked": [word for word in synonyms if word.kind == Synonym.Kind.ASKED],
     }
     wrong = bool(form.errors or words.errors)
