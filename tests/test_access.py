@@ -5,10 +5,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts import demo
 from accounts.models import Role, User
-from articles.models import Article, Feedback
+from articles.models import Article, Feedback, SearchMissDone
 from regions.models import CareUnit
 
 # Read by everyone, the same for everyone: name → arguments, or a query.
@@ -76,7 +77,6 @@ BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate"}  # how one g
 ADMIN_FOR_STAFF = {"admin:index", "admin:jsi18n", "admin:password_change", "admin:password_change_done"}
 ADMIN_WAY_OUT = {"admin:login", "admin:logout"}
 ADMIN_MODELS = {
-    "articles_feedback",
     "articles_searchrule",
     "regions_region",
     "regions_municipality",
@@ -86,6 +86,20 @@ ADMIN_MODELS = {
 }
 ADMIN_PAGES = {"changelist", "add", "history", "delete", "change"}
 ADMIN_REST = {"admin:autocomplete", "admin:view_on_site", "admin:auth_user_password_change", "admin:app_list", "admin:"}
+# The editors' desk: name → arguments. Whoever works there may look; the pages in DESK_WRITERS are for editors alone.
+DESK = {
+    "desk_feedback": [],
+    "desk_misses": [],
+}
+DESK_WRITERS = {
+    "desk_feedback_mark": ["<comment>"],
+}
+DESK_FORMS = {  # take what editors send, and nothing else
+    "desk_feedback_reopen": ["<comment>"],
+    "desk_miss_handle": [],
+    "desk_miss_undo": ["<miss>"],
+}
+DESK_ROLES = {Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER}
 NOT_ASKED = {
     "test_500": "raises on purpose, and exists in the demo only",
     "translated_changes": "no translation has two versions yet; tests/articles/test_translations.py makes one",
@@ -105,6 +119,7 @@ def every_name(patterns=None, namespace=""):
 
 def test_every_address_is_listed():
     listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
+    listed |= {*DESK, *DESK_WRITERS, *DESK_FORMS}
     assert set(every_name()) == listed | set(NOT_ASKED), "say above who may open the new address"
 
 
@@ -180,6 +195,41 @@ def test_feedback_only_takes_answers(method, library):
     answer = getattr(as_(), method)(path_of("feedback", OPEN_FORM["feedback"]), secure=True)
     assert answer.status_code == 405
     assert not Feedback.objects.exists()
+
+
+@pytest.fixture
+def desk_path(library, staff):
+    """The address of a page of the desk, with something on it to open."""
+    editor = next(user for user in staff if user.has_role(Role.EDITOR))
+    article = Article.objects.get(slug="halsfluss", language="sv")
+    comment = Feedback.objects.create(article=article, revision_number=1, helpful=False, comment="Mer om barn.")
+    now = timezone.now()
+    miss = SearchMissDone.objects.create(term="gurgelsjuka", outcome="dismissed", by=editor, at=now, day=now.date())
+    made = {"<comment>": comment.pk, "<miss>": miss.pk}
+    arguments = DESK | DESK_WRITERS | DESK_FORMS
+    return lambda name: reverse(name, args=[made.get(each, each) for each in arguments[name]])
+
+
+@pytest.mark.parametrize("name", [*DESK, *DESK_WRITERS, *DESK_FORMS])
+def test_the_desk_is_closed(name, desk_path, anna, nils, staff):
+    path, ask = desk_path(name), "post" if name in DESK_FORMS else "get"
+    stranger = getattr(as_(), ask)(path, secure=True)
+    assert stranger.status_code == 302
+    assert stranger["Location"].startswith(reverse("account_login"))
+    assert getattr(as_(anna), ask)(path, secure=True).status_code == 403, "a resident"
+    assert getattr(as_(nils), ask)(path, secure=True)["Location"] == reverse("mfa_activate_totp")
+    for user in staff:
+        may = user.has_role(*DESK_ROLES) if name in DESK else user.has_role(Role.EDITOR)
+        answer = getattr(as_(user), ask)(path, secure=True)
+        assert (answer.status_code == 403) != may, (name, user)
+        assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", DESK_FORMS)
+def test_the_desks_forms_are_only_sent(name, desk_path, staff):
+    editor = next(user for user in staff if user.has_role(Role.EDITOR))
+    for method in ("get", "put", "delete"):
+        assert getattr(as_(editor), method)(desk_path(name), secure=True).status_code == 405
 
 
 @pytest.mark.parametrize("name", sorted(LOGIN))

@@ -13,6 +13,7 @@ from articles.models.choices import (
 )
 from articles.models.draft import Draft
 from articles.models.feedback import Feedback
+from articles.models.misses import SearchMiss, SearchMissDone
 from articles.models.review import PartVerdict, Review, RevisionPart
 from articles.models.revision import CareLevel, Chapter, Revision, Source, StatusChange
 from articles.models.search import SearchDocument, SearchRule, SearchState
@@ -37,6 +38,8 @@ __all__ = [
     "Revision",
     "RevisionPart",
     "SearchDocument",
+    "SearchMiss",
+    "SearchMissDone",
     "SearchRule",
     "SearchState",
     "Source",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from articles.models import Article, Draft, Review, Revision, Status, StatusChange
+from articles.queries.listening import from_readers
 
 SOON = timedelta(days=90)
 
@@ -87,6 +88,8 @@ class DeskCounts:
     mine: int
     pending: int
     due: int
+    answers: int
+    misses: int
 
 
 def desk_counts(user: User) -> DeskCounts:
@@ -95,7 +98,8 @@ def desk_counts(user: User) -> DeskCounts:
     numbers = Article.objects.aggregate(
         pending=Count("pk", filter=Q(pending__isnull=False)), due=Count("pk", filter=Q(live__review_due__lte=soon))
     )
-    return DeskCounts(mine=_mine(user), pending=numbers["pending"], due=numbers["due"])
+    answers, misses = from_readers()
+    return DeskCounts(mine=_mine(user), pending=numbers["pending"], due=numbers["due"], answers=answers, misses=misses)
 
 
 def _mine(user: User) -> int:

@@ -1,6 +1,7 @@
 """Search among the articles: what is typed is understood with the `lexicon`, PostgreSQL's full text does the matching
 (`matching`), and `ranking` puts the topic itself before the texts that mention it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -14,7 +15,7 @@ from articles.queries.search.suggesting import suggest
 from articles.site_pages import SitePage, site_page_terms
 from language.analysis import bare, fold, stem
 
-__all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "search_articles", "suggest"]
+__all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "nearest", "search_articles", "suggest"]
 
 LIMIT = 12
 GUESSES = 5
@@ -85,6 +86,12 @@ def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:
     if call is None:
         return ranked
     return [Ranked(call, 0.0, exact=False, by_name=0.0), *(each for each in ranked if each.topic != call)][:LIMIT]
+
+
+def nearest(queries: Iterable[str]) -> dict[str, list[Topic]]:
+    """What `SearchAnswer.guesses` says of each of several searches that found nothing. One query for them all."""
+    known = lexicon()
+    return {query: _guesses(query, known) for query in queries}
 
 
 def _guesses(query: str, known: Lexicon) -> list[Topic]:
