@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Feedback
 from articles.queries.listening import Miss, topic_titled
-from articles.queries.search import Topic, nearest
+from articles.queries.search import nearest
 from ui.forms import FilterForm, Form
 
 
@@ -18,7 +18,7 @@ class AnswerFilter(FilterForm):
     """Narrows down readers' comments. What is not understood narrows nothing."""
 
     lage = forms.ChoiceField(
-        label=gettext_lazy("Visa"),
+        label=gettext_lazy("Läge"),
         required=False,
         choices=[("", gettext_lazy("Obesvarade")), ("alla", gettext_lazy("Alla"))],
     )
@@ -40,6 +40,7 @@ class AnswerFilter(FilterForm):
 class MarkForm(Form):
     """What an editor did about a comment."""
 
+    marks_optional = False
     outcome = forms.ChoiceField(
         label=gettext_lazy("Vad gjorde du?"), choices=Feedback.Outcome.choices, widget=forms.RadioSelect
     )
@@ -77,39 +78,24 @@ class MarkForm(Form):
 
 
 class MissForm(Form):
-    """Which article a term that readers have searched for should lead to. A typed title goes before a chosen one."""
+    """Which article a term that readers have searched for should lead to: one of those offered, or one by its title."""
 
     marks_optional = False
     term = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    topic = forms.TypedChoiceField(
-        label=gettext_lazy("Ska leda till"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        widget=forms.RadioSelect,
-    )
+    topic = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     title = forms.CharField(
-        label=gettext_lazy("Annan artikel, rubrik"),
+        label=gettext_lazy("Artikelns rubrik"),
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"list": "rubriker", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, guesses: list[Topic], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = [(topic.pk, topic.title) for topic in guesses]  # type: ignore[attr-defined]
-        if not guesses:
-            del self.fields["topic"]
-            self.fields["title"].label = _("Artikel, rubrik")
-
     @classmethod
     def of(cls, miss: Miss, number: int) -> "MissForm":
-        first = miss.guesses[0].pk if miss.guesses else None
-        initial = {"term": miss.term, "topic": first}
-        return cls(guesses=miss.guesses, initial=initial, auto_id=f"sokning-{number}-%s")
+        return cls(initial={"term": miss.term}, auto_id=f"sokning-{number}-%s")
 
     def clean(self) -> dict[str, Any]:
-        """Adds `article`, the id of the article that was named or chosen."""
+        """Adds `article`, the id of the article that was chosen or named."""
         said = self.cleaned_data
         title = said.get("title", "")
         named = topic_titled(title) if title else None
@@ -121,7 +107,7 @@ class MissForm(Form):
         return said
 
     def _unknown(self, title: str) -> str:
-        near = [topic.title for topic in nearest([title])[title][:3]]
+        near = [topic.title for topic in nearest([title])[title]]
         if not near:
             return _("Ingen publicerad artikel heter så. Skriv rubriken som den står på sidan.")
         return _("Ingen publicerad artikel heter så. Menade du %(titles)s?") % {"titles": _(" eller ").join(near)}

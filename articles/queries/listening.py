@@ -14,7 +14,6 @@ from articles.models import Article, Feedback, SearchMiss, SearchMissDone, Searc
 from articles.queries.search import Topic, lexicon, nearest
 from language.analysis import fold
 
-GUESSES = 3
 LEAST_ANSWERS = 5  # before a share says anything
 
 
@@ -118,7 +117,7 @@ def with_guesses(rows: Iterable[dict[str, Any]]) -> list[Miss]:
     """Rows of `SearchMissQuerySet.shown` with the topics whose titles look most like each."""
     rows = list(rows)
     guesses = nearest(row["term"] for row in rows) if rows else {}
-    return [Miss(guesses=guesses[row["term"]][:GUESSES], **row) for row in rows]
+    return [Miss(guesses=guesses[row["term"]], **row) for row in rows]
 
 
 def topics() -> list[Topic]:

@@ -1,7 +1,7 @@
 """Search among the articles: what is typed is understood with the `lexicon`, PostgreSQL's full text does the matching
 (`matching`), and `ranking` puts the topic itself before the texts that mention it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -20,6 +20,7 @@ __all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "ne
 LIMIT = 12
 GUESSES = 5
 WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
+CHOICES, WORTH_A_CHOICE = 3, 65
 CALL = "ring-112"
 LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
 SURE = 0.75  # the same, from which the search is sure of what was meant
@@ -89,15 +90,20 @@ def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:
 
 
 def nearest(queries: Iterable[str]) -> dict[str, list[Topic]]:
-    """What `SearchAnswer.guesses` says of each of several searches that found nothing. One query for them all."""
+    """The few topics that each of several searches that found nothing may have meant, if any. One query for them all.
+
+    Stricter than `SearchAnswer.guesses`: an editor who chooses one teaches the search.
+    """
     known = lexicon()
-    return {query: _guesses(query, known) for query in queries}
+    return {query: _guesses(query, known, fuzz.token_set_ratio, WORTH_A_CHOICE)[:CHOICES] for query in queries}
 
 
-def _guesses(query: str, known: Lexicon) -> list[Topic]:
+def _guesses(
+    query: str, known: Lexicon, likeness: Callable[..., float] = fuzz.WRatio, least: float = WORTH_A_GUESS
+) -> list[Topic]:
     """The topics whose titles look most like what was typed."""
     titles = {pk: fold(topic.title) for pk, topic in known.topics.items()}
-    near = process.extract(fold(query), titles, scorer=fuzz.WRatio, limit=GUESSES, score_cutoff=WORTH_A_GUESS)
+    near = process.extract(fold(query), titles, scorer=likeness, limit=GUESSES, score_cutoff=least)
     return [known.topics[pk] for _, _, pk in near]
 
 

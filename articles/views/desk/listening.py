@@ -13,10 +13,9 @@ from articles.actions import feedback as answering
 from articles.actions import misses as missing
 from articles.actions.refusal import Refused
 from articles.forms.listening import AnswerFilter, MarkForm, MissForm
-from articles.models import Article, Feedback, SearchMiss, SearchMissDone
+from articles.models import Article, Feedback, Language, SearchMiss, SearchMissDone
 from articles.permissions import may_write
 from articles.queries import listening as queries
-from articles.queries.search import nearest
 from articles.views.desk import desk_page, desk_render
 
 COMMENTS_A_PAGE, MISSES_A_PAGE = 30, 20
@@ -126,10 +125,10 @@ def miss_handle(request: PersonalRequest) -> HttpResponse:
     if "avfarda" in request.POST:
         _dismiss(request, term)
         return redirect(_here(request))
-    form = MissForm(request.POST, guesses=nearest([term])[term][: queries.GUESSES])
+    form = MissForm(request.POST)
     if not form.is_valid():
         return _misses(request, form)
-    article = get_object_or_404(Article, pk=form.cleaned_data["article"])
+    article = get_object_or_404(Article, pk=form.cleaned_data["article"], language=Language.SWEDISH)
     try:
         missing.miss_to_synonym(by=request.user, term=term, article=article)
     except Refused as refusal:
