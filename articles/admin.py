@@ -1,5 +1,5 @@
-"""Readers' answers to read, and the rules of the search. Articles are never edited here: that would pass by the four
-eyes."""
+"""The rules of the search. Articles are never edited here: that would pass by the four eyes. Readers' answers and
+searches without a hit are read at the desk, which shows no more of them than it may."""
 
 from typing import Any
 
@@ -11,22 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions import SearchChangeRefused, add_rule, end_rule
-from articles.models import Feedback, SearchRule
+from articles.models import SearchRule
 from language.analysis import words
-
-
-@admin.register(Feedback)
-class FeedbackAdmin(admin.ModelAdmin):
-    list_display = ("article", "helpful", "comment", "region_code", "created_at")
-    list_filter = ("helpful", "region_code")
-    list_select_related = ("article",)
-    ordering = ("-created_at",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 class SearchRuleForm(forms.ModelForm):

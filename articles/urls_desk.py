@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views.desk import facts, reviewing, start, versions, writing
+from articles.views.desk import facts, listening, reviewing, start, versions, writing
 
 urlpatterns = [
     path("redaktion/", start.start, name="desk"),
@@ -41,4 +41,11 @@ urlpatterns = [
     path("redaktion/granskning/<int:pk>/aterkalla/", reviewing.revoke, name="desk_revoke"),
     path("redaktion/forslag/<int:pk>/ta-in/", reviewing.take, name="desk_take"),
     path("granska/<str:token>/", reviewing.review_by_link, name="review_by_link"),
+    # listening to readers
+    path("redaktion/svar/", listening.feedback_list, name="desk_feedback"),
+    path("redaktion/svar/<int:pk>/", listening.feedback_mark, name="desk_feedback_mark"),
+    path("redaktion/svar/<int:pk>/oppna-igen/", listening.feedback_reopen, name="desk_feedback_reopen"),
+    path("redaktion/sokningar/", listening.miss_list, name="desk_misses"),
+    path("redaktion/sokningar/gor/", listening.miss_handle, name="desk_miss_handle"),
+    path("redaktion/sokningar/<int:pk>/angra/", listening.miss_undo, name="desk_miss_undo"),
 ]

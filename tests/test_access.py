@@ -5,10 +5,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts import demo
 from accounts.models import Role, User
-from articles.models import Article, Feedback, PartVerdict, Review
+from articles.models import Article, Fact, FactValue, Feedback, PartVerdict, Review, SearchMissDone
 from regions.models import CareUnit
 
 # Read by everyone, the same for everyone: name → arguments, or a query.
@@ -80,7 +81,6 @@ BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate"}  # how one g
 ADMIN_FOR_STAFF = {"admin:index", "admin:jsi18n", "admin:password_change", "admin:password_change_done"}
 ADMIN_WAY_OUT = {"admin:login", "admin:logout"}
 ADMIN_MODELS = {
-    "articles_feedback",
     "articles_searchrule",
     "regions_region",
     "regions_municipality",
@@ -117,6 +117,28 @@ DESK_REVIEWING = {
     "desk_review": ("review", "get", Role.FACT_REVIEWER),
 }
 BY_LINK = {"review_by_link"}  # whoever has the link; nobody else
+# The editors' desk: name → arguments. Whoever works there may look; the pages in DESK_WRITERS are for editors alone.
+DESK_PAGES = {
+    "desk_feedback": [],
+    "desk_misses": [],
+    "desk_facts": [],
+    "desk_fact": ["<fact>"],
+}
+DESK_WRITERS = {
+    "desk_feedback_mark": ["<comment>"],
+    "desk_fact_new": [],
+}
+DESK_FORMS = {  # take what editors send, and nothing else
+    "desk_feedback_reopen": ["<comment>"],
+    "desk_miss_handle": [],
+    "desk_miss_undo": ["<miss>"],
+}
+FACT_FORMS = {  # each for other roles, who are told so: tests/desk/test_facts.py
+    "desk_fact_approve": ["<proposal>"],
+    "desk_fact_publish": ["<proposal>"],
+    "desk_fact_decline": ["<proposal>"],
+}
+DESK_ROLES = {Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER}
 NOT_ASKED = {
     "test_500": "raises on purpose, and exists in the demo only",
     "translated_changes": "no translation has two versions yet; tests/articles/test_translations.py makes one",
@@ -136,7 +158,7 @@ def every_name(patterns=None, namespace=""):
 
 def test_every_address_is_listed():
     listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
-    listed |= {*DESK, *WRITING, *DESK_REVIEWING, *BY_LINK}
+    listed |= {*DESK, *WRITING, *DESK_REVIEWING, *BY_LINK, *DESK_PAGES, *DESK_WRITERS, *DESK_FORMS, *FACT_FORMS}
     assert set(every_name()) == listed | set(NOT_ASKED), "say above who may open the new address"
 
 
@@ -241,6 +263,50 @@ def test_a_review_by_link_is_open_to_the_link_alone(db, anna, staff):
             assert answer.status_code == 404
             assert answer["Cache-Control"] == "private, no-store"
             assert not answer.cookies
+
+
+@pytest.fixture
+def desk_path(library, staff):
+    """The address of a page of the desk, with something on it to open."""
+    editor = next(user for user in staff if user.has_role(Role.EDITOR))
+    article = Article.objects.get(slug="halsfluss", language="sv")
+    comment = Feedback.objects.create(article=article, revision_number=1, helpful=False, comment="Mer om barn.")
+    now = timezone.now()
+    miss = SearchMissDone.objects.create(term="gurgelsjuka", outcome="dismissed", by=editor, at=now, day=now.date())
+    fact = Fact.objects.create(name="giftinformation", title="Giftinformation")
+    proposal = FactValue.objects.create(fact=fact, value="010", ground="GIC", proposed_by=editor)
+    made = {"<comment>": comment.pk, "<miss>": miss.pk, "<fact>": fact.name, "<proposal>": proposal.pk}
+    arguments = DESK_PAGES | DESK_WRITERS | DESK_FORMS | FACT_FORMS
+    return lambda name: reverse(name, args=[made.get(each, each) for each in arguments[name]])
+
+
+@pytest.mark.parametrize("name", [*DESK_PAGES, *DESK_WRITERS, *DESK_FORMS])
+def test_the_desk_is_closed(name, desk_path, anna, nils, staff):
+    path, ask = desk_path(name), "post" if name in DESK_FORMS else "get"
+    stranger = getattr(as_(), ask)(path, secure=True)
+    assert stranger.status_code == 302
+    assert stranger["Location"].startswith(reverse("account_login"))
+    assert getattr(as_(anna), ask)(path, secure=True).status_code == 403, "a resident"
+    assert getattr(as_(nils), ask)(path, secure=True)["Location"] == reverse("mfa_activate_totp")
+    for user in staff:
+        may = user.has_role(*DESK_ROLES) if name in DESK_PAGES else user.has_role(Role.EDITOR)
+        answer = getattr(as_(user), ask)(path, secure=True)
+        assert (answer.status_code == 403) != may, (name, user)
+        assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", FACT_FORMS)
+def test_what_is_decided_of_facts_is_closed(name, desk_path, anna):
+    assert as_().post(desk_path(name), secure=True)["Location"].startswith(reverse("account_login"))
+    assert as_(anna).post(desk_path(name), secure=True).status_code == 403
+    assert FactValue.objects.get().approved_at is None
+
+
+@pytest.mark.parametrize("name", DESK_FORMS)
+def test_the_desks_forms_are_only_sent(name, desk_path, staff):
+    editor = next(user for user in staff if user.has_role(Role.EDITOR))
+    for method in ("get", "put", "delete"):
+        assert getattr(as_(editor), method)(desk_path(name), secure=True).status_code == 405
 
 
 @pytest.mark.parametrize("name", sorted(LOGIN))

@@ -1,5 +1,6 @@
 from articles.actions.feedback import FeedbackRefused, give_feedback
 from articles.actions.library import LoadReport, load_library
+from articles.actions.misses import note_miss
 from articles.actions.search import SearchChangeRefused, add_rule, add_synonym, end_rule, remove_synonym
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "end_rule",
     "give_feedback",
     "load_library",
+    "note_miss",
     "remove_synonym",
 ]

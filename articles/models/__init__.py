@@ -14,6 +14,7 @@ from articles.models.choices import (
 from articles.models.draft import Draft
 from articles.models.fact import Fact, FactValue
 from articles.models.feedback import Feedback
+from articles.models.misses import SearchMiss, SearchMissDone
 from articles.models.reminder import Reminder
 from articles.models.review import PartVerdict, Review, RevisionPart
 from articles.models.revision import CareLevel, Chapter, Revision, Source, StatusChange
@@ -41,6 +42,8 @@ __all__ = [
     "Revision",
     "RevisionPart",
     "SearchDocument",
+    "SearchMiss",
+    "SearchMissDone",
     "SearchRule",
     "SearchState",
     "Source",

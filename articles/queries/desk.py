@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Role, User
 from articles.models import Article, Draft, Review, ReviewKind, Revision, Status, StatusChange
 from articles.queries.facts import proposals
+from articles.queries.listening import from_readers
 
 SOON = timedelta(days=90)
 
@@ -99,6 +100,8 @@ class DeskCounts:
     pending: int
     due: int
     facts: int  # proposals that wait to be approved or put in force
+    answers: int
+    misses: int
 
 
 def desk_counts(user: User) -> DeskCounts:
@@ -107,7 +110,15 @@ def desk_counts(user: User) -> DeskCounts:
     numbers = Article.objects.aggregate(
         pending=Count("pk", filter=Q(pending__isnull=False)), due=Count("pk", filter=Q(live__review_due__lte=soon))
     )
-    return DeskCounts(mine=_mine(user), pending=numbers["pending"], due=numbers["due"], facts=proposals().count())
+    answers, misses = from_readers()
+    return DeskCounts(
+        mine=_mine(user),
+        pending=numbers["pending"],
+        due=numbers["due"],
+        facts=proposals().count(),
+        answers=answers,
+        misses=misses,
+    )
 
 
 def _mine(user: User) -> int:

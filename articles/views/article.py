@@ -229,4 +229,5 @@ def feedback(request: RegionalRequest, slug: str, language: Language = Language.
 def thanks(request: HttpRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     found = get_object_or_404(Article, slug=slug, language=language, live__isnull=False)
     context = {"article": found, "crumbs": [(found.title, found.get_absolute_url())]}
-    return render(request, "articles/thanks.html", context)
+    with in_language(language):
+        return render(request, "articles/thanks.html", context)

@@ -432,7 +432,8 @@ def test_only_get_and_head(library, client):
 @pytest.mark.parametrize("path", ["/sok/", "/sok.json", "/skane/sok/"])
 def test_at_most_four_queries(library, units, client, django_assert_max_num_queries, path, query):
     lexicon()  # read once in each process, and when something has changed
-    with django_assert_max_num_queries(4):
+    nothing = query in ("kvantfysik", "dx qy")  # is counted, in one statement
+    with django_assert_max_num_queries(5 if nothing else 4):
         client.get(path, {"q": query})
 
 

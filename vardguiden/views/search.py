@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
+from articles.actions import note_miss
 from regions.regional import public_page
 from vardguiden.queries import Found, find, suggestions
 
@@ -28,17 +29,26 @@ def _literally(request: HttpRequest) -> bool:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """The result page; with nothing typed it says what can be asked. At most four queries."""
+    """The result page; with nothing typed it says what can be asked. At most four queries, and a count of what found
+    nothing."""
     query, cut = _typed(request)
     context: dict[str, Any] = {"query": query, "cut": cut, "max_length": MAX_LENGTH}
-    if query:
-        found = find(query, literally=_literally(request))
+    found = find(query, literally=_literally(request)) if query else None
+    if found:
         context |= {
             "found": found,
             "literal_query": urlencode({"q": query, "ordagrant": "1"}),
             "did_you_mean_query": urlencode({"q": found.answer.did_you_mean or ""}),
         }
-    return render(request, "vardguiden/search.html", context)
+    response = render(request, "vardguiden/search.html", context)
+    _note(request, found)
+    return response
+
+
+def _note(request: HttpRequest, found: Found | None) -> None:
+    """Counts a search that found nothing, last of all, so that nothing can go wrong for the reader."""
+    if found and found.nothing and request.method == "GET":
+        note_miss(found.query)
 
 
 @public_page
@@ -47,13 +57,15 @@ def search_json(request: HttpRequest) -> JsonResponse:
     query, _ = _typed(request)
     answer: dict[str, Any] = {"query": query, "interpreted_as": None, "did_you_mean": None}
     answer |= {"emergency": False, "hits": []}
-    if query:
-        found = find(query, literally=_literally(request))
+    found = find(query, literally=_literally(request)) if query else None
+    if found:
         answer["interpreted_as"] = found.interpreted_as
         answer["did_you_mean"] = found.answer.did_you_mean
         answer["emergency"] = found.answer.emergency
         answer["hits"] = _hits(found)
-    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    _note(request, found)
+    return response
 
 
 def _hits(found: Found) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Search among the articles: what is typed is understood with the `lexicon`, PostgreSQL's full text does the matching
 (`matching`), and `ranking` puts the topic itself before the texts that mention it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -14,11 +15,12 @@ from articles.queries.search.suggesting import suggest
 from articles.site_pages import SitePage, site_page_terms
 from language.analysis import bare, fold, stem
 
-__all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "search_articles", "suggest"]
+__all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "nearest", "search_articles", "suggest"]
 
 LIMIT = 12
 GUESSES = 5
 WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
+CHOICES, WORTH_A_CHOICE = 3, 65
 CALL = "ring-112"
 LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
 SURE = 0.75  # the same, from which the search is sure of what was meant
@@ -87,10 +89,21 @@ def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:
     return [Ranked(call, 0.0, exact=False, by_name=0.0), *(each for each in ranked if each.topic != call)][:LIMIT]
 
 
-def _guesses(query: str, known: Lexicon) -> list[Topic]:
+def nearest(queries: Iterable[str]) -> dict[str, list[Topic]]:
+    """The few topics that each of several searches that found nothing may have meant, if any. One query for them all.
+
+    Stricter than `SearchAnswer.guesses`: an editor who chooses one teaches the search.
+    """
+    known = lexicon()
+    return {query: _guesses(query, known, fuzz.token_set_ratio, WORTH_A_CHOICE)[:CHOICES] for query in queries}
+
+
+def _guesses(
+    query: str, known: Lexicon, likeness: Callable[..., float] = fuzz.WRatio, least: float = WORTH_A_GUESS
+) -> list[Topic]:
     """The topics whose titles look most like what was typed."""
     titles = {pk: fold(topic.title) for pk, topic in known.topics.items()}
-    near = process.extract(fold(query), titles, scorer=fuzz.WRatio, limit=GUESSES, score_cutoff=WORTH_A_GUESS)
+    near = process.extract(fold(query), titles, scorer=likeness, limit=GUESSES, score_cutoff=least)
     return [known.topics[pk] for _, _, pk in near]
 
 

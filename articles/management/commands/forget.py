@@ -1,0 +1,13 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.actions.feedback import forget_feedback
+from articles.actions.misses import forget_misses
+
+
+class Command(BaseCommand):
+    help = "Deletes readers' answers and searches without a hit that are needed no longer (docs/operate.md)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"Borttaget: {forget_feedback()} läsarsvar, {forget_misses()} rader om sökningar utan träff.")
