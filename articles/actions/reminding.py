@@ -94,9 +94,10 @@ def _body(articles: list[Article], today: date) -> str:
 
 
 def _about(article: Article, today: date) -> str:
-    assert article.live is not None  # `due` asks for it
+    assert article.live is not None  # `due` asks for both
+    assert article.live.review_due is not None
     day = article.live.review_due
-    if day is not None and day < today:
+    if day < today:
         says = _("Skulle ha granskats senast %(day)s.")
     elif article.live.awaits_review_of_correction:
         says = _("Rättelsen ska granskas senast %(day)s.")

@@ -157,7 +157,7 @@ def submit(*, by: User, draft: Draft, serial: int, correction: Correction | None
     add_status(revision, Status.SUBMITTED, by)
     if article.pending is not None:
         add_status(article.pending, Status.RETURNED, by, _("Ersatt av version %d.") % revision.number)
-        Revision.objects.filter(pk=article.pending_id).update(publish_at=None)
+        Revision.objects.filter(pk=article.pending.pk).update(publish_at=None)
     article.pending = revision
     article.save(update_fields=["pending"])
     found.delete()

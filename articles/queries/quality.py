@@ -19,7 +19,7 @@ class Corrected:
 
     title: str
     slug: str
-    published_on: date
+    published_on: date | None
     reason: str
 
 

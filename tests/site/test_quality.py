@@ -43,7 +43,7 @@ def test_a_library_that_nobody_has_reviewed_says_so(library, client):
     assert (found.published, found.in_date, found.never_reviewed, found.examples) == (count, count, count, count)
     assert (found.median_age_months, found.corrections, found.median_days_to_publish) == (0, [], None)
     html = page(client)
-    assert f"{count} av {count} texter är inom den tid som de ska granskas på. Det är 100 procent." in html
+    assert f"För {count} av {count} texter har tiden för nästa granskning inte gått ut. Det är 100 procent." in html
     assert "Ingen med vårdutbildning har granskat texterna ännu." in html
     assert "Inga rättelser." in html
 
