@@ -76,6 +76,16 @@ def _holds(user: User, article: Article | None, national: Role, local: Role) -> 
     return article.region_id in regions_where(user, local)
 
 
+def writes_somewhere(user: User) -> bool:
+    """Whether the person writes national texts or those of some region."""
+    return may_write(user) or bool(regions_where(user, Role.REGIONAL_EDITOR))
+
+
+def publishes_somewhere(user: User) -> bool:
+    """Whether the person publishes national texts or those of some region."""
+    return may_publish(user) or bool(regions_where(user, Role.PUBLISHER))
+
+
 def may_write(user: User, article: Article | None = None) -> bool:
     """Whether the person writes in the article; without one: in the national texts."""
     return _holds(user, article, Role.EDITOR, Role.REGIONAL_EDITOR)

@@ -141,7 +141,7 @@ def send_back(*, by: User, revision: Revision, reason: str) -> Revision:
         Refused: the person may not, no reason is given, or it is not waiting.
     """
     article, revision = _pending(revision)
-    if not may_publish(by):
+    if not may_publish(by, article):
         raise Refused(_("Bara utgivare skickar tillbaka en text."))
     if not reason.strip():
         raise Refused(_("Skriv varför, så att redaktören vet vad som ska ändras."))
@@ -162,7 +162,7 @@ def withdraw(*, by: User, article: Article, reason: str) -> Article:
         Refused: the person may not, no reason is given, or nothing is published.
     """
     article = Article.objects.select_for_update(of=("self",)).select_related("live").get(pk=article.pk)
-    if not may_publish(by):
+    if not may_publish(by, article):
         raise Refused(_("Bara utgivare drar tillbaka en text."))
     if article.live is None:
         raise Refused(_("Artikeln har ingen publicerad text."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import User
 from articles.models import Article, SearchRule, Synonym
-from articles.search_index import index_articles
+from articles.search_index import index_articles, is_searched
 from language.analysis import fold, words
 
 
@@ -67,7 +67,8 @@ def add_synonym(*, by: User, article: Article, text: str) -> Synonym:
     if any(fold(text) == fold(known) for known in article.synonyms.values_list("text", flat=True)):
         raise SearchChangeRefused(_("Ordet finns redan på artikeln."))
     synonym = Synonym.objects.create(article=article, text=text)
-    index_articles([article])
+    if is_searched(article):
+        index_articles([article])
     record("synonym.added", by=by, obj=article, text=text)
     return synonym
 
@@ -77,5 +78,6 @@ def remove_synonym(*, by: User, synonym: Synonym) -> None:
     """Takes away a word that leads to an article."""
     article, text = synonym.article, synonym.text
     synonym.delete()
-    index_articles([article])
+    if is_searched(article):
+        index_articles([article])
     record("synonym.removed", by=by, obj=article, text=text)

@@ -42,8 +42,8 @@ class Correction:
     reason: str
 
 
-def _refuse_unless_writer(user: User) -> None:
-    if not may_write(user):
+def _refuse_unless_writer(user: User, article: Article | None = None) -> None:
+    if not may_write(user, article):
         raise Refused(_("Bara redaktörer skriver utkast."))
 
 
@@ -77,7 +77,7 @@ def new_article(*, by: User, title: str, kind: ArticleKind, language: Language =
 @transaction.atomic
 def start_draft(*, by: User, article: Article) -> Draft:
     """The article's draft: the one that is there, or a new one from the submitted or the published text."""
-    _refuse_unless_writer(by)
+    _refuse_unless_writer(by, article)
     article = _locked(article)
     found = Draft.objects.filter(article=article).first()
     if found is not None:
@@ -111,7 +111,7 @@ def save_draft(*, by: User, draft: Draft, text: ArticleText, serial: int) -> Dra
         SavedByAnother: the draft was saved by someone, or in another window, since.
         Refused: it was sent to review or thrown away since, or the person may not write.
     """
-    _refuse_unless_writer(by)
+    _refuse_unless_writer(by, draft.article)
     found = Draft.objects.select_for_update(of=("self",)).select_related("saved_by").filter(pk=draft.pk).first()
     if found is None:
         raise Refused(_("Utkastet har skickats in eller kastats sedan du öppnade det. Kopiera din text och börja om."))
@@ -128,7 +128,7 @@ def save_draft(*, by: User, draft: Draft, text: ArticleText, serial: int) -> Dra
 @transaction.atomic
 def discard_draft(*, by: User, draft: Draft) -> None:
     """Throws the draft away; the published text is untouched. An article that never had a text goes with it."""
-    _refuse_unless_writer(by)
+    _refuse_unless_writer(by, draft.article)
     article = _locked(draft.article)
     Draft.objects.filter(pk=draft.pk).delete()
     record("draft.discarded", by=by, obj=article, slug=article.slug)
@@ -144,7 +144,7 @@ def submit(*, by: User, draft: Draft, serial: int, correction: Correction | None
         SavedByAnother: the draft was saved since the person read it.
         Refused: the text is not ready; the message says what is missing.
     """
-    _refuse_unless_writer(by)
+    _refuse_unless_writer(by, draft.article)
     article = _locked(draft.article)
     found = Draft.objects.select_for_update(of=("self",)).select_related("base", "saved_by").filter(pk=draft.pk).first()
     if found is None:

@@ -13,7 +13,7 @@ from articles.forms.draft_text import MORE_ROWS, chapter_kinds, fields_of, row_c
 from articles.forms.plain import PlainText
 from articles.lint import Finding, Weight
 from articles.merging import fingerprint
-from articles.models import ChapterKind, Level
+from articles.models import ArticleKind, ChapterKind, Level
 from articles.models.choices import chapter_anchor
 from articles.queries.writing import Topics
 from articles.text import ArticleText
@@ -51,6 +51,8 @@ class FormPart:
     label: "StrOrPromise"
     groups: list[FormGroup] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lix: float = 0.0  # how easy the part is to read; 0 for an empty one
+    longest_sentence: int = 0  # words
 
     @property
     def anchor(self) -> str:
@@ -97,18 +99,30 @@ class DraftForm(Form):
         super().__init__(data, initial=initial)
         months: forms.TypedChoiceField = self.fields["review_months"]  # type: ignore[assignment]
         months.choices = [(n, _("%d månader") % n) for n in sorted({*MONTHS, text.review_months})]
-        for level in Level:
+        self.levels = [] if self.is_addition else list(Level)
+        for level in self.levels:
             self.fields.update(_level_fields(level))
         self.chapters = chapter_kinds(text.kind, text)
         for kind in self.chapters:
             self.fields.update(_chapter_fields(kind))
         self.source_rows, self.related_rows = self._rows("source"), self._rows("related")
+        if self.is_addition:  # a title and a text; the rest is the national article's
+            self._only_text()
         for n in range(self.source_rows):
             self.fields.update(_source_fields(n))
         for n in range(self.related_rows):
             self.fields[f"related-{n}"] = _related_field(n)
         for each in self.fields.values():
             each.widget.attrs.setdefault("autocomplete", "off")
+
+    @property
+    def is_addition(self) -> bool:
+        return self.opened.kind == ArticleKind.TILLAGG
+
+    def _only_text(self) -> None:
+        self.source_rows = self.related_rows = 0
+        for name in ("summary", "life_threatening", *(f"chapter-{kind.value}-heading" for kind in self.chapters)):
+            del self.fields[name]
 
     def _rows(self, name: str) -> int:
         if self.data:
@@ -138,16 +152,19 @@ class DraftForm(Form):
 
     def parts(self) -> list[FormPart]:
         """The form part by part, in the reader's order."""
+        end = FormPart("end", _("Granskning och ändring"), [self._group("end", "", "review_months change_note")])
+        chapters = [FormPart(kind.value, kind.label, [self._chapter_group(kind)]) for kind in self.chapters]
+        if self.is_addition:
+            return [FormPart("head", _("Rubrik"), [self._group("head", "", "title")]), *chapters, end]
         head = self._group("head", "", "title summary life_threatening")
-        end = self._group("end", "", "review_months change_note")
         related = [self._group(f"{n}", "", f"related-{n}") for n in range(self.related_rows)]
         return [
             FormPart("head", _("Rubrik och sammanfattning"), [head]),
-            FormPart("care", _("När och var ska jag söka vård?"), [self._level_group(level) for level in Level]),
-            *(FormPart(kind.value, kind.label, [self._chapter_group(kind)]) for kind in self.chapters),
+            FormPart("care", _("När och var ska jag söka vård?"), [self._level_group(level) for level in self.levels]),
+            *chapters,
             FormPart("sources", _("Källor"), [self._source_group(n) for n in range(self.source_rows)]),
             FormPart("related", _("Läs också"), related),
-            FormPart("end", _("Granskning och ändring"), [end]),
+            end,
         ]
 
     def _group(self, key: str, label: "StrOrPromise", names: str) -> FormGroup:
@@ -157,7 +174,8 @@ class DraftForm(Form):
         return self._group(level.value, level.label, " ".join(_level_fields(level)))
 
     def _chapter_group(self, kind: ChapterKind) -> FormGroup:
-        return self._group(kind.value, kind.label, " ".join(_chapter_fields(kind)))
+        names = (name for name in _chapter_fields(kind) if name in self.fields)
+        return self._group(kind.value, kind.label, " ".join(names))
 
     def _source_group(self, n: int) -> FormGroup:
         return self._group(f"{n}", _("Källa %d") % (n + 1), " ".join(_source_fields(n)))

@@ -94,7 +94,7 @@ class DetailsForm(Form):
         """Whoever answers for the article now may stay, an editor or not."""
         areas = article.topic_areas.all()
         super().__init__(data, initial={"topic_areas": areas, "responsible": article.responsible_id})
-        people = User.objects.filter(Q(pk__in=editors()) | Q(pk=article.responsible_id)).order_by("name")
+        people = User.objects.filter(Q(pk__in=editors(article)) | Q(pk=article.responsible_id)).order_by("name")
         self.fields["responsible"].queryset = people  # type: ignore[attr-defined]
 
 

@@ -63,7 +63,7 @@ class RevisionAtDesk:
 
     @property
     def may_take(self) -> bool:
-        return may_write(self.user)
+        return may_write(self.user, self.revision.article)
 
     @property
     def unsigned(self) -> list[SignedPart]:
@@ -94,22 +94,28 @@ class RevisionAtDesk:
 
     @property
     def may_decide(self) -> bool:
-        return self.waits and may_publish(self.user)
+        return self.waits and may_publish(self.user, self.revision.article)
 
     @property
     def may_ask(self) -> bool:
-        return may_write(self.user) and (self.waits or self.is_live)
+        return may_write(self.user, self.revision.article) and (self.waits or self.is_live)
 
     @property
     def may_rewrite(self) -> bool:
-        return may_write(self.user) and (self.waits or self.is_live or self.revision.article.live_id is None)
+        return may_write(self.user, self.revision.article) and (
+            self.waits or self.is_live or self.revision.article.live_id is None
+        )
 
     @property
     def may_restore(self) -> bool:
         """It is what a publisher withdrew last."""
+        article = self.revision.article
         is_last = self.revision.last_published == self.revision.pk  # type: ignore[attr-defined]
         return (
-            self._is(Status.WITHDRAWN) and is_last and self.revision.article.live_id is None and may_publish(self.user)
+            self._is(Status.WITHDRAWN)
+            and is_last
+            and self.revision.article.live_id is None
+            and may_publish(self.user, self.revision.article)
         )
 
 

@@ -28,12 +28,12 @@ def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str], unsigned_li
     if desk.pending is not None:
         found.append(_of_pending(user, desk, desk.pending, unsigned))
     if desk.live is not None and unsigned_live:
-        found.append(_of_correction(user, desk.live))
+        found.append(_of_correction(user, desk, desk.live))
     if desk.draft is not None:
         found += _of_draft(user, desk)
     if not found:
         found.append(_of_rest(user, desk))
-    if desk.withdrawn is not None and may_publish(user):
+    if desk.withdrawn is not None and may_publish(user, desk.article):
         found.append(_restore(desk.withdrawn))
     return found
 
@@ -54,7 +54,7 @@ def _of_pending(user: User, desk: ArticleAtDesk, pending: VersionAtDesk, unsigne
     if revision.publish_at:
         return Step(_("Version %(number)d väntar på sin tid.") % named, _("Läs version %(number)d") % named, read)
     if not unsigned or revision.is_correction:
-        if may_publish(user) and user.pk not in pending.writer_pks:
+        if may_publish(user, desk.article) and user.pk not in pending.writer_pks:
             text = _("Version %(number)d är klar att publicera.") % named
             return Step(text, _("Läs och publicera"), read + "#beslut")
         text = _("Version %(number)d väntar på en utgivare som inte har skrivit i den.") % named
@@ -67,19 +67,19 @@ def _of_pending(user: User, desk: ArticleAtDesk, pending: VersionAtDesk, unsigne
         if answered
         else _("Ingen är ombedd att granska version %(number)d.")
     ) % named
-    if may_write(user) and answered and desk.draft is None:
+    if may_write(user, desk.article) and answered and desk.draft is None:
         return Step(text, _("Läs vad granskaren säger"), read + "#granskning")
-    if may_write(user):
+    if may_write(user, desk.article):
         return Step(text, _("Be om granskning"), reverse("desk_ask", args=[revision.pk]))
     return Step(text, _("Läs version %(number)d") % named, read)
 
 
-def _of_correction(user: User, live: VersionAtDesk) -> Step:
+def _of_correction(user: User, desk: ArticleAtDesk, live: VersionAtDesk) -> Step:
     named = {"number": live.revision.number, "day": date_format(live.revision.review_due or live.happened[-1].at)}
     text = _("Rättelsen i version %(number)d ska granskas senast %(day)s.") % named
     if live.unanswered:
         return Step(text + " " + _("Väntar på %s.") % ", ".join(review.reviewer for review in live.unanswered))
-    if may_write(user):
+    if may_write(user, desk.article):
         return Step(text, _("Be om granskning"), reverse("desk_ask", args=[live.revision.pk]))
     return Step(text)
 
@@ -87,7 +87,7 @@ def _of_correction(user: User, live: VersionAtDesk) -> Step:
 def _of_draft(user: User, desk: ArticleAtDesk) -> list[Step]:
     assert desk.draft is not None
     names = ", ".join(desk.draft_writers) or desk.draft.saved_by.name
-    if not may_write(user):
+    if not may_write(user, desk.article):
         return [Step(_("%s skriver på ett utkast.") % names)]
     text = _("Det finns ett utkast av %s.") % names
     return [
@@ -107,7 +107,7 @@ def _of_rest(user: User, desk: ArticleAtDesk) -> Step:
         text = _("Inget väntar. Läsarna ser version %d.") % desk.live.revision.number
     else:
         text = _("Artikeln har ingen text än.")
-    if not may_write(user):
+    if not may_write(user, desk.article):
         return Step(text)
     button = _("Skriv om texten") if last else _("Börja skriva")
     return Step(text, button, reverse("desk_write", args=[desk.article.pk]))

@@ -29,7 +29,7 @@ def obstacles_seen(
 ) -> list[str]:
     """The same, from what a page has already asked for."""
     found = []
-    if not may_publish(by):
+    if not may_publish(by, revision.article):
         found.append(_("Bara utgivare publicerar."))
     if has_written:
         found.append(_("Du har skrivit i texten. Någon annan måste publicera den."))

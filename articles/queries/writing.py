@@ -4,11 +4,13 @@ for an article."""
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, User
 from articles.models import Article, Draft, Language
+from regions.assignments import regions_where
+from regions.models import Assignment
 
 JUST_NOW = timedelta(minutes=30)
 
@@ -37,11 +39,17 @@ class Topics:
 
 
 def topics() -> Topics:
-    return Topics.of(dict(Article.objects.filter(language=Language.SWEDISH).values_list("slug", "title")))
+    return Topics.of(dict(Article.objects.national().filter(language=Language.SWEDISH).values_list("slug", "title")))
 
 
-def articles_to_write() -> QuerySet[Article]:
-    return Article.objects.select_related("live", "pending", "draft__saved_by")
+def articles_to_write(user: User) -> QuerySet[Article]:
+    """The articles that the person may write in: the national ones, those of their regions, or both."""
+    mine = Q(region__in=regions_where(user, Role.REGIONAL_EDITOR))
+    if user.has_role(Role.EDITOR):
+        mine |= Q(region__isnull=True)
+    return Article.objects.filter(mine).select_related(
+        "live", "pending", "draft__saved_by", "region", "adds_to__live", "confirmed_against"
+    )
 
 
 def draft_of(article: Article) -> Draft | None:
@@ -53,5 +61,9 @@ def saved_just_now_by_another(draft: Draft, user: User) -> bool:
     return draft.serial > 0 and draft.saved_by_id != user.pk and timezone.now() - draft.saved_at < JUST_NOW
 
 
-def editors() -> QuerySet[User]:
-    return User.objects.filter(roles__contains=[Role.EDITOR], is_active=True).order_by("name")
+def editors(article: Article) -> QuerySet[User]:
+    """Who may answer for the article: national editors, or its region's."""
+    if article.region_id is None:
+        return User.objects.filter(roles__contains=[Role.EDITOR], is_active=True).order_by("name")
+    there = Assignment.objects.filter(region=article.region_id, role=Role.REGIONAL_EDITOR)
+    return User.objects.filter(pk__in=there.values("user"), is_active=True).order_by("name")

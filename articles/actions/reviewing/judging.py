@@ -89,7 +89,7 @@ def _locked_open(by: User | None, review: Review) -> Review:
     refuse_closed(found)
     if (by is None) != bool(found.link_digest) or (by is not None and found.reviewer_user_id != by.pk):
         raise Refused(_("Granskningen är någon annans."))
-    if by is not None and not may_review(by, found.kind):
+    if by is not None and not may_review(by, found.kind, found.revision.article):
         raise Refused(_("Du är inte %(role)s.") % {"role": role_of(found.kind)})
     if wrote(by, found.revision) if by is not None else is_writers(found.email, found.revision):
         raise Refused(_("Du har skrivit i texten och kan inte granska den."))

@@ -33,7 +33,7 @@ def ask_user(*, by: User, revision: Revision, reviewer: User, kind: ReviewKind =
         Refused: they may not review it, are asked already, or the version is not waiting for review.
     """
     revision = _open_for_review(by, revision)
-    if not may_review(reviewer, kind):
+    if not may_review(reviewer, kind, revision.article):
         raise Refused(_("%(name)s är inte %(role)s.") % {"name": reviewer.name, "role": role_of(kind)})
     if wrote(reviewer, revision):
         raise Refused(_("%(name)s har skrivit i texten och kan inte granska den.") % {"name": reviewer.name})
@@ -62,7 +62,7 @@ def role_of(kind: str) -> str:
 
 
 def _open_for_review(by: User, revision: Revision) -> Revision:
-    if not may_write(by):
+    if not may_write(by, revision.article):
         raise Refused(_("Bara redaktörer ber om granskning."))
     article = Article.objects.select_for_update(of=("self",)).get(pk=revision.article_id)
     if revision.pk not in (article.pending_id, article.live_id):
@@ -177,7 +177,7 @@ def revoke(*, by: User, review: Review) -> Review:
     Raises:
         Refused: it is signed already.
     """
-    if not may_write(by):
+    if not may_write(by, review.revision.article):
         raise Refused(_("Bara redaktörer återkallar en granskning."))
     review = _locked(review)
     if review.signed_on is not None:

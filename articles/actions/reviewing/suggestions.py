@@ -23,13 +23,13 @@ def take_suggestion(*, by: User, verdict: PartVerdict) -> Draft:
     Raises:
         Refused: there is no suggestion, it is taken already, or its part is gone.
     """
-    if not may_write(by):
-        raise Refused(_("Bara redaktörer tar in förslag."))
     verdict = (
         PartVerdict.objects.select_for_update(of=("self",))
         .select_related("review__revision__article")
         .get(pk=verdict.pk)
     )
+    if not may_write(by, verdict.review.revision.article):
+        raise Refused(_("Bara redaktörer tar in förslag."))
     if not verdict.suggestion or verdict.review.signed_on is None:
         raise Refused(_("Det finns inget undertecknat förslag att ta in."))
     if verdict.taken_at is not None:

@@ -19,7 +19,7 @@ from articles.actions import reviewing
 from articles.actions.refusal import Refused
 from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart
-from articles.permissions import may_open_desk, may_write, wrote
+from articles.permissions import may_open_desk, writes_somewhere, wrote
 from articles.queries.reviewing import asked, people_to_ask, review_page
 from articles.views.desk import desk_page, desk_render
 from articles.views.origin import from_here
@@ -32,7 +32,7 @@ View = Callable[..., HttpResponse]
 
 
 @require_http_methods(["GET", "POST"])
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def ask(request: PersonalRequest, pk: int) -> HttpResponse:
     """Who reviews the version, and asking one more: someone with an account, or someone who gets a link."""
     revision = get_object_or_404(Revision.objects.select_related("article"), pk=pk, submitted_at__isnull=False)
@@ -76,7 +76,7 @@ def _sent(review: Review) -> str:
 
 
 @require_POST
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def revoke(request: PersonalRequest, pk: int) -> HttpResponse:
     """Takes back a request, or sends its link anew (`skicka-igen`)."""
     review = get_object_or_404(Review, pk=pk)
@@ -92,7 +92,7 @@ def revoke(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def take(request: PersonalRequest, pk: int) -> HttpResponse:
     """Puts a reviewer's wording into the draft, and goes on there."""
     verdict = get_object_or_404(PartVerdict.objects.select_related("review__revision"), pk=pk)

@@ -13,7 +13,7 @@ from articles.actions import publishing
 from articles.actions.refusal import Refused
 from articles.forms.publishing import ReasonForm, ScheduleForm
 from articles.models import Article, Language, Revision
-from articles.permissions import may_publish
+from articles.permissions import publishes_somewhere
 from articles.views.desk import desk_page, desk_render
 from articles.views.desk.versions.reading import revision_page
 
@@ -30,7 +30,7 @@ def _refused(request: PersonalRequest, title: str, refusal: Refused, article: Ar
 
 
 @require_POST
-@desk_page(may_publish)
+@desk_page(publishes_somewhere)
 def publish(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the version to its readers, at once."""
     revision = _revision(pk)
@@ -43,7 +43,7 @@ def publish(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@desk_page(may_publish)
+@desk_page(publishes_somewhere)
 def schedule(request: PersonalRequest, pk: int) -> HttpResponse:
     """Sets, or moves, the hour at which the version is published."""
     revision = _revision(pk)
@@ -62,7 +62,7 @@ def schedule(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@desk_page(may_publish)
+@desk_page(publishes_somewhere)
 def send_back(request: PersonalRequest, pk: int) -> HttpResponse:
     """Gives the version back to its editor, with a reason."""
     revision = _revision(pk)
@@ -78,7 +78,7 @@ def send_back(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(may_publish)
+@desk_page(publishes_somewhere)
 def withdraw(request: PersonalRequest, pk: int) -> HttpResponse:
     """Asks why, then takes the text away from its readers."""
     article = get_object_or_404(Article.objects.select_related("live"), pk=pk)
@@ -107,7 +107,7 @@ def _others(article: Article) -> list[Article]:
 
 
 @require_POST
-@desk_page(may_publish)
+@desk_page(publishes_somewhere)
 def restore(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the withdrawn version again, as it was."""
     revision = _revision(pk)

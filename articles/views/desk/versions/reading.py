@@ -44,8 +44,8 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
         "events": events,
         "more_events": more,
         "compare": DeskCompareForm(versions=revisions, initial=_newest(revisions)),
-        "may_write": permissions.may_write(request.user),
-        "may_withdraw": desk.live is not None and permissions.may_publish(request.user),
+        "may_write": permissions.may_write(request.user, desk.article),
+        "may_withdraw": desk.live is not None and permissions.may_publish(request.user, desk.article),
     }
     return desk_render(request, "desk/article.html", context, here="articles")
 

@@ -10,13 +10,13 @@ from accounts.private import PersonalRequest
 from articles.actions.refusal import Refused
 from articles.actions.writing import discard_draft, new_article
 from articles.forms.writing import NewArticleForm
-from articles.permissions import may_write
+from articles.permissions import writes_somewhere
 from articles.queries.writing import articles_to_write, draft_of
 from articles.views.desk import desk_page, desk_render
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def new(request: PersonalRequest) -> HttpResponse:
     """Begins an article that no reader sees."""
     form = NewArticleForm(request.POST if request.method == "POST" else None)
@@ -31,10 +31,10 @@ def new(request: PersonalRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def discard(request: PersonalRequest, pk: int) -> HttpResponse:
     """Asks, and then throws the draft away. What is published stays."""
-    article = get_object_or_404(articles_to_write(), pk=pk)
+    article = get_object_or_404(articles_to_write(request.user), pk=pk)
     draft = draft_of(article)
     if draft is None:
         messages.info(request, _("Det finns inget utkast att kasta."))

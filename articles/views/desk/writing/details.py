@@ -12,16 +12,16 @@ from articles.actions.refusal import Refused
 from articles.actions.search import SearchChangeRefused, add_synonym, remove_synonym
 from articles.forms.writing import DetailsForm, SynonymForm
 from articles.models import Article, Synonym
-from articles.permissions import may_write
+from articles.permissions import writes_somewhere
 from articles.queries.writing import articles_to_write
 from articles.views.desk import desk_page, desk_render
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def details(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows it and changes it, at once: none of it is part of a version."""
-    article = get_object_or_404(articles_to_write().select_related("responsible"), pk=pk)
+    article = get_object_or_404(articles_to_write(request.user).select_related("responsible"), pk=pk)
     doing = next((name for name in ("beskriv", "nytt-ord", "ta-bort") if name in request.POST), "")
     form = DetailsForm(article, request.POST if doing == "beskriv" else None)
     words = SynonymForm(request.POST if doing == "nytt-ord" else None)

@@ -14,7 +14,7 @@ from articles.actions.writing import SavedByAnother, save_draft, start_draft
 from articles.forms.draft import DraftForm
 from articles.merging import fingerprint
 from articles.models import Article, Draft
-from articles.permissions import may_write
+from articles.permissions import writes_somewhere
 from articles.queries.writing import draft_of
 from articles.text import ArticleText
 from articles.views.desk import desk_page, desk_render
@@ -23,10 +23,10 @@ from articles.views.desk.writing.page import article_to_write, form_of, preview_
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def write(request: PersonalRequest, pk: int) -> HttpResponse:
     """The whole article in one form. A draft is begun by a press on a button, never by opening the page."""
-    article = article_to_write(pk)
+    article = article_to_write(request, pk)
     if request.method != "POST":
         if draft_of(article) is None:
             return desk_render(request, "desk/begin.html", {"article": article}, here="articles")
@@ -47,7 +47,7 @@ def _typed(request: PersonalRequest, article: Article) -> HttpResponse:
     serial = form.seen_serial
     if "start" in request.POST and draft_of(article) is None:  # it was sent or thrown away under the writer's hands
         serial = start_draft(by=request.user, article=article).serial
-        article = article_to_write(article.pk)
+        article = article_to_write(request, article.pk)
     draft = draft_of(article)
     if draft is None:
         return write_page(request, article, form, problem=_gone(), status=409)
@@ -58,7 +58,7 @@ def _typed(request: PersonalRequest, article: Article) -> HttpResponse:
     except SavedByAnother as other:
         return merge_page(request, article, other.draft, form)
     except Refused as refusal:
-        return write_page(request, article_to_write(article.pk), form, problem=str(refusal), status=409)
+        return write_page(request, article_to_write(request, article.pk), form, problem=str(refusal), status=409)
     return redirect("desk_submit" if "skicka" in request.POST else "desk_write", article.pk)
 
 
@@ -67,10 +67,10 @@ def _gone() -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def autosave(request: PersonalRequest, pk: int) -> JsonResponse:
     """Saves what is typed, and says so to the script that asked. GET gives who has logged in again a new token."""
-    article = article_to_write(pk)
+    article = article_to_write(request, pk)
     draft = draft_of(article)
     if request.method != "POST":
         return JsonResponse({"token": get_token(request)})
@@ -97,10 +97,10 @@ def _saved(draft: Draft) -> dict[str, object]:
 
 
 @require_POST
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def preview(request: PersonalRequest, pk: int) -> HttpResponse:
     """The text as it is typed, in the reader's look. Nothing is saved."""
-    article = article_to_write(pk)
+    article = article_to_write(request, pk)
     form: DraftForm = form_of(article, request)
     context = preview_context(article, form)
     if request.headers.get("HX-Request"):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.private import PersonalRequest
 from articles.forms.draft import DraftForm, FormPart
-from articles.lint import Finding, Weight, lint
+from articles.lint import Finding, Weight, lint, readability
 from articles.models import Article, ArticleKind, Draft, Language
 from articles.queries.known import known
 from articles.queries.preview import preview_page
@@ -18,8 +18,8 @@ from articles.text import ArticleText
 from articles.views.desk import desk_render
 
 
-def article_to_write(pk: int) -> Article:
-    return get_object_or_404(articles_to_write(), pk=pk)
+def article_to_write(request: PersonalRequest, pk: int) -> Article:
+    return get_object_or_404(articles_to_write(request.user), pk=pk)
 
 
 def form_of(article: Article, request: PersonalRequest) -> DraftForm:
@@ -62,12 +62,22 @@ def preview_context(article: Article, form: DraftForm) -> dict[str, Any]:
     """What the preview shows, with the findings of each part of the form."""
     text = form.text()
     parts = form.parts()
-    whole = _share_out(lint(text, known()), parts)
-    parts_by_key = {part.key: part for part in parts}
-    if not parts_by_key["related"].findings:
-        parts_by_key["related"].findings = _unknown(text, form)
-    page = preview_page(article, text, form.topics)
-    return {"article": article, "form": form, "parts": parts, "whole": whole, "page": page, "text": text}
+    whole = _share_out(lint(text, known(article)), parts)
+    related = next((part for part in parts if part.key == "related"), None)
+    if related is not None and not related.findings:
+        related.findings = _unknown(text, form)
+    ease = readability(text)
+    for part in parts:
+        part.lix, part.longest_sentence = ease.parts.get(part.key, (0.0, 0))
+    return {
+        "article": article,
+        "form": form,
+        "parts": parts,
+        "whole": whole,
+        "page": preview_page(article, text, form.topics),
+        "text": text,
+        "ease": ease,
+    }
 
 
 def _share_out(findings: Iterable[Finding], parts: list[FormPart]) -> list[Finding]:

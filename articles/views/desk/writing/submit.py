@@ -17,7 +17,7 @@ from articles.diff import compare
 from articles.forms.writing import SubmitForm
 from articles.lint import Weight, lint
 from articles.models import Article, Draft, Revision
-from articles.permissions import may_write
+from articles.permissions import writes_somewhere
 from articles.queries.known import known
 from articles.queries.texts import text_of
 from articles.queries.writing import draft_of
@@ -27,10 +27,10 @@ from articles.views.desk.writing.page import article_to_write
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(may_write)
+@desk_page(writes_somewhere)
 def submit(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows what will be sent, and sends it."""
-    article = article_to_write(pk)
+    article = article_to_write(request, pk)
     draft = draft_of(article)
     if draft is None:
         messages.info(request, _("Det finns inget utkast att skicka in."))
