@@ -69,7 +69,7 @@ def new_article(*, by: User, title: str, kind: ArticleKind, language: Language =
     except IntegrityError as error:
         message = _("Det finns redan en artikel med adressen /%(slug)s/. Skriv i den, eller välj en annan rubrik.")
         raise Refused(message % {"slug": slug}) from error
-    _begin(article, ArticleText.empty(kind, language, title), None, by)
+    begin_draft(article, ArticleText.empty(kind, language, title), None, by)
     record("article.created", by=by, obj=article, slug=slug)
     return article
 
@@ -84,15 +84,17 @@ def start_draft(*, by: User, article: Article) -> Draft:
         return found
     base = article.pending or article.live or article.revisions.order_by("-number").first()
     if base is None:
-        return _begin(article, ArticleText.empty(ArticleKind(article.kind), Language(article.language), ""), None, by)
-    return _begin(article, text_of(base), base, by)
+        return begin_draft(
+            article, ArticleText.empty(ArticleKind(article.kind), Language(article.language), ""), None, by
+        )
+    return begin_draft(article, text_of(base), base, by)
 
 
 def _locked(article: Article) -> Article:
     return Article.objects.select_for_update(of=("self",)).select_related("pending", "live").get(pk=article.pk)
 
 
-def _begin(article: Article, text: ArticleText, base: Revision | None, by: User) -> Draft:
+def begin_draft(article: Article, text: ArticleText, base: Revision | None, by: User) -> Draft:
     draft = Draft.objects.create(
         article=article, text=text.as_json() | {"change_note": ""}, base=base, saved_at=timezone.now(), saved_by=by
     )

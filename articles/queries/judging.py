@@ -111,12 +111,7 @@ class RevisionAtDesk:
         """It is what a publisher withdrew last."""
         article = self.revision.article
         is_last = self.revision.last_published == self.revision.pk  # type: ignore[attr-defined]
-        return (
-            self._is(Status.WITHDRAWN)
-            and is_last
-            and self.revision.article.live_id is None
-            and may_publish(self.user, self.revision.article)
-        )
+        return self._is(Status.WITHDRAWN) and is_last and article.live_id is None and may_publish(self.user, article)
 
 
 def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
