@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from articles.models.choices import chapter_anchor
 from articles.queries.desk import with_status
 from articles.queries.page import REVIEW_SHOWN, ArticlePage, Ladder
 from articles.queries.rows import dated, rows
-from articles.queries.signatures import reviews_that_hold
+from articles.queries.signatures import reviews_that_hold, unsigned_of
 
 
 def page_of(revision: Revision, reviews: Sequence[dict[str, Any]] = (), related: Iterable[Article] = ()) -> ArticlePage:
@@ -53,6 +53,7 @@ class CitedVersion:
     page: ArticlePage
     is_live: bool
     withdrawn_on: date | None
+    is_reviewed: bool  # False for a correction with parts that no one has approved
     corrected_by: tuple[int, str] | None  # the version that mended a fault in it, and what was wrong
 
     @property
@@ -72,6 +73,7 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
             corrected_in=Subquery(newer.filter(is_correction=True).values("number")[:1]),
             was_wrong=Subquery(newer.filter(is_correction=True).values("correction_reason")[:1]),
             newer_in=Subquery(newer.values("number")[:1]),
+            unsigned_rows=Case(When(is_correction=True, then=unsigned_of(F("pk"))), default=Value([])),
             review_rows=rows(reviews_that_hold("pk", article="article").order_by("signed_on", "pk"), *REVIEW_SHOWN),
         )
         .select_related("article__live")
@@ -86,6 +88,7 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
         page=page_of(found, [dated(review, "signed_on") for review in found.review_rows]),
         is_live=found.article.live_id == found.pk,
         withdrawn_on=_withdrawn_on(found.status, found.status_at, found.article.withdrawn_at),
+        is_reviewed=not found.unsigned_rows,
         corrected_by=(found.corrected_in, found.was_wrong) if corrected else None,
     )
 
