@@ -29,6 +29,7 @@ urlpatterns = [
     path("om/kvalitet/", quality.quality, name="quality"),
     path("om/kvalitet.json", quality.quality_json, name="quality_json"),
     path("nytt.xml", lists.news, name="news"),
+    path("regioner/jamfor/", lists.two_regions, name="two_regions"),
     path("regioner/<slug:slug>/", lists.region, name="region"),
     path("<translated:language>/", lists.translations, name="translations"),
     path("<translated:language>/<slug:slug>/", article.article, name="translated_article"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views.desk import facts, listening, reviewing, start, versions, writing
+from articles.views.desk import facts, listening, regional, reviewing, start, versions, writing
 
 urlpatterns = [
     path("redaktion/", start.start, name="desk"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("redaktion/granskas/", start.pending_list, name="desk_pending"),
     path("redaktion/granskas-snart/", start.due_list, name="desk_due"),
     path("om/roller/", start.roles, name="roles"),
+    # what regions write
+    path("redaktion/regionalt/", regional.regional, name="desk_regional"),
+    path("redaktion/regionalt/tillagg/", regional.new, name="desk_addition_new"),
+    path("redaktion/regionalt/sida/", regional.new_page, name="desk_region_page_new"),
+    path("redaktion/regionalt/<int:pk>/stammer/", regional.confirm, name="desk_confirm"),
     # facts
     path("redaktion/fakta/", facts.facts, name="desk_facts"),
     path("redaktion/fakta/ny/", facts.new_fact, name="desk_fact_new"),

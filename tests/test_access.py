@@ -42,6 +42,7 @@ OPEN = {
     "topic_area": ["mage-tarm"],
     "news": [],
     "region": ["skane"],
+    "two_regions": [],
     "article": ["halsfluss"],
     "article_json": ["halsfluss"],
     "changes": ["forkylning"],
@@ -122,6 +123,7 @@ DESK_PAGES = {
     "desk_feedback": [],
     "desk_misses": [],
     "desk_facts": [],
+    "desk_regional": [],
     "desk_fact": ["<fact>"],
 }
 DESK_WRITERS = {
@@ -137,6 +139,11 @@ FACT_FORMS = {  # each for other roles, who are told so: tests/desk/test_facts.p
     "desk_fact_approve": ["<proposal>"],
     "desk_fact_publish": ["<proposal>"],
     "desk_fact_decline": ["<proposal>"],
+}
+REGIONAL = {  # for those who write for a region: tests/desk/test_regional.py
+    "desk_addition_new": ([], "get"),
+    "desk_region_page_new": ([], "get"),
+    "desk_confirm": ([1], "post"),
 }
 DESK_ROLES = {Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER}
 NOT_ASKED = {
@@ -158,7 +165,17 @@ def every_name(patterns=None, namespace=""):
 
 def test_every_address_is_listed():
     listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
-    listed |= {*DESK, *WRITING, *DESK_REVIEWING, *BY_LINK, *DESK_PAGES, *DESK_WRITERS, *DESK_FORMS, *FACT_FORMS}
+    listed |= {
+        *DESK,
+        *WRITING,
+        *DESK_REVIEWING,
+        *BY_LINK,
+        *DESK_PAGES,
+        *DESK_WRITERS,
+        *DESK_FORMS,
+        *FACT_FORMS,
+        *REGIONAL,
+    }
     assert set(every_name()) == listed | set(NOT_ASKED), "say above who may open the new address"
 
 
@@ -300,6 +317,16 @@ def test_what_is_decided_of_facts_is_closed(name, desk_path, anna):
     assert as_().post(desk_path(name), secure=True)["Location"].startswith(reverse("account_login"))
     assert as_(anna).post(desk_path(name), secure=True).status_code == 403
     assert FactValue.objects.get().approved_at is None
+
+
+@pytest.mark.parametrize("name", REGIONAL)
+def test_what_a_region_writes_is_closed_to_whoever_has_no_region(name, anna, nils, staff):
+    arguments, method = REGIONAL[name]
+    path = reverse(name, args=arguments)
+    assert getattr(as_(), method)(path, secure=True)["Location"].startswith(reverse("account_login"))
+    assert getattr(as_(nils), method)(path, secure=True)["Location"] == reverse("mfa_activate_totp")
+    for user in (anna, *staff):
+        assert getattr(as_(user), method)(path, secure=True).status_code == 403
 
 
 @pytest.mark.parametrize("name", DESK_FORMS)

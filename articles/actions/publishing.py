@@ -63,6 +63,9 @@ def _publish(article: Article, revision: Revision, by: User) -> Revision:
     article.live, article.withdrawn_at = revision, None
     article.pending = None if article.pending_id == revision.pk else article.pending
     article.title, article.sort_key = revision.title, sort_key(revision.title)
+    if article.adds_to is not None:  # whoever approved it read it beside the national text as it is now
+        article.confirmed_against = article.adds_to.live
+        article.save(update_fields=["confirmed_against"])
     article.save(update_fields=["live", "pending", "withdrawn_at", "title", "sort_key"])
     if is_searched(article):
         index_articles([article])

@@ -13,7 +13,7 @@ from regions.facts import RegionFact
 
 @dataclass(frozen=True, slots=True)
 class OwnText:
-    """A region's text at its editors' desk, and whether the national chapter has changed since it was last confirmed."""
+    """A region's text at its editors' desk, and whether the national chapter is another than it was confirmed against."""
 
     article: Article
     is_outdated: bool
@@ -100,7 +100,8 @@ def two_regions(first: RegionFact, second: RegionFact) -> TwoRegions:
     for row in (
         additions.select_related("adds_to", "live").prefetch_related("live__chapters").order_by("adds_to__sort_key")
     ):
-        assert row.adds_to is not None and row.live is not None
+        assert row.adds_to is not None
+        assert row.live is not None
         pair = found.setdefault(row.adds_to.pk, SideBySide(row.adds_to, [], []))
         side = pair.first if row.region_id == first.code else pair.second
         side += [(row.live.title, fill(chapter.text, values)) for chapter in row.live.chapters.all()]

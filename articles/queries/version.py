@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from articles.queries.filled import filled
 from articles.queries.page import REVIEW_SHOWN
 from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.rows import dated, rows
-from articles.queries.signatures import reviews_that_hold
+from articles.queries.signatures import reviews_that_hold, unsigned_of
 
 
 def page_of(revision: Revision, reviews: Sequence[dict[str, Any]] = (), related: Iterable[Article] = ()) -> ArticlePage:
@@ -55,6 +55,7 @@ class CitedVersion:
     page: ArticlePage
     is_live: bool
     withdrawn_on: date | None
+    is_reviewed: bool  # False for a correction with parts that no one has approved
     corrected_by: tuple[int, str] | None  # the version that mended a fault in it, and what was wrong
 
     @property
@@ -74,6 +75,7 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
             corrected_in=Subquery(newer.filter(is_correction=True).values("number")[:1]),
             was_wrong=Subquery(newer.filter(is_correction=True).values("correction_reason")[:1]),
             newer_in=Subquery(newer.values("number")[:1]),
+            unsigned_rows=Case(When(is_correction=True, then=unsigned_of(F("pk"))), default=Value([])),
             review_rows=rows(reviews_that_hold("pk", article="article").order_by("signed_on", "pk"), *REVIEW_SHOWN),
         )
         .select_related("article__live")
@@ -90,6 +92,7 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
         page=filled(page) if is_live else filled(page, on=found.published_on),
         is_live=is_live,
         withdrawn_on=_withdrawn_on(found.status, found.status_at, found.article.withdrawn_at),
+        is_reviewed=not found.unsigned_rows,
         corrected_by=(found.corrected_in, found.was_wrong) if corrected else None,
     )
 

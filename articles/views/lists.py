@@ -1,4 +1,5 @@
 from itertools import groupby
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,16 +7,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from articles.forms.regional import TwoRegionsForm
 from articles.models import Article, ArticleKind, Language, TopicArea
 from articles.queries import (
     all_titles,
     latest,
     of_kinds,
     region_additions,
+    region_pages,
     topic_area_with_articles,
     topic_areas,
     translated_titles,
 )
+from articles.queries.regional import two_regions as side_by_side
 from language.analysis import slug as slug_of
 from language.ordering import first_letter, sort_key
 from regions import facts
@@ -131,6 +135,22 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "municipalities": [(m.name, slug_of(m.name)) for m in municipalities],
         "kinds": [(SLUG_OF_KIND[kind], PLURALS[kind]) for kind in UnitKind],
         "additions": region_additions(fact),
+        "pages": region_pages(fact),
         "crumbs": _to("regions", _("Regioner")),
     }
     return render(request, "articles/region.html", context)
+
+
+@public_page
+def two_regions(request: HttpRequest) -> HttpResponse:
+    """What two regions say of the same things, side by side."""
+    form = TwoRegionsForm(request.GET or None)
+    context: dict[str, Any] = {"form": form, "crumbs": _to("regions", _("Regioner"))}
+    if form.is_bound:
+        known = facts.regions_by_slug()
+        first, second = known.get(request.GET.get("a", "")), known.get(request.GET.get("b", ""))
+        if first is None or second is None or first == second:
+            context["problem"] = _("Välj två olika regioner.")
+        else:
+            context |= {"first": first, "second": second, "found": side_by_side(first, second)}
+    return render(request, "articles/two_regions.html", context)

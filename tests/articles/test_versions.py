@@ -62,6 +62,13 @@ def test_an_older_version_says_that_it_no_longer_holds_and_what_was_wrong(correc
     assert 'href="/rosslighet/"' in html
 
 
+def test_a_correction_that_no_one_has_reviewed_says_so(corrected, read):
+    html = read("/rosslighet/version/2/")
+    assert "Rättelsen är inte granskad." in html
+    assert "Resten av texten:" in html
+    assert "Rättelsen är inte granskad." not in read("/rosslighet/version/1/")
+
+
 def test_a_correction_is_said_on_the_page_for_thirty_days_and_in_the_list_for_ever(corrected, read):
     html = read("/rosslighet/")
     assert html.count("Tiden var fel.") == 2
