@@ -386,11 +386,24 @@ class Desk(RuleBasedStateMachine):
                 publishing.publish(by=self.person(who), revision=article.pending)
                 Desk.published += 1
 
-    @rule(who=writer, n=st.integers(0, 1), change=change, by=reviewer, publisher=publisher, correction=sometimes)
-    def the_whole_way(self, who, n, change, by, publisher, correction):
+    @rule(
+        who=writer,
+        n=st.integers(0, 1),
+        change=change,
+        by=reviewer,
+        publisher=publisher,
+        correction=sometimes,
+        doubts=some_parts,
+        attacks=st.lists(st.sampled_from(ATTACKS), max_size=24, unique=True),
+    )
+    def the_whole_way(self, who, n, change, by, publisher, correction, doubts, attacks):
+        """Each step may fail, and plain SQL comes in between."""
         self.change_and_send(who, who, n, change, correction)
-        self.ask_and_agree(who, by, 0)
+        self.plain_sql(attacks, 0, 1, who, "submitted")
+        self.ask_and_agree(who, by, 0, doubts)
+        self.plain_sql(attacks, 0, 1, by, "scheduled")
         self.publish_what_waits(publisher, 0)
+        self.plain_sql(attacks, 0, 1, publisher, "published")
 
     @rule(who=publisher, n=nth)
     def schedule(self, who, n):
@@ -509,7 +522,7 @@ def test_no_road_leads_past_the_reviewers(tmp_path, monkeypatch):
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
     assert Desk.published, "no text was ever published: the machine tries too little"
