@@ -36,9 +36,8 @@ def regional(request: PersonalRequest) -> HttpResponse:
 def new(request: PersonalRequest) -> HttpResponse:
     """Begins an addition to a national article."""
     names = topics()
-    form = NewAdditionForm(
-        request.user, names, request.POST or None, initial={"article": request.GET.get("artikel", "")}
-    )
+    asked = {"article": request.GET.get("artikel", "")}
+    form = NewAdditionForm(request.user, names, request.POST or None, initial=asked)
     if form.is_valid():
         try:
             addition = new_addition(by=request.user, **form.cleaned_data)
