@@ -13,7 +13,7 @@ from regions.facts import RegionFact
 
 @dataclass(frozen=True, slots=True)
 class OwnText:
-    """A region's text at its editors' desk, and whether the national chapter is another than it was confirmed against."""
+    """A region's text at its editors' desk, and whether the national chapter has changed since it was read."""
 
     article: Article
     is_outdated: bool
