@@ -6,30 +6,25 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Max, Q, QuerySet, Subquery, Window
+from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Feedback, SearchMiss, SearchMissDone, SearchState
+from articles.models import Article, Feedback, SearchMiss, SearchMissDone
 from articles.queries.search import Topic, lexicon, nearest
 from language.analysis import fold
 
 LEAST_ANSWERS = 5  # before a share says anything
 
 
-class CountOf(Subquery):
-    """How many rows a queryset has, within another query."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
+def answers_waiting() -> QuerySet[Feedback]:
+    """The comments that wait for an editor."""
+    return Feedback.objects.waiting()
 
 
-def from_readers() -> tuple[int, int]:
-    """How many comments and how many searches without a hit wait for an editor. One query."""
-    waiting = Feedback.objects.waiting().order_by().values("pk")
-    misses = SearchMiss.objects.shown().order_by()
-    found = SearchState.objects.values_list(CountOf(waiting), CountOf(misses)).first()
-    return found or (0, 0)
+def misses_waiting() -> QuerySet[SearchMiss]:
+    """The searches without a hit that wait for an editor, a row a term."""
+    return SearchMiss.objects.shown()
 
 
 # ---- answers ----

@@ -88,7 +88,7 @@ def _corrections(since: date) -> list[Corrected]:
 
 def _open_comments(since: date) -> int:
     """The comments that nobody has dealt with."""
-    return Feedback.objects.filter(created_at__date__gte=since).exclude(comment="").count()
+    return Feedback.objects.filter(created_at__date__gte=since, handled_at__isnull=True).exclude(comment="").count()
 
 
 def _median_days(since: date) -> int | None:

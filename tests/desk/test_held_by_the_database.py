@@ -358,11 +358,11 @@ def test_an_example_never_replaces_what_someone_wrote(library, changed, karin, r
     with refused("En exempeltext ersätter aldrig"):
         Article.objects.filter(pk=article.pk).update(live=example, title=example.title)
     report = load_library(by=None)
-    assert report.kept == ["feber"]
+    assert report.left == ["feber: redaktionen har en egen text"]
     article.refresh_from_db()
     assert article.live == revision
     publishing.withdraw(by=ulf, article=article, reason="Fel.")
-    assert load_library(by=None).kept == ["feber"]
+    assert load_library(by=None).left == ["feber: redaktionen har dragit tillbaka texten"]
     article.refresh_from_db()
     assert article.live is None
 

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from regions.models import CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
+from accounts.models import Role
+from regions.models import Assignment, CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
+from tests.cast import staff
 from tests.regions.made_units import LUND, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +44,17 @@ def unit(**fields):
     return CareUnit(**rest | fields)
 
 
+def assigned(**fields):
+    """A role in Skåne, of someone who has one already."""
+    maj = staff("maj")
+    Assignment.objects.create(user=maj, region_id="12", role=Role.REGIONAL_EDITOR)
+    return Assignment(user=maj, region_id="12", **fields)
+
+
 REFUSED = {
     # constraint: (sentence, [rows that break it])
+    "assignment_once": ("Personen har redan den rollen i regionen.", [(assigned, {"role": "regional_editor"})]),
+    "assignment_role_is_local": ("Rollen gäller inte i en region.", [(assigned, {"role": "nurse"})]),
     "careunit_position_in_sweden": (
         "Positionen ligger inte i Sverige. Kontrollera koordinaterna.",
         [

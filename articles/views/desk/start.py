@@ -22,10 +22,10 @@ def start(request: PersonalRequest) -> HttpResponse:
     user = request.user
     context = {
         "to_review": queries.reviews_waiting(user),
-        "to_publish": queries.waiting_for_publisher(user) if permissions.may_publish(user) else [],
-        "answered": queries.answered_for(user).distinct() if permissions.may_write(user) else [],
-        "returned": queries.returned_to(user) if permissions.may_write(user) else [],
-        "drafts": queries.my_drafts(user) if permissions.may_write(user) else [],
+        "to_publish": queries.waiting_for_publisher(user) if permissions.publishes_somewhere(user) else [],
+        "answered": queries.answered_for(user).distinct() if permissions.writes_somewhere(user) else [],
+        "returned": queries.returned_to(user) if permissions.writes_somewhere(user) else [],
+        "drafts": queries.my_drafts(user) if permissions.writes_somewhere(user) else [],
         "mine_due": queries.due(timezone.localdate() + queries.SOON).filter(responsible=user),
         "overdue": queries.due(timezone.localdate()).exclude(responsible=user)[:10],
         "may_write": permissions.may_write(user),
