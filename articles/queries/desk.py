@@ -123,9 +123,9 @@ def desk_counts(user: User) -> DeskCounts:
     }
     mine = {f"mine_{n}": rows for n, rows in enumerate(_mine(user))}
     rows = {name: CountOf(found.order_by().values("pk")) for name, found in (counted | mine).items()}
-    numbers = SearchState.objects.values(misses=CountOf(misses_waiting().order_by()), **rows).first() or {}
-    found = {name: numbers.get(name, 0) for name in (*counted, "misses")}
-    return DeskCounts(mine=sum(numbers.get(name, 0) for name in mine), **found)
+    state: Any = SearchState.objects.annotate(misses=CountOf(misses_waiting().order_by()), **rows).get()
+    found = {name: getattr(state, name) for name in (*counted, "misses")}
+    return DeskCounts(mine=sum(getattr(state, name) for name in mine), **found)
 
 
 def _mine(user: User) -> Iterator[QuerySet[Any]]:

@@ -22,7 +22,7 @@ def answers_waiting() -> QuerySet[Feedback]:
     return Feedback.objects.waiting()
 
 
-def misses_waiting() -> QuerySet[SearchMiss]:
+def misses_waiting() -> QuerySet[SearchMiss, dict[str, Any]]:
     """The searches without a hit that wait for an editor, a row a term."""
     return SearchMiss.objects.shown()
 
