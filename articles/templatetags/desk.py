@@ -1,0 +1,14 @@
+"""What pages outside the desk ask about it."""
+
+from django import template
+
+from accounts.models import User
+from articles.permissions import may_open_desk
+
+register = template.Library()
+
+
+@register.filter
+def opens_desk(user: User) -> bool:
+    """Whether the person works at the editors' desk."""
+    return may_open_desk(user)
