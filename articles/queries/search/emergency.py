@@ -10,7 +10,7 @@ from language.compounds import parts
 from language.spelling import nearest
 
 LONG = 6  # letters of a typed word in which a slip is forgiven
-KEPT = SMALL_WORDS | {"inte", "ej", "aldrig", "nu", "man", "vad"}  # what no harmless phrase takes away
+KEPT = SMALL_WORDS | {"inte", "ej", "knappt", "aldrig", "nu", "man", "vad"}  # what no harmless phrase takes away
 BEGINNING = ""  # stands before the first word: "_vad" is "vad" typed first
 BREATH = 3  # how many other words may stand among those of a harmless phrase
 # What stands in front of a word to strengthen it, or to tell the side: "jätteont", "vänsterarmen".
@@ -29,13 +29,15 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     joined = [word for one, other in pairs if _is_danger(word := bare(one) + bare(other), rules)]
     forms = {word: _forms(word, rules, is_spelt) for word in [*typed, *joined]}
     harmless = _held(rules.harmless, typed, forms)
-    if any(phrase.calms for phrase in harmless):
+    if any(phrase.settles for phrase in harmless):
         return False
     reads_up = any(phrase.named for phrase in harmless)
     takes = [phrase.needs for phrase in harmless if not phrase.named and _in_one_breath(phrase, typed, forms)]
     taken = frozenset().union(*takes)
     forms = {word: own for word, own in forms.items() if word in KEPT or not own & taken}
-    return any(not (reads_up and phrase.named) for phrase in _held(rules.emergency, typed, forms))
+    dangers = _held(rules.emergency, typed, forms)
+    reads_up = reads_up and not any(phrase.settles for phrase in dangers)
+    return any(not (phrase.settles or (reads_up and phrase.named)) for phrase in dangers)
 
 
 def _is_danger(word: str, rules: Rules) -> bool:
