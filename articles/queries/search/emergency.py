@@ -15,6 +15,7 @@ BEGINNING = ""  # stands before the first word: "_vad" is "vad" typed first
 BREATH = 3  # how many other words may stand among those of a harmless phrase
 # What stands in front of a word to strengthen it, or to tell the side: "jätteont", "vänsterarmen".
 _FRONT = re.compile(r"(jatte|skit|super|mega|hyper|svin|pytte|hoger|vanster)(.{3,})")
+_DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 
 def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool:
@@ -56,6 +57,8 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
         slip = nearest(word, rules.dangerous_words, most=1)
         meant += [slip] if slip else []
     exact = [EXACTLY + each for each in meant]
+    if definite := _DEFINITE.fullmatch(word):
+        meant += definite.groups()
     return frozenset([*exact, *(rules.canonical(stem(bare(each))) for each in meant), *_parts(word, rules)])
 
 
