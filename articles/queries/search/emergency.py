@@ -10,7 +10,16 @@ from language.compounds import parts
 from language.spelling import nearest
 
 LONG = 6  # letters of a typed word in which a slip is forgiven
-KEPT = SMALL_WORDS | {"inte", "ej", "ingen", "knappt", "aldrig", "nu", "man", "vad"}  # what no harmless phrase takes away
+KEPT = SMALL_WORDS | {
+    "inte",
+    "ej",
+    "ingen",
+    "knappt",
+    "aldrig",
+    "nu",
+    "man",
+    "vad",
+}  # what no harmless phrase takes away
 SHORTEST_FRONT, SHORTEST_KIND = 3, 4  # letters of a compound's parts, where a phrase of danger names the last
 PARTICLES = frozenset("for ater over upp ner ned till fram ut in om under mellan efter bort miss genom sam hem".split())
 NO_KIND = frozenset(stem(word) for word in [*KEPT, *STOP_WORDS])
