@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import chain, combinations, islice, pairwise
+from itertools import chain, combinations, pairwise
 
 from articles.queries.search.rules import BESIDE, EXACTLY, SMALL_WORDS, Phrase, Rules
 from language.analysis import STOP_WORDS, bare, stem, words
@@ -10,16 +10,8 @@ from language.compounds import parts
 from language.spelling import nearest
 
 LONG = 6  # letters of a typed word in which a slip is forgiven
-KEPT = SMALL_WORDS | {
-    "inte",
-    "ej",
-    "ingen",
-    "knappt",
-    "aldrig",
-    "nu",
-    "man",
-    "vad",
-}  # what no harmless phrase takes away
+# What no harmless phrase takes away.
+KEPT = SMALL_WORDS | frozenset("inte ej ingen knappt aldrig nu man vad".split())
 SHORTEST_FRONT, SHORTEST_KIND = 3, 4  # letters of a compound's parts, where a phrase of danger names the last
 PARTICLES = frozenset("for ater over upp ner ned till fram ut in om under mellan efter bort miss genom sam hem".split())
 NO_KIND = frozenset(stem(word) for word in [*KEPT, *STOP_WORDS])
@@ -85,12 +77,13 @@ def _parts(word: str, rules: Rules) -> Iterable[str]:
         return (rules.canonical(stem(part)) for part in word.split("-"))
     if len(word) < LONG or _is_danger(word, rules):
         return ()
-    kinds = parts(word)[-1:] or (
-        stem(word[cut:])
-        for cut in range(SHORTEST_FRONT, len(word) - SHORTEST_KIND + 1)
-        if word[:cut] not in PARTICLES and stem(word[cut:]) not in NO_KIND and _is_danger(word[cut:], rules)
-    )
-    return map(rules.canonical, islice(kinds, 1))
+    if known := parts(word):
+        return (rules.canonical(known[-1]),)
+    for cut in range(SHORTEST_FRONT, len(word) - SHORTEST_KIND + 1):
+        kind = word[cut:]
+        if word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and _is_danger(kind, rules):
+            return (rules.canonical(stem(kind)), EXACTLY + kind)
+    return ()
 
 
 def _everything(typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
