@@ -32,7 +32,8 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     typed = [BEGINNING, *words(query)]
     pairs = [(one, other) for one, other in pairwise(typed) if one not in rules.stop]
     joined = [word for one, other in pairs if _is_danger(word := bare(one) + bare(other), rules)]
-    forms = {word: _forms(word, rules, is_spelt) for word in [*typed, *joined]}
+    forms = {word: _forms(word, rules, lambda word: True) for word in joined}
+    forms |= {word: _forms(word, rules, is_spelt) for word in typed}
     harmless = _held(rules.harmless, typed, forms)
     if any(phrase.settles for phrase in harmless):
         return False

@@ -3,7 +3,7 @@ what may be about a life at stake."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -43,7 +43,7 @@ class Rules:
     heads: dict[str, str] = field(default_factory=dict)  # the latter → the folded word whose stem it is
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by one word of each, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
-    dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
+    dangerous_words: Collection[str] = ()  # folded words of emergency phrases that a slip may stand for, in order
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
 
     def canonical(self, of_stem: str) -> str:
@@ -80,7 +80,7 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         rules,
         emergency=_by_word(emergency),
         harmless=_by_word(_phrases(harmless, rules)),
-        dangerous_words=frozenset(_mistypable(dangerous)),
+        dangerous_words=dict.fromkeys(sorted(_mistypable(dangerous))),
         dangerous_stems=frozenset().union(*(phrase.needs for phrase in emergency)),
     )
 
