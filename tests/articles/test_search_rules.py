@@ -142,6 +142,7 @@ def test_alternatives():
     assert either("{svårt|tungt} andas") == ["svårt andas", "tungt andas"]
     assert either("{a|b} {c|d}") == ["a c", "a d", "b c", "b d"]
     assert either("andnöd") == ["andnöd"]
+    assert either("2{a|b c|d} e") == ["a b c e", "a d e", "b c d e"]
 
 
 RULES = rules_of(
@@ -155,7 +156,12 @@ RULES = rules_of(
         (KIND.EMERGENCY, "?{stroke|hjärtinfarkt}"),
         (KIND.EMERGENCY, "stroke =nu"),
         (KIND.EMERGENCY, "{många|flera} tabletter"),
+        (KIND.EMERGENCY, "2{slö|blek|virrig}"),
+        (KIND.EMERGENCY, "kniven hotar"),
+        (KIND.EMERGENCY, "hittar inte gevär"),
+        (KIND.EMERGENCY, "!just_nu"),
         (KIND.HARMLESS, "?{hur_vanligt|_vad vad_är}"),
+        (KIND.HARMLESS, "?{=kurs|i_fjol}"),
         (KIND.SAME, "ont smärta värk"),
     ]
 )
@@ -181,6 +187,16 @@ RULES = rules_of(
         ("vad är stroke", False),
         ("stroke, vad är det", True),
         ("hur vanligt är stroke, han har det nu", True),
+        ("hur vanligt är stroke, han fick det just nu", True),
+        ("just nu", False),
+        ("medvetslös på en kurs", True),
+        ("medvetslös på en kurs i fjol", False),
+        ("medvetslös på en kurs, som i fjol, nu", True),
+        ("slö", False),
+        ("är slö och virrig", True),
+        ("hotar med brödkniven", True),
+        ("hittar knappt geväret", True),
+        ("epi-kramp, medvetslös", True),
         ("krampar, jag är ensam hemma, ont i vaden", True),
         ("hjärt infarkt", True),
         ("tar hjärt infarkten slut", True),

@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
 from articles.queries.search.rules import BESIDE, EXACTLY, SMALL_WORDS, Phrase, Rules
-from language.analysis import bare, stem, words
+from language.analysis import STOP_WORDS, bare, stem, words
 from language.compounds import parts
 from language.spelling import nearest
 
 LONG = 6  # letters of a typed word in which a slip is forgiven
-KEPT = SMALL_WORDS | {"inte", "ej", "aldrig", "nu", "man", "vad"}  # what no harmless phrase takes away
+# What no harmless phrase takes away.
+KEPT = SMALL_WORDS | frozenset("inte ej ingen knappt aldrig nu man vad".split())
+SHORTEST_FRONT, SHORTEST_KIND = 3, 4  # letters of a compound's parts, where a phrase of danger names the last
+PARTICLES = frozenset("for ater over upp ner ned till fram ut in om under mellan efter bort miss genom sam hem".split())
+NO_KIND = frozenset(stem(word) for word in [*KEPT, *STOP_WORDS])
 BEGINNING = ""  # stands before the first word: "_vad" is "vad" typed first
 BREATH = 3  # how many other words may stand among those of a harmless phrase
 # What stands in front of a word to strengthen it, or to tell the side: "jätteont", "vänsterarmen".
 _FRONT = re.compile(r"(jatte|skit|super|mega|hyper|svin|pytte|hoger|vanster)(.{3,})")
+_DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 
 def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool:
@@ -27,15 +32,21 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     typed = [BEGINNING, *words(query)]
     pairs = [(one, other) for one, other in pairwise(typed) if one not in rules.stop]
     joined = [word for one, other in pairs if _is_danger(word := bare(one) + bare(other), rules)]
-    forms = {word: _forms(word, rules, is_spelt) for word in [*typed, *joined]}
+    forms = {word: _forms(word, rules, lambda word: True) for word in joined}
+    forms |= {word: _forms(word, rules, is_spelt) for word in typed}
     harmless = _held(rules.harmless, typed, forms)
-    if any(phrase.calms for phrase in harmless):
+    if any(phrase.settles for phrase in harmless):
         return False
-    reads_up = any(phrase.named for phrase in harmless)
+    frames = [_said_by(phrase, typed, forms) for phrase in harmless if phrase.named]
     takes = [phrase.needs for phrase in harmless if not phrase.named and _in_one_breath(phrase, typed, forms)]
     taken = frozenset().union(*takes)
     forms = {word: own for word, own in forms.items() if word in KEPT or not own & taken}
-    return any(not (reads_up and phrase.named) for phrase in _held(rules.emergency, typed, forms))
+    dangers = _held(rules.emergency, typed, forms)
+    if any(phrase.settles for phrase in dangers):
+        frames = []
+    if "nu" not in typed and any(not one & other for one, other in combinations(frames, 2)):
+        return False
+    return any(not (phrase.settles or (frames and phrase.named)) for phrase in dangers)
 
 
 def _is_danger(word: str, rules: Rules) -> bool:
@@ -54,14 +65,26 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
         slip = nearest(word, rules.dangerous_words, most=1)
         meant += [slip] if slip else []
     exact = [EXACTLY + each for each in meant]
-    return frozenset([*exact, *(rules.canonical(stem(bare(each))) for each in meant), *_parts(word, rules)])
+    if definite := _DEFINITE.fullmatch(word):
+        meant += definite.groups()
+    kinds = chain.from_iterable(_parts(each, rules) for each in meant)
+    return frozenset([*exact, *(rules.canonical(stem(bare(each))) for each in meant), *kinds])
 
 
 def _parts(word: str, rules: Rules) -> Iterable[str]:
-    """What a compound that no phrase names is a kind of, by canonical stem: "hjärttabletter" are "tabletter"."""
+    """What a compound that no phrase names is a kind of, by canonical stem: "hjärttabletter" are "tabletter",
+    "epianfall" is "anfall"; and the parts of "mc-krasch"."""
+    if "-" in word:
+        return (rules.canonical(stem(part)) for part in word.split("-"))
     if len(word) < LONG or _is_danger(word, rules):
         return ()
-    return map(rules.canonical, parts(word)[-1:])
+    if known := parts(word):
+        return (rules.canonical(known[-1]),)
+    for cut in range(SHORTEST_FRONT, len(word) - SHORTEST_KIND + 1):
+        kind = word[cut:]
+        if word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and _is_danger(kind, rules):
+            return (rules.canonical(stem(kind)), EXACTLY + kind)
+    return ()
 
 
 def _everything(typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -76,6 +99,12 @@ def _held(phrases: dict[str, list[Phrase]], typed: list[str], forms: dict[str, f
     """The phrases whose every word was typed."""
     everything = _everything(typed, forms)
     return [phrase for form in everything for phrase in phrases.get(form, ()) if phrase.needs <= everything]
+
+
+def _said_by(phrase: Phrase, typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The typed words that a phrase is told by."""
+    beside = {word for need in phrase.needs if BESIDE in need for word in need.split(BESIDE)}
+    return frozenset(word for word in typed if word in beside or forms[word] & phrase.needs)
 
 
 def _in_one_breath(phrase: Phrase, typed: list[str], forms: dict[str, frozenset[str]]) -> bool:

@@ -2,15 +2,17 @@
 what may be about a life at stake."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
 
 SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
-_ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
-CALMS = "!"  # before a phrase that tells that nobody is in danger
+_ALTERNATIVES = re.compile(r"(2?)\{([^{}]*)\}")
+SETTLES = "!"  # before what tells that nobody is in danger, and before what tells that a danger is there now
 NAMED = "?"  # before a danger that people also read up on, and before what tells that someone does
 EXACTLY = "="  # before a word of a phrase that means something else in other inflections
 BESIDE = "_"  # between words that must stand side by side, typed just so
@@ -22,12 +24,13 @@ _Kind = SearchRule.Kind
 class Phrase:
     """An expression of danger, or one that sounds like it: the words that must all have been typed, in any order.
 
-    `calms` says that nobody is in danger, whatever else was typed. `named` is said of a danger that is a name, and of
-    what tells that someone reads up: there a name is no danger, but a sign still is.
+    `settles` says, of what sounds harmless, that nobody is in danger, whatever else was typed; of a danger, that it is
+    there now, so that its name counts as much as a sign. `named` is said of a danger that is a name, and of what tells
+    that someone reads up: there a name is no danger, but a sign still is.
     """
 
     needs: frozenset[str]
-    calms: bool = False
+    settles: bool = False
     named: bool = False
 
 
@@ -40,7 +43,7 @@ class Rules:
     heads: dict[str, str] = field(default_factory=dict)  # the latter → the folded word whose stem it is
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by one word of each, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
-    dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
+    dangerous_words: Collection[str] = ()  # folded words of emergency phrases that a slip may stand for, in order
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
 
     def canonical(self, of_stem: str) -> str:
@@ -77,14 +80,14 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         rules,
         emergency=_by_word(emergency),
         harmless=_by_word(_phrases(harmless, rules)),
-        dangerous_words=frozenset(_mistypable(dangerous)),
+        dangerous_words=dict.fromkeys(sorted(_mistypable(dangerous))),
         dangerous_stems=frozenset().union(*(phrase.needs for phrase in emergency)),
     )
 
 
 def _mistypable(phrases: Iterable[str]) -> Iterator[str]:
     """The words that are long enough to be told from others when a letter is wrong."""
-    for word in (word for phrase in phrases for word in phrase.removeprefix(NAMED).split()):
+    for word in (word for phrase in phrases for word in phrase.removeprefix(SETTLES).removeprefix(NAMED).split()):
         plain = word.removeprefix(EXACTLY)
         if BESIDE not in word and len(plain) >= (SHORTEST_SLIP if plain == word else SHORTEST_EXACT):
             yield plain
@@ -95,21 +98,24 @@ def _phrases(texts: Iterable[str], rules: Rules) -> list[Phrase]:
 
 
 def either(text: str) -> list[str]:
-    """Every phrase that a text with alternatives stands for: "{svårt|tungt} andas" is two."""
+    """Every phrase that a text with alternatives stands for: "{svårt|tungt} andas" is two; "2{blek|slö|virrig}" is any
+    two of the three."""
     found = _ALTERNATIVES.search(text)
     if found is None:
         return [text]
+    several, each_of = found.groups()
     return [
         phrase
-        for each in found[1].split("|")
+        for each in (map(" ".join, combinations(each_of.split("|"), 2)) if several else each_of.split("|"))
         for phrase in either(f"{text[: found.start()]}{each}{text[found.end() :]}")
     ]
 
 
-def _by_word(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+def _by_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
+    often = Counter(word for phrase in phrases for word in phrase.needs)
     found: dict[str, list[Phrase]] = {}
     for phrase in phrases:
-        found.setdefault(max(phrase.needs, key=len), []).append(phrase)
+        found.setdefault(min(phrase.needs, key=lambda word: (often[word], word)), []).append(phrase)
     return found
 
 
@@ -117,12 +123,12 @@ def _phrase(text: str, rules: Rules) -> Phrase:
     """ "=krampar" and "vad_är" must be typed just so; of other words any inflection will do. Small words need not be
     there."""
     needs = []
-    for word in text.removeprefix(CALMS).removeprefix(NAMED).split():
+    for word in text.removeprefix(SETTLES).removeprefix(NAMED).split():
         if word.startswith(EXACTLY) or BESIDE in word:
             needs.append(word)
         else:
             needs += [rules.canonical(stem(bare(each))) for each in words(word) if each not in SMALL_WORDS]
-    return Phrase(frozenset(needs), calms=text.startswith(CALMS), named=text.startswith(NAMED))
+    return Phrase(frozenset(needs), settles=text.startswith(SETTLES), named=text.startswith(NAMED))
 
 
 # Words that a phrase of danger may lack; "inte", "nu" and "vill" are what makes some of them urgent, and must be there.
