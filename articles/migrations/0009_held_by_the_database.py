@@ -9,47 +9,51 @@ from django.db import migrations
 # of every version that says it in this form and whose base did not.
 UNSIGNED = """
 CREATE OR REPLACE FUNCTION articles_unsigned(which bigint) RETURNS SETOF varchar LANGUAGE sql STABLE AS $$
-    WITH hands AS (
-        SELECT says.part, writer.user_id
-        FROM articles_revision revision
-        JOIN articles_revisionpart says ON says.revision_id = revision.id
-        JOIN articles_revision earlier ON earlier.article_id = revision.article_id
-        JOIN articles_revisionpart said
-            ON said.revision_id = earlier.id AND said.part = says.part AND said.content = says.content
+    WITH versions AS MATERIALIZED (
+        SELECT id, base_id FROM articles_revision
+        WHERE article_id = (SELECT article_id FROM articles_revision WHERE id = which)
+    ), texts AS MATERIALIZED (  -- version by version: the view is read for this article alone
+        SELECT versions.id AS revision_id, says.part, says.content FROM versions CROSS JOIN LATERAL (
+            SELECT part, content FROM articles_revisionpart WHERE revision_id = versions.id OFFSET 0
+        ) says
+    ), here AS MATERIALIZED (
+        SELECT part, content FROM texts WHERE revision_id = which
+    ), hands AS MATERIALIZED (
+        SELECT here.part, writer.user_id
+        FROM here
+        JOIN texts said ON said.part = here.part AND said.content = here.content
+        JOIN versions earlier ON earlier.id = said.revision_id
         JOIN articles_revision_writers writer ON writer.revision_id = earlier.id
-        WHERE revision.id = which AND NOT EXISTS (
-            SELECT FROM articles_revisionpart before
-            WHERE before.revision_id = earlier.base_id AND before.part = says.part AND before.content = says.content
+        WHERE NOT EXISTS (
+            SELECT FROM texts before
+            WHERE before.revision_id = earlier.base_id AND before.part = here.part AND before.content = here.content
         )
-    ), judged AS (
-        SELECT verdict.part, verdict.verdict, review.id AS review_id,
+    ), reviews AS MATERIALIZED (
+        SELECT review.id, review.revision_id, review.reviewer_user_id,
             COALESCE('account ' || review.reviewer_user_id, 'link ' || review.reviewer) AS reviewer
-        FROM articles_review review
-        JOIN articles_revision seen ON seen.id = review.revision_id
-        JOIN articles_revision revision ON revision.id = which AND revision.article_id = seen.article_id
-        JOIN articles_partverdict verdict ON verdict.review_id = review.id
-        JOIN articles_revisionpart saw ON saw.revision_id = seen.id AND saw.part = verdict.part
-        JOIN articles_revisionpart says
-            ON says.revision_id = which AND says.part = verdict.part AND says.content = saw.content
-        WHERE review.kind = 'fact' AND review.signed_on IS NOT NULL
-            AND NOT EXISTS (
-                SELECT FROM articles_revision_writers writer
-                WHERE writer.revision_id IN (which, seen.id) AND writer.user_id = review.reviewer_user_id
-            )
-            AND NOT EXISTS (
-                SELECT FROM hands WHERE hands.part = verdict.part AND hands.user_id = review.reviewer_user_id
-            )
+        FROM versions JOIN articles_review review ON review.revision_id = versions.id
+        WHERE review.kind = 'fact' AND review.signed_on IS NOT NULL AND NOT EXISTS (
+            SELECT FROM articles_revision_writers writer
+            WHERE writer.revision_id IN (which, review.revision_id) AND writer.user_id = review.reviewer_user_id
+        )
+    ), judged AS MATERIALIZED (
+        SELECT verdict.part, verdict.verdict, reviews.id AS review_id, reviews.reviewer
+        FROM reviews
+        JOIN articles_partverdict verdict ON verdict.review_id = reviews.id
+        JOIN texts saw ON saw.revision_id = reviews.revision_id AND saw.part = verdict.part
+        JOIN here ON here.part = verdict.part AND here.content = saw.content
+        WHERE NOT EXISTS (
+            SELECT FROM hands WHERE hands.part = verdict.part AND hands.user_id = reviews.reviewer_user_id
+        )
     )
-    SELECT says.part FROM articles_revisionpart says
-    WHERE says.revision_id = which AND (
-        NOT EXISTS (SELECT FROM judged WHERE judged.part = says.part AND judged.verdict = 'agree')
+    SELECT here.part FROM here
+    WHERE NOT EXISTS (SELECT FROM judged WHERE judged.part = here.part AND judged.verdict = 'agree')
         OR EXISTS (
-            SELECT FROM judged doubt WHERE doubt.part = says.part AND doubt.verdict = 'comment' AND NOT EXISTS (
+            SELECT FROM judged doubt WHERE doubt.part = here.part AND doubt.verdict = 'comment' AND NOT EXISTS (
                 SELECT FROM judged later WHERE later.part = doubt.part AND later.verdict = 'agree'
                     AND later.reviewer = doubt.reviewer AND later.review_id > doubt.review_id
             )
         )
-    )
 $$;
 -- What a region has written is its own people's; national reviewers may judge it too (articles.permissions).
 CREATE FUNCTION articles_has_role(who bigint, which varchar, what bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
