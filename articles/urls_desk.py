@@ -28,6 +28,7 @@ urlpatterns = [
     path("redaktion/artiklar/<int:pk>/skriv/", writing.write, name="desk_write"),
     path("redaktion/artiklar/<int:pk>/spara/", writing.autosave, name="desk_autosave"),
     path("redaktion/artiklar/<int:pk>/forhandsgranska/", writing.preview, name="desk_preview"),
+    path("redaktion/artiklar/<int:pk>/oversatt/", writing.translate, name="desk_translate"),
     path("redaktion/artiklar/<int:pk>/kasta/", writing.discard, name="desk_discard"),
     path("redaktion/artiklar/<int:pk>/skicka-in/", writing.submit, name="desk_submit"),
     # versions: reading, judging, publishing

@@ -104,6 +104,7 @@ DESK = {
     "desk_revision": ("revision", READERS, "get"),
     "desk_compare": ("article", READERS, "get"),
     "desk_export": ("article", READERS, "get"),
+    "desk_translate": ("article", {Role.EDITOR}, "post"),
     "desk_withdraw": ("article", {Role.PUBLISHER}, "get"),
     "desk_publish": ("revision", {Role.PUBLISHER}, "post"),
     "desk_schedule": ("revision", {Role.PUBLISHER}, "post"),

@@ -29,7 +29,7 @@ def write_revision(article: Article, text: ArticleText, number: int, draft: Draf
         is_correction=bool(correction_reason),
         correction_reason=correction_reason,
         digest=text.digest,
-        made_from=_made_from(draft),
+        made_from=draft.made_from,
     )
     revision.related.set(Article.objects.national().filter(slug__in=text.related, language="sv"))
     revision.writers.set(draft.writers.all())
@@ -37,11 +37,6 @@ def write_revision(article: Article, text: ArticleText, number: int, draft: Draf
     revision.submitted_at = timezone.now()  # only now: the database takes no part into a submitted revision
     revision.save(update_fields=["submitted_at"])
     return revision
-
-
-def _made_from(draft: Draft) -> Revision | None:
-    """A translation stays made from the text that its base was made from."""
-    return draft.base.made_from if draft.base else None
 
 
 def _write_parts(revision: Revision, text: ArticleText) -> None:

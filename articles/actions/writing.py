@@ -94,9 +94,16 @@ def _locked(article: Article) -> Article:
     return Article.objects.select_for_update(of=("self",)).select_related("pending", "live").get(pk=article.pk)
 
 
-def begin_draft(article: Article, text: ArticleText, base: Revision | None, by: User) -> Draft:
+def begin_draft(
+    article: Article, text: ArticleText, base: Revision | None, by: User, made_from: Revision | None = None
+) -> Draft:
     draft = Draft.objects.create(
-        article=article, text=text.as_json() | {"change_note": ""}, base=base, saved_at=timezone.now(), saved_by=by
+        article=article,
+        text=text.as_json() | {"change_note": ""},
+        base=base,
+        saved_at=timezone.now(),
+        saved_by=by,
+        made_from=made_from or (base.made_from if base else None),
     )
     # What nobody has published, or only as a correction that waits for its review, is still its writers' own.
     if base is not None and (base.published_on is None or unsigned_parts(base)):

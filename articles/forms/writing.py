@@ -12,6 +12,7 @@ from accounts.models import User
 from articles.forms.draft import NOTE, TITLE
 from articles.forms.plain import PlainText
 from articles.models import Article, ArticleKind, TopicArea
+from articles.queries.translating import Followed
 from articles.queries.writing import editors
 from ui.forms import Form
 
@@ -27,7 +28,7 @@ class NewArticleForm(Form):
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Vad handlar artikeln om?"),
-        choices=ArticleKind.choices,
+        choices=[(kind.value, kind.label) for kind in ArticleKind if kind != ArticleKind.TILLAGG],
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Slaget avgör vilka kapitel artikeln kan ha."),
     )
@@ -55,10 +56,18 @@ class SubmitForm(Form):
     correction_reason = PlainText(
         label=gettext_lazy("Vad var fel?"), most=NOTE, help_text=gettext_lazy("Bara för en rättelse. Läsarna ser det.")
     )
+    follows = forms.BooleanField(required=False)
     serial = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, is_published: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_published: bool, original: Followed | None = None, **kwargs: Any) -> None:
+        """`original` is what a translation follows, where the Swedish text is newer."""
         super().__init__(*args, **kwargs)
+        if original is None or not original.is_behind:
+            del self.fields["follows"]
+        else:
+            number = {"number": original.now.number}
+            self.fields["follows"].label = _("Översättningen följer nu den svenska texten, version %(number)d") % number
+            self.fields["follows"].help_text = _("Annars säger sidan fortfarande att den svenska texten är nyare.")
         if not is_published:
             del self.fields["is_correction"], self.fields["correction_reason"]
 

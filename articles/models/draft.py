@@ -15,6 +15,15 @@ class Draft(models.Model):
     base = models.ForeignKey(
         Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bygger på"
     )
+    made_from = models.ForeignKey(
+        Revision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="gjord från",
+        help_text="Den svenska version som en översättning följer.",
+    )
     writers = models.ManyToManyField(User, related_name="+", verbose_name="skribenter")
     serial = models.PositiveIntegerField(
         "sparad gång",

@@ -22,6 +22,7 @@ from articles.queries.next_steps import next_steps
 from articles.queries.signatures import unsigned_parts
 from articles.queries.texts import PARTS, text_of
 from articles.queries.told import told
+from articles.queries.translating import missing_languages, translations_of
 from articles.views.desk import desk_page, desk_render
 
 
@@ -35,6 +36,7 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
     events, more = told(desk.article)
     revisions = [version.revision for version in desk.versions]
     unsigned, unsigned_live = _unsigned(desk)
+    translations = [] if desk.article.region_id else translations_of(desk.article)
     context = {
         "desk": desk,
         "article": desk.article,
@@ -45,6 +47,8 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
         "more_events": more,
         "compare": DeskCompareForm(versions=revisions, initial=_newest(revisions)),
         "may_write": permissions.may_write(request.user, desk.article),
+        "translations": translations,
+        "missing": missing_languages(desk.article, translations) if permissions.may_write(request.user) else [],
         "may_withdraw": desk.live is not None and permissions.may_publish(request.user, desk.article),
     }
     return desk_render(request, "desk/article.html", context, here="articles")

@@ -1,16 +1,18 @@
 """A new article, and a draft that is thrown away."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.private import PersonalRequest
 from articles.actions.refusal import Refused
+from articles.actions.translating import new_translation
 from articles.actions.writing import discard_draft, new_article
 from articles.forms.writing import NewArticleForm
-from articles.permissions import writes_somewhere
+from articles.models import Language
+from articles.permissions import may_write, writes_somewhere
 from articles.queries.writing import articles_to_write, draft_of
 from articles.views.desk import desk_page, desk_render
 
@@ -47,3 +49,19 @@ def discard(request: PersonalRequest, pk: int) -> HttpResponse:
         return redirect("desk_article", article.pk) if has_versions else redirect("desk_articles")
     context = {"article": article, "draft": draft, "has_versions": has_versions, "stale": request.method == "POST"}
     return desk_render(request, "desk/discard.html", context, here="articles", status=409 if seen else 200)
+
+
+@require_POST
+@desk_page(may_write)
+def translate(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Begins the article in another language, with the Swedish text to write over."""
+    article = get_object_or_404(articles_to_write(request.user), pk=pk)
+    language = request.POST.get("sprak", "")
+    if language not in Language.values:
+        return HttpResponseBadRequest(_("Välj ett språk."))
+    try:
+        translation = new_translation(by=request.user, article=article, language=Language(language))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk_article", article.pk)
+    return redirect("desk_write", translation.pk)

@@ -13,6 +13,7 @@ from articles.lint import Finding, Weight, lint, readability
 from articles.models import Article, ArticleKind, Draft, Language
 from articles.queries.known import known
 from articles.queries.preview import preview_page
+from articles.queries.translating import Followed, followed
 from articles.queries.writing import articles_to_write, draft_of, saved_just_now_by_another, topics
 from articles.text import ArticleText
 from articles.views.desk import desk_render
@@ -48,10 +49,18 @@ def write_page(
             "unsaved": form.is_bound,
             "other": _other(draft, request),
             "topics": form.topics.titles.values(),
+            "original": original_of(article, draft),
         },
         here="articles",
         status=status,
     )
+
+
+def original_of(article: Article, draft: Draft | None) -> Followed | None:
+    """The Swedish text beside a translation; nothing for any other article."""
+    if article.language == Language.SWEDISH or draft is None:
+        return None
+    return followed(article, draft.made_from_id)
 
 
 def _other(draft: Draft | None, request: PersonalRequest) -> Draft | None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.private import PersonalRequest
 from articles.actions.refusal import Refused
+from articles.actions.translating import follow_original
 from articles.actions.writing import Correction, SavedByAnother, save_draft
 from articles.actions.writing import submit as submit_draft
 from articles.diff import compare
@@ -23,7 +24,7 @@ from articles.queries.texts import text_of
 from articles.queries.writing import draft_of
 from articles.text import ArticleText
 from articles.views.desk import desk_page, desk_render
-from articles.views.desk.writing.page import article_to_write
+from articles.views.desk.writing.page import article_to_write, original_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +38,10 @@ def submit(request: PersonalRequest, pk: int) -> HttpResponse:
         return redirect("desk_write", article.pk)
     said = {"change_note": draft.text["change_note"], "serial": draft.serial}
     form = SubmitForm(
-        request.POST if request.method == "POST" else None, initial=said, is_published=article.live is not None
+        request.POST if request.method == "POST" else None,
+        initial=said,
+        is_published=article.live is not None,
+        original=original_of(article, draft),
     )
     if form.is_valid():
         try:
@@ -65,6 +69,8 @@ def _send(request: PersonalRequest, draft: Draft, form: SubmitForm) -> Revision:
         text=replace(text, change_note=form.cleaned_data["change_note"]),
         serial=draft.serial,
     )
+    if form.cleaned_data.get("follows"):
+        follow_original(by=request.user, draft=draft)
     correction = Correction(form.cleaned_data["correction_reason"]) if form.cleaned_data.get("is_correction") else None
     return submit_draft(by=request.user, draft=draft, serial=draft.serial, correction=correction)
 
@@ -73,7 +79,7 @@ def _page(
     request: PersonalRequest, article: Article, draft: Draft, form: SubmitForm, *, stale: bool = False
 ) -> HttpResponse:
     text = ArticleText.from_json(draft.text)
-    findings = lint(text, known())
+    findings = lint(text, known(article))
     sections = compare(text_of(article.live), text, for_editors=True) if article.live else []
     context = {
         "article": article,

@@ -1,0 +1,117 @@
+"""A translation is begun from the Swedish text, shows its editor what has changed there since, and follows it again."""
+
+from dataclasses import replace
+
+import pytest
+
+from articles.actions import publishing, writing
+from articles.actions.refusal import Refused
+from articles.actions.translating import follow_original, new_translation
+from articles.models import Article, Language
+from articles.queries.translating import followed
+from articles.text import ArticleText
+from articles.views.desk.writing.page import original_of
+
+
+@pytest.fixture
+def swedish(submitted, reviewed, ulf):
+    revision = submitted()
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    return Article.objects.get(pk=revision.article_id)
+
+
+@pytest.fixture
+def rewritten(swedish, changed, reviewed, text, karin, ulf):
+    """Has the Swedish text say something else in one chapter."""
+
+    def rewrite():
+        draft = changed(swedish, chapters=(replace(text.chapters[0], text="Du hostar."), *text.chapters[1:]))
+        revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
+        reviewed(revision)
+        publishing.publish(by=ulf, revision=revision)
+        return revision
+
+    return rewrite
+
+
+def translated(article, by, language=Language.ENGLISH):
+    translation = new_translation(by=by, article=article, language=language)
+    text = ArticleText.from_json(translation.draft.text)
+    draft = writing.save_draft(
+        by=by, draft=translation.draft, text=replace(text, title="Wheezing", change_note="First."), serial=0
+    )
+    return writing.submit(by=by, draft=draft, serial=draft.serial)
+
+
+def test_it_begins_from_the_swedish_text_and_remembers_which(swedish, karin):
+    translation = new_translation(by=karin, article=swedish, language=Language.ENGLISH)
+    assert translation.slug == swedish.slug
+    assert translation.draft.made_from == swedish.live
+    text = ArticleText.from_json(translation.draft.text)
+    assert (text.language, text.title) == (Language.ENGLISH, "Rosslighet")
+    with pytest.raises(Refused, match="finns redan"):
+        new_translation(by=karin, article=swedish, language=Language.ENGLISH)
+    with pytest.raises(Refused, match="på svenska"):
+        new_translation(by=karin, article=translation, language=Language.EASY)
+
+
+def test_the_editor_sees_part_by_part_what_has_changed_since(swedish, karin, reviewed, rewritten, ulf, enter):
+    revision = translated(swedish, karin)
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    assert revision.made_from == swedish.live
+    assert not followed(revision.article, revision.made_from_id).is_behind
+    rewritten()
+    found = followed(revision.article, revision.made_from_id)
+    assert [section.key for section in found.changed] == ["symptoms"]
+    draft = writing.start_draft(by=karin, article=revision.article)
+    page = enter(karin).get(f"/redaktion/artiklar/{draft.article_id}/skriv/", secure=True).content.decode()
+    assert "Den svenska texten har ändrats" in page
+    assert "Du hostar." in page.split("Delar av artikeln")[0]
+    assert (
+        "Äldre än den svenska texten"
+        in enter(karin).get(f"/redaktion/artiklar/{swedish.pk}/", secure=True).content.decode()
+    )
+
+
+def test_it_follows_the_swedish_text_again_when_its_editor_says_so(swedish, karin, rewritten, enter):
+    translated(swedish, karin)
+    translation = Article.objects.get(slug=swedish.slug, language="en")
+    second = rewritten()
+    draft = writing.start_draft(by=karin, article=translation)
+    text = replace(ArticleText.from_json(draft.text), summary="A sound. It goes away.", change_note="Cough.")
+    draft = writing.save_draft(by=karin, draft=draft, text=text, serial=draft.serial)
+    page = enter(karin).get(f"/redaktion/artiklar/{translation.pk}/skicka-in/", secure=True).content.decode()
+    assert f"följer nu den svenska texten, version {second.number}" in page
+    typed = {"change_note": "Cough.", "serial": draft.serial, "follows": "on"}
+    answer = enter(karin).post(f"/redaktion/artiklar/{translation.pk}/skicka-in/", typed, secure=True)
+    assert answer.status_code == 302
+    translation.refresh_from_db()
+    assert translation.pending.made_from == second
+
+
+def test_without_saying_so_it_stays_behind(swedish, karin, rewritten):
+    first = translated(swedish, karin)
+    rewritten()
+    draft = writing.start_draft(by=karin, article=first.article)
+    text = replace(ArticleText.from_json(draft.text), summary="A sound. It goes away.", change_note="Cough.")
+    draft = writing.save_draft(by=karin, draft=draft, text=text, serial=draft.serial)
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    assert revision.made_from == first.made_from
+
+
+def test_a_swedish_text_follows_none(swedish, karin):
+    draft = writing.start_draft(by=karin, article=swedish)
+    assert original_of(swedish, draft) is None
+    with pytest.raises(Refused, match="att följa"):
+        follow_original(by=karin, draft=draft)
+
+
+def test_a_translation_is_begun_with_one_press(swedish, karin, rut, enter):
+    path = f"/redaktion/artiklar/{swedish.pk}/oversatt/"
+    answer = enter(karin).post(path, {"sprak": "lattlast"}, secure=True)
+    translation = Article.objects.get(slug=swedish.slug, language="lattlast")
+    assert answer["Location"] == f"/redaktion/artiklar/{translation.pk}/skriv/"
+    assert enter(karin).post(path, {"sprak": "tlh"}, secure=True).status_code == 400
+    assert enter(rut).post(path, {"sprak": "en"}, secure=True).status_code == 403
