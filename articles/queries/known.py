@@ -2,9 +2,10 @@
 
 from django.db.models import Value
 
-from articles.lint import Known
+from articles.lint import Finding, Known, lint
 from articles.models import CARE, Article, Chapter, Fact, Language
 from articles.site_pages import RESERVED_SLUGS
+from articles.text import ArticleText
 
 
 def known(article: Article | None = None) -> Known:
@@ -18,6 +19,11 @@ def known(article: Article | None = None) -> Known:
         facts=frozenset(name for name, what in names if what == "fact"),
         national=_national(article) if article is not None and article.adds_to_id else "",
     )
+
+
+def findings_so_far(text: ArticleText, article: Article) -> list[Finding]:
+    """What is to be mended in a draft; what has changed is asked for when it is sent."""
+    return [finding for finding in lint(text, known(article)) if finding.rule != "no_change_note"]
 
 
 def _national(addition: Article) -> str:

@@ -72,10 +72,10 @@ def look(page, name):
     page.set_viewport_size(before)
 
 
-def test_ulla_publishes_on_a_phone_by_keyboard_and_readers_see_it(reader, play):
-    play('person("ulla", Role.PUBLISHER); ready("Rossel på prov"); ready("Rossel till senare", review=False)')
+def test_uno_publishes_on_a_phone_by_keyboard_and_readers_see_it(reader, play):
+    play('person("uno", Role.PUBLISHER); ready("Rossel på prov"); ready("Rossel till senare", review=False)')
     page = reader(expects=["status of 409", "status of 404", "status of 400"])
-    log_in(page, "ulla")
+    log_in(page, "uno")
     page.wait_for_url("**/konto/")
     assert page.goto("/rossel-pa-prov/").status == 404
     page.goto("/redaktion/")

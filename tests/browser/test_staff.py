@@ -112,7 +112,7 @@ def test_administration_opens_for_its_administrator(reader):
     expect(page.get_by_role("heading", level=1)).to_have_text("Administration")
     page.get_by_role("link", name=re.compile("^användare$", re.I)).first.click()
     page.get_by_role("link", name="karin").click()
-    expect(page.get_by_label("Redaktör")).to_be_checked()
+    expect(page.get_by_label("Redaktör", exact=True)).to_be_checked()
     expect(page.get_by_role("link", name="Ta bort", exact=True)).to_have_count(0)
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.private import PersonalRequest
 from articles.forms.draft import DraftForm, FormPart
-from articles.lint import Finding, Weight, lint, readability
+from articles.lint import Finding, Weight, readability
 from articles.models import Article, ArticleKind, Draft, Language
-from articles.queries.known import known
+from articles.queries.known import findings_so_far
 from articles.queries.preview import preview_page
 from articles.queries.translating import Followed, followed
 from articles.queries.writing import articles_to_write, draft_of, saved_just_now_by_another, topics
@@ -71,7 +71,7 @@ def preview_context(article: Article, form: DraftForm) -> dict[str, Any]:
     """What the preview shows, with the findings of each part of the form."""
     text = form.text()
     parts = form.parts()
-    whole = _share_out(lint(text, known(article)), parts)
+    whole = _share_out(findings_so_far(text, article), parts)
     related = next((part for part in parts if part.key == "related"), None)
     if related is not None and not related.findings:
         related.findings = _unknown(text, form)

@@ -16,10 +16,10 @@ from articles.actions.writing import Correction, SavedByAnother, save_draft
 from articles.actions.writing import submit as submit_draft
 from articles.diff import compare
 from articles.forms.writing import SubmitForm
-from articles.lint import Weight, lint
+from articles.lint import Weight
 from articles.models import Article, Draft, Revision
 from articles.permissions import writes_somewhere
-from articles.queries.known import known
+from articles.queries.known import findings_so_far
 from articles.queries.texts import text_of
 from articles.queries.writing import draft_of
 from articles.text import ArticleText
@@ -79,7 +79,7 @@ def _page(
     request: PersonalRequest, article: Article, draft: Draft, form: SubmitForm, *, stale: bool = False
 ) -> HttpResponse:
     text = ArticleText.from_json(draft.text)
-    findings = lint(text, known(article))
+    findings = findings_so_far(text, article)
     sections = compare(text_of(article.live), text, for_editors=True) if article.live else []
     context = {
         "article": article,
