@@ -75,7 +75,14 @@ class Command(BaseCommand):
             if cursor.fetchone() == (stamp,):
                 return False
             with open(os.devnull, "w") as quiet:
-                for command in ("load_regions", "make_example_units", "load_library", "demo_users", "demo_assignments"):
+                for command in (
+                    "load_regions",
+                    "make_example_units",
+                    "load_library",
+                    "demo_users",
+                    "demo_assignments",
+                    "demo_desk",
+                ):
                     call_command(command, stdout=quiet)
             cursor.execute("DELETE FROM demo_stamp")
             cursor.execute("INSERT INTO demo_stamp VALUES (%s)", [stamp])
