@@ -1,5 +1,5 @@
-"""Something at the desk for each of the example cast, in the demo: a draft, a version to review, a correction to publish,
-a fact to approve. Made by the same actions as anyone's, and never signed: no one has reviewed it."""
+"""Something at the desk for each of the example cast, in the demo: a draft, a version to review, a correction to
+publish, a fact to approve. Made by the same actions as anyone's, and never signed: no one has reviewed it."""
 
 from dataclasses import replace
 

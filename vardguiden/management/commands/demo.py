@@ -22,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from accounts import demo as cast
 from vardguiden.embedded_postgres import locked
 
+EXAMPLES = ("load_regions", "make_example_units", "load_library", "demo_users", "demo_assignments", "demo_desk")
 EXAMPLE_FILES = ("regions", "articles", "accounts", "language")
 
 
@@ -75,14 +76,7 @@ class Command(BaseCommand):
             if cursor.fetchone() == (stamp,):
                 return False
             with open(os.devnull, "w") as quiet:
-                for command in (
-                    "load_regions",
-                    "make_example_units",
-                    "load_library",
-                    "demo_users",
-                    "demo_assignments",
-                    "demo_desk",
-                ):
+                for command in EXAMPLES:
                     call_command(command, stdout=quiet)
             cursor.execute("DELETE FROM demo_stamp")
             cursor.execute("INSERT INTO demo_stamp VALUES (%s)", [stamp])
