@@ -34,6 +34,8 @@ PAGES = [
 ]
 UNITS_A_PART = 20_000
 
+CLOSED_TO_ROBOTS = ("admin", "konto", "logga-in", "logga-ut", "redaktion", "granska", "sok", "forslag")
+
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Open to everyone and one for the whole country: in a region's path it is redirected out."""
@@ -44,7 +46,7 @@ def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in ("/admin/", "/konto/", "/logga-in/", "/logga-ut/", "/sok/", "/forslag/")),
+        *(f"Disallow: /{path}/" for path in CLOSED_TO_ROBOTS),
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
