@@ -39,6 +39,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What is written for the whole country, in any language."""
         return self.filter(region__isnull=True)
 
+    def read_at(self, slug: str, language: str, region_code: str | None) -> "ArticleQuerySet":
+        """What a reader in the region (or in none) may find at an address: the region's own page first."""
+        here = Q(region__isnull=True) | Q(region=region_code)
+        found = self.filter(here, slug=slug, language=language, adds_to__isnull=True)
+        return found.order_by(F("region").asc(nulls_last=True))
+
 
 class Article(models.Model):
     """One topic in one language. Its text lives in revisions; a reader sees the live one.

@@ -63,13 +63,16 @@ class CitedVersion:
         return self.page.revision
 
 
-def cited_version(slug: str, number: int, language: Language = Language.SWEDISH) -> CitedVersion | None:
+def cited_version(
+    slug: str, number: int, language: Language = Language.SWEDISH, region_code: str | None = None
+) -> CitedVersion | None:
     """A version that has been published, whatever has happened since; None if there is none. Four queries."""
+    articles = Article.objects.read_at(slug, language, region_code).values("pk")[:1]
     newer = Revision.objects.filter(
         article=OuterRef("article"), number__gt=OuterRef("number"), published_on__isnull=False
     ).order_by("number")
     found: Any = (
-        with_status(Revision.objects.filter(article__slug=slug, article__language=language, number=number))
+        with_status(Revision.objects.filter(article__in=articles, number=number))
         .filter(published_on__isnull=False)
         .annotate(
             corrected_in=Subquery(newer.filter(is_correction=True).values("number")[:1]),
@@ -78,7 +81,7 @@ def cited_version(slug: str, number: int, language: Language = Language.SWEDISH)
             unsigned_rows=Case(When(is_correction=True, then=unsigned_of(F("pk"))), default=Value([])),
             review_rows=rows(reviews_that_hold("pk", article="article").order_by("signed_on", "pk"), *REVIEW_SHOWN),
         )
-        .select_related("article__live")
+        .select_related("article__live", "article__region")
         .prefetch_related("chapters", "care_levels", "sources")
         .first()
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from articles.forms import CompareForm, FeedbackForm
 from articles.models import Article, ArticleKind, Language
 from articles.queries import ArticlePage, article_page, versions_of
 from articles.queries.texts import text_of
+from articles.views.addresses import lasting_address
 from articles.views.origin import from_here
 from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
@@ -63,6 +64,18 @@ def _page(request: RegionalRequest, slug: str, language: Language) -> ArticlePag
     return page
 
 
+def _region_code(request: RegionalRequest) -> str | None:
+    return request.region.code if request.region else None
+
+
+def _published(request: RegionalRequest, slug: str, language: Language) -> Article:
+    found = Article.objects.read_at(slug, language, _region_code(request)).filter(live__isnull=False)
+    article = found.select_related("live", "region").first()
+    if article is None:
+        raise Http404
+    return article
+
+
 def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None = None) -> dict[str, Any]:
     regions = regions_by_code()
     section, section_title = SECTIONS[page.article.kind]
@@ -70,6 +83,7 @@ def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None 
         "page": page,
         "urls": {name: page.article.address(name) for name in ("article_json", "changes", "feedback")},
         "alternates": _alternates(page),
+        "lasting_address": lasting_address(page.article, page.article.get_absolute_url()),
         "section": section,
         "crumbs": [
             (section_title, reverse(section)),
@@ -101,7 +115,7 @@ def _national(path: str) -> str:
 
 def _json_ld(page: ArticlePage) -> str:
     """schema.org for search engines, safe inside a script element."""
-    url = settings.SITE_URL + _national(page.article.get_absolute_url())
+    url = lasting_address(page.article, page.article.get_absolute_url())
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
@@ -133,7 +147,7 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
     """The article's JSON twin: the same text for machines."""
     page = article_page(slug, request.region, timezone.now(), language)
     if page is None:
-        return withdrawn_json(slug, language)
+        return withdrawn_json(request, slug, language)
     answer = {
         "slug": page.article.slug,
         "language": page.article.language_tag,
@@ -175,13 +189,13 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
 
 
 @public_page
-def changes(request: HttpRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
+def changes(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """What changed between two published versions, word by word."""
     form = CompareForm(request.GET)
     if not form.is_valid():
         raise Http404
     numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
-    found = versions_of(slug, (numbers[0], numbers[1]), language)
+    found = versions_of(slug, (numbers[0], numbers[1]), language, _region_code(request))
     if found is None:
         raise Http404
     old, new = found
@@ -203,7 +217,7 @@ def changes(request: HttpRequest, slug: str, language: Language = Language.SWEDI
 @login_not_required
 def feedback(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """Takes the answer to "Hjälpte sidan dig?", and gives the page back with what was typed if it cannot."""
-    found = get_object_or_404(Article.objects.select_related("live"), slug=slug, language=language, live__isnull=False)
+    found = _published(request, slug, language)
     form = FeedbackForm(request.POST)
     if not from_here(request):
         form.add_error(None, _("Svaret kom från en annan webbplats. Öppna sidan här och försök igen."))
@@ -226,8 +240,8 @@ def feedback(request: RegionalRequest, slug: str, language: Language = Language.
 
 
 @public_page
-def thanks(request: HttpRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
-    found = get_object_or_404(Article, slug=slug, language=language, live__isnull=False)
+def thanks(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
+    found = _published(request, slug, language)
     context = {"article": found, "crumbs": [(found.title, found.get_absolute_url())]}
     with in_language(language):
         return render(request, "articles/thanks.html", context)

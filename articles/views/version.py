@@ -1,14 +1,13 @@
 """A published version at its own address, where it stands for ever and can be cited."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.models import Language
 from articles.queries.version import cited_version
+from articles.views.addresses import lasting_address
 from regions.regional import RegionalRequest, public_page
 
 
@@ -16,7 +15,7 @@ from regions.regional import RegionalRequest, public_page
 def version(request: RegionalRequest, slug: str, number: int, language: Language = Language.SWEDISH) -> HttpResponse:
     """The text as it was, with a notice that says whether it still holds."""
     with override(language.tag):
-        cited = cited_version(slug, number, language)
+        cited = cited_version(slug, number, language, request.region.code if request.region else None)
         about = _("Om den här versionen")
     if cited is None:
         raise Http404
@@ -26,13 +25,8 @@ def version(request: RegionalRequest, slug: str, number: int, language: Language
         "page": cited.page,
         "toc": [*cited.page.headings, ("om-versionen", about)],
         "crumbs": [(article.title, article.get_absolute_url())],
-        "article_url": _national(article.get_absolute_url()),
-        "address": _national(revision.get_absolute_url()),
+        "article_url": lasting_address(article, article.get_absolute_url()),
+        "address": lasting_address(article, revision.get_absolute_url()),
     }
     with override(language.tag):
         return render(request, "articles/version.html", context)
-
-
-def _national(path: str) -> str:
-    """The whole address, without the reader's region: the same for everyone who cites it."""
-    return f"{settings.SITE_URL}/{path.removeprefix(get_script_prefix())}"

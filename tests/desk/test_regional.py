@@ -198,3 +198,52 @@ def test_two_regions_stand_side_by_side(library, enter, django_assert_max_num_qu
         answer = enter().get("/regioner/jamfor/", asked, secure=True)
         assert answer.status_code == 200
         assert "Välj två olika regioner." in answer.content.decode()
+
+
+@pytest.fixture
+def own_page(maj, ronja, ulla, skane, text):
+    """A published page of Skåne's own."""
+    page = new_region_page(by=maj, region=skane, title="Sommarvård", kind=ArticleKind.RATTIGHET)
+    chapters = (ChapterText(ChapterKind.WHAT_APPLIES, "Fler mottagningar har öppet", "Ring först."),)
+    own = replace(text, kind=ArticleKind.RATTIGHET, title="Sommarvård", chapters=chapters)
+    writing.save_draft(by=maj, draft=page.draft, text=own, serial=0)
+    revision = sent(page, maj)
+    sign(revision, ronja, maj)
+    publishing.publish(by=ulla, revision=revision)
+    return Article.objects.get(pk=page.pk)
+
+
+def test_all_of_a_regions_page_is_at_its_own_address(own_page, enter, settings):
+    for rest in ("", "version/1/", "tack/"):
+        assert enter().get(f"/skane/sommarvard/{rest}", secure=True).status_code == 200, rest
+        for elsewhere in ("/sommarvard/", "/halland/sommarvard/"):
+            assert enter().get(f"{elsewhere}{rest}", secure=True).status_code == 404, (elsewhere, rest)
+    page = enter().get("/skane/sommarvard/", secure=True).content.decode()
+    assert f'<link rel="canonical" href="{settings.SITE_URL}/skane/sommarvard/">' in page
+    assert "noindex" not in page
+    cited = enter().get("/skane/sommarvard/version/1/", secure=True).content.decode()
+    assert f"{settings.SITE_URL}/skane/sommarvard/version/1/" in cited
+
+
+def test_two_regions_may_have_a_page_of_the_same_name(own_page, hanna, text, enter):
+    assert new_region_page(
+        by=hanna, region=Region.objects.get(code=HALLAND), title="Sommarvård", kind=ArticleKind.RATTIGHET
+    )
+    assert enter().get("/skane/sommarvard/", secure=True).status_code == 200
+    assert enter().get("/halland/sommarvard/", secure=True).status_code == 404
+
+
+def test_a_national_article_takes_no_regions_address(own_page, karin):
+    with pytest.raises(Refused, match="används av en annan sida"):
+        writing.new_article(by=karin, title="Sommarvård", kind=ArticleKind.RATTIGHET)
+
+
+def test_a_withdrawn_page_of_a_region_says_so_there(own_page, ulla, enter):
+    publishing.withdraw(by=ulla, article=own_page, reason="Fel.")
+    assert enter().get("/skane/sommarvard/", secure=True).status_code == 410
+    assert enter().get("/sommarvard/", secure=True).status_code == 404
+
+
+def test_an_addition_has_no_address_of_its_own(published, enter):
+    for path in (f"/{published.slug}/", f"/skane/{published.slug}/", f"/skane/{published.slug}/version/1/"):
+        assert enter().get(path, secure=True).status_code == 404

@@ -21,6 +21,7 @@ PAGES = [
     "home",
     "find_care",
     "regions",
+    "two_regions",
     "diseases",
     "treatments",
     "living",
