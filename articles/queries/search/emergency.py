@@ -24,7 +24,7 @@ _DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool:
     """Whether it holds every word of an emergency phrase, in any order and inflection, also with a slip in a word that
-    is not `is_spelt`, or with a compound typed apart.
+    is not `is_spelt`, or with a compound typed apart, a long one also with a slip.
 
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
     calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke".
