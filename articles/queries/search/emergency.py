@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import chain, combinations, pairwise
 
-from articles.queries.search.rules import BESIDE, EXACTLY, SMALL_WORDS, Phrase, Rules
+from articles.queries.search.rules import BESIDE, EXACTLY, SHORTEST_APART, SMALL_WORDS, Phrase, Rules
 from language.analysis import STOP_WORDS, bare, stem, words
 from language.compounds import parts
 from language.spelling import nearest
@@ -24,15 +24,15 @@ _DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool:
     """Whether it holds every word of an emergency phrase, in any order and inflection, also with a slip in a word that
-    is not `is_spelt`, or with a compound typed apart.
+    is not `is_spelt`, or with a compound typed apart, a long one also with a slip.
 
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
     calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke".
     """
     typed = [BEGINNING, *words(query)]
     pairs = [(one, other) for one, other in pairwise(typed) if one not in rules.stop]
-    joined = [word for one, other in pairs if _is_danger(word := bare(one) + bare(other), rules)]
-    forms = {word: _forms(word, rules, lambda word: True) for word in joined}
+    joined = {word: meant for one, other in pairs if (meant := _compound(word := bare(one) + bare(other), rules))}
+    forms = {word: _forms(meant, rules, lambda word: True) for word, meant in joined.items()}
     forms |= {word: _forms(word, rules, is_spelt) for word in typed}
     harmless = _held(rules.harmless, typed, forms)
     if any(phrase.settles for phrase in harmless):
@@ -52,6 +52,13 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
 def _is_danger(word: str, rules: Rules) -> bool:
     """Whether a phrase of danger needs the word."""
     return word in rules.dangerous_words or rules.canonical(stem(word)) in rules.dangerous_stems
+
+
+def _compound(word: str, rules: Rules) -> str | None:
+    """The compound of danger that two words side by side are, typed apart, if any."""
+    if _is_danger(word, rules):
+        return word
+    return nearest(word, rules.dangerous_compounds, most=1) if len(word) >= SHORTEST_APART else None
 
 
 def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
 
 SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
+SHORTEST_APART = 12  # letters of a compound that may be typed apart with a slip
 _ALTERNATIVES = re.compile(r"(2?)\{([^{}]*)\}")
 SETTLES = "!"  # before what tells that nobody is in danger, and before what tells that a danger is there now
 NAMED = "?"  # before a danger that people also read up on, and before what tells that someone does
@@ -44,6 +45,7 @@ class Rules:
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by one word of each, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
     dangerous_words: Collection[str] = ()  # folded words of emergency phrases that a slip may stand for, in order
+    dangerous_compounds: Collection[str] = ()  # those of them that may also be typed apart
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
 
     def canonical(self, of_stem: str) -> str:
@@ -76,11 +78,13 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
     dangerous = [phrase for text in by_kind.get(_Kind.EMERGENCY, []) for phrase in either(text)]
     harmless = [phrase for text in by_kind.get(_Kind.HARMLESS, []) for phrase in either(text)]
     emergency = _phrases(dangerous, rules)
+    mistypable = sorted(set(_mistypable(dangerous)))
     return replace(
         rules,
         emergency=_by_word(emergency),
         harmless=_by_word(_phrases(harmless, rules)),
-        dangerous_words=dict.fromkeys(sorted(_mistypable(dangerous))),
+        dangerous_words=dict.fromkeys(mistypable),
+        dangerous_compounds=[word for word in mistypable if len(word) >= SHORTEST_APART],
         dangerous_stems=frozenset().union(*(phrase.needs for phrase in emergency)),
     )
 
