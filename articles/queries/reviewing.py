@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.diff import Piece, plain, word_diff
-from articles.models import Level, PartVerdict, Review, Revision, RevisionPart
+from articles.models import Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart
 from articles.permissions import REVIEWER
 from articles.queries.page_parts import Ladder
 from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, parts_to_judge
 from regions.kinds import UnitKind
+from regions.models import Assignment
 
 Content = list[Any]
 LABELS = dict(RevisionPart.PARTS)
@@ -180,10 +181,16 @@ def _state(review: Review, now: datetime) -> str:
     return "expired" if review.link_expires_at is not None and review.link_expires_at < now else "waiting"
 
 
-def people_to_ask(revision: Revision) -> QuerySet[User]:
-    """Those who review something and have not written in the version."""
-    return (
-        User.objects.filter(is_active=True, roles__overlap=list(REVIEWER.values()))
-        .exclude(pk__in=revision.writers.values("pk"))
-        .order_by("name", "pk")
-    )
+def people_to_ask(revision: Revision) -> dict[ReviewKind, list[User]]:
+    """Those who may review the version in each way and have not written in it; its region's own reviewers too."""
+    there = Assignment.objects.filter(region=revision.article.region_id, role__in=REVIEWER.values())
+    of_region: dict[int, set[str]] = {}
+    for user, role in there.values_list("user_id", "role"):
+        of_region.setdefault(user, set()).add(role)
+    may = Q(roles__overlap=list(REVIEWER.values())) | Q(pk__in=of_region)
+    people = User.objects.filter(may, is_active=True).exclude(pk__in=revision.writers.values("pk"))
+    found = list(people.order_by("name", "pk"))
+    return {
+        kind: [person for person in found if person.has_role(role) or role in of_region.get(person.pk, ())]
+        for kind, role in REVIEWER.items()
+    }

@@ -247,3 +247,15 @@ def test_a_withdrawn_page_of_a_region_says_so_there(own_page, ulla, enter):
 def test_an_addition_has_no_address_of_its_own(published, enter):
     for path in (f"/{published.slug}/", f"/skane/{published.slug}/", f"/skane/{published.slug}/version/1/"):
         assert enter().get(path, secure=True).status_code == 404
+
+
+def test_maj_is_offered_her_regions_reviewers_and_the_nations(written, maj, ronja, rut, hanna, enter):
+    revision = sent(written, maj)
+    page = enter(maj).get(f"/redaktion/version/{revision.pk}/granskare/", secure=True).content.decode()
+    assert "Ronja Exempel" in page
+    assert "Rut Exempel" in page
+    assert "Hanna Exempel" not in page
+    typed = {"fraga": "konto", "konto-reviewer": f"fact-{ronja.pk}"}
+    answer = enter(maj).post(f"/redaktion/version/{revision.pk}/granskare/", typed, secure=True)
+    assert answer.status_code == 302
+    assert revision.reviews.get().reviewer_user == ronja
