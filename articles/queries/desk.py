@@ -12,7 +12,7 @@ from accounts.models import Role, User
 from articles.models import Article, Draft, Review, ReviewKind, Revision, SearchState, Status, StatusChange
 from articles.permissions import publishes_somewhere, writes_somewhere
 from articles.queries.counting import CountOf
-from articles.queries.facts import proposals
+from articles.queries.facts import facts_waiting_for, proposals
 from articles.queries.listening import answers_waiting, misses_waiting
 from regions.assignments import regions_where
 
@@ -132,6 +132,8 @@ def _mine(user: User) -> Iterator[QuerySet[Any]]:
     """What waits for the person, each thing in one of the querysets."""
     if user.has_role(Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER) or regions_where(user, Role.FACT_REVIEWER):
         yield reviews_waiting(user)
+    if user.has_role(Role.FACT_REVIEWER, Role.PUBLISHER):
+        yield facts_waiting_for(user)
     if publishes_somewhere(user):
         yield waiting_for_publisher(user)
     if writes_somewhere(user):

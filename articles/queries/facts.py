@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from accounts.models import Role, User
 from articles.facts import reference
 from articles.models import Article, Draft, Fact, FactValue, RevisionPart
 
@@ -63,3 +64,13 @@ def proposals() -> QuerySet[FactValue]:
         .select_related("fact", "proposed_by", "approved_by")
         .order_by("proposed_at")
     )
+
+
+def facts_waiting_for(user: User) -> QuerySet[FactValue]:
+    """The proposals of others that the person may approve or put in force."""
+    theirs = Q(pk__in=[])
+    if user.has_role(Role.FACT_REVIEWER):
+        theirs |= Q(approved_at__isnull=True)
+    if user.has_role(Role.PUBLISHER):
+        theirs |= Q(approved_at__isnull=False)
+    return proposals().filter(theirs).exclude(proposed_by=user)

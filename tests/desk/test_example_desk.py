@@ -19,7 +19,7 @@ def test_there_is_something_for_each_and_nothing_is_claimed(cast):
     load_assignments()
     assert load_example_desk() == 5
     assert load_example_desk() == 0
-    assert desk_counts(cast["rut"]).mine == 1
+    assert desk_counts(cast["rut"]).mine == 2
     assert desk_counts(cast["ulf"]).mine == 1
     assert desk_counts(cast["karin"]).facts == 1
     assert Draft.objects.filter(writers=cast["karin"]).count() == 1

@@ -127,3 +127,15 @@ def test_a_new_value_is_shown_at_once_in_every_text(in_force, submitted, reviewe
     for address in ("/rosslighet/", "/rosslighet.json", f"/rosslighet/version/{revision.number}/"):
         assert "Ring 010-2 om du undrar." in enter().get(address, secure=True).content.decode(), address
     assert search_articles("010-2").hits
+
+
+def test_a_proposal_waits_for_whoever_may_judge_it(fact, enter, karin, rut, ulf):
+    def start(user):
+        return enter(user).get("/redaktion/", secure=True).content.decode()
+
+    assert "Fakta att bedöma" in start(rut)
+    assert "Fakta att bedöma" not in start(ulf)
+    assert "Fakta att bedöma" not in start(karin)
+    facts.approve(by=rut, proposal=fact.values.get())
+    assert "Fakta att bedöma" not in start(rut)
+    assert "Fakta att bedöma" in start(ulf)

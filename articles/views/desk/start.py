@@ -10,6 +10,7 @@ from articles import permissions
 from articles.forms.desk import ArticleFilter, DueFilter
 from articles.models import Article
 from articles.queries import desk as queries
+from articles.queries.facts import facts_waiting_for
 from articles.views.desk import desk_page, desk_render
 
 A_PAGE = 50
@@ -22,6 +23,7 @@ def start(request: PersonalRequest) -> HttpResponse:
     user = request.user
     context = {
         "to_review": queries.reviews_waiting(user),
+        "facts": facts_waiting_for(user),
         "to_publish": queries.waiting_for_publisher(user) if permissions.publishes_somewhere(user) else [],
         "answered": queries.answered_for(user).distinct() if permissions.writes_somewhere(user) else [],
         "returned": queries.returned_to(user) if permissions.writes_somewhere(user) else [],
