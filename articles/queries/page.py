@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, F, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from articles.models import (
     Synonym,
     TopicArea,
 )
+from articles.models.article import ArticleQuerySet
 from articles.models.choices import chapter_anchor
 from articles.queries.filled import filled
 from articles.queries.page_parts import ArticlePage, Ladder, Original, OtherLanguage
@@ -38,9 +39,8 @@ def article_page(
     slug: str, region: RegionFact | None, at: datetime, language: Language = Language.SWEDISH
 ) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
-    here = Q(region__isnull=True) | Q(region=region.code if region else None)
-    found = _everything(region).filter(here, slug=slug, language=language, adds_to__isnull=True, live__isnull=False)
-    article = found.select_related("live__made_from", "region").order_by(F("region").asc(nulls_last=True)).first()
+    found = _everything(region).at_address(slug, region.code if region else None, language).pages()
+    article = found.filter(live__isnull=False).select_related("live__made_from", "region").first()
     if article is None or article.live is None:
         return None
     row: Any = article
@@ -85,7 +85,7 @@ def article_page(
     return filled(page)
 
 
-def _everything(region: RegionFact | None) -> QuerySet[Article]:
+def _everything(region: RegionFact | None) -> ArticleQuerySet:
     live = {"revision": OuterRef("live")}
     additions = RegionalAddition.objects.filter(adds_to=OuterRef("pk"), live__isnull=False)
     here = additions.filter(region_id=region.code if region else "")  # none() would make the list NULL
@@ -175,17 +175,18 @@ def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dic
     ]
 
 
-def versions_of(slug: str, numbers: tuple[int, int], language: Language = Language.SWEDISH) -> list[Revision] | None:
+def versions_of(
+    slug: str, region: RegionFact | None, numbers: tuple[int, int], language: Language = Language.SWEDISH
+) -> list[Revision] | None:
     """Two published revisions of an article, older first, with all their parts; None if either is missing."""
+    articles = Article.objects.at_address(slug, region.code if region else None, language).pages()
     found = list(
         Revision.objects.filter(
-            article__slug=slug,
-            article__language=language,
-            article__live__isnull=False,
+            article=articles.filter(live__isnull=False).values("pk")[:1],
             number__in=numbers,
             published_on__isnull=False,
         )
-        .select_related("article")
+        .select_related("article__region", "article__adds_to")
         .prefetch_related(*PARTS)
         .order_by("number")
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -133,7 +133,7 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
     """The article's JSON twin: the same text for machines."""
     page = article_page(slug, request.region, timezone.now(), language)
     if page is None:
-        return withdrawn_json(slug, language)
+        return withdrawn_json(slug, request.region, language)
     answer = {
         "slug": page.article.slug,
         "language": page.article.language_tag,
@@ -175,13 +175,13 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
 
 
 @public_page
-def changes(request: HttpRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
+def changes(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """What changed between two published versions, word by word."""
     form = CompareForm(request.GET)
     if not form.is_valid():
         raise Http404
     numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
-    found = versions_of(slug, (numbers[0], numbers[1]), language)
+    found = versions_of(slug, request.region, (numbers[0], numbers[1]), language)
     if found is None:
         raise Http404
     old, new = found
@@ -197,13 +197,21 @@ def changes(request: HttpRequest, slug: str, language: Language = Language.SWEDI
     return render(request, "articles/changes.html", context)
 
 
+def _published_or_404(request: RegionalRequest, slug: str, language: Language) -> Article:
+    pages = Article.objects.at_address(slug, request.region.code if request.region else None, language).pages()
+    found = pages.filter(live__isnull=False).select_related("live", "region").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 @csrf_exempt  # no session and no cookie stand behind the form; where it came from is checked instead
 @require_POST
 @regional
 @login_not_required
 def feedback(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """Takes the answer to "Hjälpte sidan dig?", and gives the page back with what was typed if it cannot."""
-    found = get_object_or_404(Article.objects.select_related("live"), slug=slug, language=language, live__isnull=False)
+    found = _published_or_404(request, slug, language)
     form = FeedbackForm(request.POST)
     if not from_here(request):
         form.add_error(None, _("Svaret kom från en annan webbplats. Öppna sidan här och försök igen."))
@@ -226,8 +234,8 @@ def feedback(request: RegionalRequest, slug: str, language: Language = Language.
 
 
 @public_page
-def thanks(request: HttpRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
-    found = get_object_or_404(Article, slug=slug, language=language, live__isnull=False)
+def thanks(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
+    found = _published_or_404(request, slug, language)
     context = {"article": found, "crumbs": [(found.title, found.get_absolute_url())]}
     with in_language(language):
         return render(request, "articles/thanks.html", context)

@@ -7,7 +7,7 @@ from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles.models import Language
+from articles.models import Article, Language
 from articles.queries.version import cited_version
 from regions.regional import RegionalRequest, public_page
 
@@ -16,7 +16,7 @@ from regions.regional import RegionalRequest, public_page
 def version(request: RegionalRequest, slug: str, number: int, language: Language = Language.SWEDISH) -> HttpResponse:
     """The text as it was, with a notice that says whether it still holds."""
     with override(language.tag):
-        cited = cited_version(slug, number, language)
+        cited = cited_version(slug, request.region, number, language)
         about = _("Om den här versionen")
     if cited is None:
         raise Http404
@@ -26,13 +26,14 @@ def version(request: RegionalRequest, slug: str, number: int, language: Language
         "page": cited.page,
         "toc": [*cited.page.headings, ("om-versionen", about)],
         "crumbs": [(article.title, article.get_absolute_url())],
-        "article_url": _national(article.get_absolute_url()),
-        "address": _national(revision.get_absolute_url()),
+        "article_url": _whole(article, article.get_absolute_url()),
+        "address": _whole(article, revision.get_absolute_url()),
     }
     with override(language.tag):
         return render(request, "articles/version.html", context)
 
 
-def _national(path: str) -> str:
-    """The whole address, without the reader's region: the same for everyone who cites it."""
-    return f"{settings.SITE_URL}/{path.removeprefix(get_script_prefix())}"
+def _whole(article: Article, path: str) -> str:
+    """The whole address, the same for everyone who cites it: without the reader's region, unless the text is that
+    region's own."""
+    return settings.SITE_URL + (path if article.region_id else "/" + path.removeprefix(get_script_prefix()))
