@@ -27,12 +27,12 @@ class AskUserForm(Form):
 
     reviewer = forms.ChoiceField(label=_("Granskare"))
 
-    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         groups = [
-            (kind.label, [(f"{kind}-{pk}", person.name) for pk, person in self.people.items() if person.has_role(role)])
-            for kind, role in REVIEWER.items()
+            (kind.label, [(f"{kind}-{pk}", each.name) for pk, each in self.people.items() if _reviews(each, kind)])
+            for kind in REVIEWER
         ]
         choices = [(label, people) for label, people in groups if people]
         self.fields["reviewer"].choices = [("", _("Välj")), *choices]  # type: ignore[attr-defined]
@@ -40,6 +40,11 @@ class AskUserForm(Form):
     def chosen(self) -> tuple[ReviewKind, User]:
         kind, pk = self.cleaned_data["reviewer"].split("-")
         return ReviewKind(kind), self.people[pk]
+
+
+def _reviews(person: Any, kind: ReviewKind) -> bool:
+    """Whether someone of `people_to_ask` may be asked for this kind of review."""
+    return person.has_role(REVIEWER[kind]) or (kind == ReviewKind.FACT and person.for_region)
 
 
 class AskByLinkForm(Form):

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Role, User
 from articles.diff import Piece, plain, word_diff
 from articles.models import Level, PartVerdict, Review, Revision, RevisionPart
 from articles.permissions import REVIEWER
 from articles.queries.page_parts import Ladder
 from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, parts_to_judge
 from regions.kinds import UnitKind
+from regions.models import Assignment
 
 Content = list[Any]
 LABELS = dict(RevisionPart.PARTS)
@@ -180,10 +181,12 @@ def _state(review: Review, now: datetime) -> str:
     return "expired" if review.link_expires_at is not None and review.link_expires_at < now else "waiting"
 
 
-def people_to_ask(revision: Revision) -> QuerySet[User]:
-    """Those who review something and have not written in the version."""
+def people_to_ask(revision: Revision) -> QuerySet[Any]:
+    """Those who review something and have not written in the version; `for_region`: facts in the text's region."""
+    there = Assignment.objects.filter(user=OuterRef("pk"), region=revision.article.region_id, role=Role.FACT_REVIEWER)
     return (
-        User.objects.filter(is_active=True, roles__overlap=list(REVIEWER.values()))
+        User.objects.annotate(for_region=Exists(there.filter(user__is_staff=True)))
+        .filter(Q(roles__overlap=list(REVIEWER.values())) | Q(for_region=True), is_active=True)
         .exclude(pk__in=revision.writers.values("pk"))
         .order_by("name", "pk")
     )
