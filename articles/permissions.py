@@ -27,12 +27,17 @@ class Right:
 
 
 RIGHTS = (
-    Right(_("Läsa allt på skrivbordet, också utkast"), DESK),
+    Right(_("Läsa allt på skrivbordet, också utkast"), (*DESK, Role.REGIONAL_EDITOR)),
     Right(_("Skriva artiklar och utkast"), (Role.EDITOR,), _("Den som har sparat i ett utkast förblir dess skribent.")),
     Right(
         _("Skicka in en text och be om granskning"),
         (Role.EDITOR,),
         _("Den som har skrivit i texten kan inte bli tillfrågad, varken med konto eller med länk."),
+    ),
+    Right(
+        _("Skriva tillägg och sidor för sin egen region, skicka in dem och be om granskning"),
+        (Role.REGIONAL_EDITOR,),
+        _("Regionens egna utgivare publicerar dem. Regionens faktagranskare och de nationella får granska dem."),
     ),
     Right(
         _("Granska fakta och skriva under"),

@@ -59,18 +59,26 @@ def _publish(article: Article, revision: Revision, by: User) -> Revision:
     revision.publish_at = None
     if revision.published_on is None:  # what comes back after it was withdrawn is no newer, nor better reviewed
         revision.published_on, revision.review_due = timezone.localdate(), _review_due(article, revision)
+        _confirm(article, revision)
     revision.save(update_fields=["published_on", "review_due", "publish_at"])
     article.live, article.withdrawn_at = revision, None
     article.pending = None if article.pending_id == revision.pk else article.pending
     article.title, article.sort_key = revision.title, sort_key(revision.title)
-    if article.adds_to is not None:  # whoever approved it read it beside the national text as it is now
-        article.confirmed_against = article.adds_to.live
-        article.save(update_fields=["confirmed_against"])
     article.save(update_fields=["live", "pending", "withdrawn_at", "title", "sort_key"])
     if is_searched(article):
         index_articles([article])
     record("revision.published", by=by, obj=article, number=revision.number, correction=revision.is_correction)
     return revision
+
+
+def _confirm(article: Article, revision: Revision) -> None:
+    """An addition was written and judged beside the national text as it is now, unless that has been published since it
+    was sent in: then its editor is asked to read it against the new one."""
+    national = article.adds_to.live if article.adds_to else None
+    later = {"status": Status.PUBLISHED, "at__gt": revision.submitted_at}
+    if national is not None and not national.status_changes.filter(**later).exists():
+        article.confirmed_against = national
+        article.save(update_fields=["confirmed_against"])
 
 
 def _review_due(article: Article, revision: Revision) -> date:

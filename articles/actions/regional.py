@@ -91,5 +91,5 @@ def confirm_addition(*, by: User, addition: Article) -> Article:
         raise Refused(_("Det finns inget publicerat att bekräfta."))
     found.confirmed_against_id = found.adds_to.live_id
     found.save(update_fields=["confirmed_against"])
-    record("addition.confirmed", by=by, obj=found, region_code=found.region_id or "")
+    record("addition.confirmed", by=by, obj=Article(pk=found.pk), region_code=found.region_id or "")
     return found

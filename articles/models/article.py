@@ -39,11 +39,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What is written for the whole country, in any language."""
         return self.filter(region__isnull=True)
 
-    def read_at(self, slug: str, language: str, region_code: str | None) -> "ArticleQuerySet":
-        """What a reader in the region (or in none) may find at an address: the region's own page first."""
-        here = Q(region__isnull=True) | Q(region=region_code)
-        found = self.filter(here, slug=slug, language=language, adds_to__isnull=True)
-        return found.order_by(F("region").asc(nulls_last=True))
+    def at_address(self, slug: str, region: str | None, language: str) -> "ArticleQuerySet":
+        """What stands at an address read in a region (its code): the region's own page before the national article, and
+        last what the region adds to one, which only its versions are read at."""
+        here = Q(region__isnull=True) | Q(region=region)
+        own_first = (F("region").asc(nulls_last=True), F("adds_to").asc(nulls_first=True))
+        return self.filter(here, slug=slug, language=language).order_by(*own_first)
+
+    def pages(self) -> "ArticleQuerySet":
+        """What has a page of its own: not what regions add to the page of another."""
+        return self.filter(adds_to__isnull=True)
 
 
 class Article(models.Model):
@@ -150,9 +155,10 @@ class Article(models.Model):
 
     def address(self, page: str, *rest: object) -> str:
         """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks", or
-        "version" with its number. What a region has written is read in that region."""
+        "version" with its number. What a region has written is read in that region; what it adds to a national article
+        is read there, but each version of it stands by itself."""
         if self.region is not None:
-            slug = self.adds_to.slug if self.adds_to else self.slug
+            slug = self.adds_to.slug if self.adds_to and page != "version" else self.slug
             return f"/{self.region.slug}/" + reverse(page, args=[slug, *rest]).removeprefix(get_script_prefix())
         if self.language == Language.SWEDISH:
             return reverse(page, args=[self.slug, *rest])

@@ -39,8 +39,8 @@ def article_page(
     slug: str, region: RegionFact | None, at: datetime, language: Language = Language.SWEDISH
 ) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
-    found = _everything(region).read_at(slug, language, region.code if region else None).filter(live__isnull=False)
-    article = found.select_related("live__made_from", "region").first()
+    found = _everything(region).at_address(slug, region.code if region else None, language).pages()
+    article = found.filter(live__isnull=False).select_related("live__made_from", "region").first()
     if article is None or article.live is None:
         return None
     row: Any = article
@@ -176,13 +176,17 @@ def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dic
 
 
 def versions_of(
-    slug: str, numbers: tuple[int, int], language: Language = Language.SWEDISH, region_code: str | None = None
+    slug: str, region: RegionFact | None, numbers: tuple[int, int], language: Language = Language.SWEDISH
 ) -> list[Revision] | None:
     """Two published revisions of an article, older first, with all their parts; None if either is missing."""
-    articles = Article.objects.read_at(slug, language, region_code).filter(live__isnull=False).values("pk")[:1]
+    articles = Article.objects.at_address(slug, region.code if region else None, language).pages()
     found = list(
-        Revision.objects.filter(article__in=articles, number__in=numbers, published_on__isnull=False)
-        .select_related("article__region")
+        Revision.objects.filter(
+            article=articles.filter(live__isnull=False).values("pk")[:1],
+            number__in=numbers,
+            published_on__isnull=False,
+        )
+        .select_related("article__region", "article__adds_to")
         .prefetch_related(*PARTS)
         .order_by("number")
     )

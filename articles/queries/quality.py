@@ -15,10 +15,10 @@ DAYS_A_MONTH = 30.44
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A fault in a published text that was mended, and what it was. `slug` is empty where the text is withdrawn."""
+    """A fault in a published text that was mended, and what it was. `path` is empty where the text is withdrawn."""
 
     title: str
-    slug: str
+    path: str
     published_on: date | None
     reason: str
 
@@ -79,10 +79,13 @@ def _live_texts() -> list[tuple[Any, ...]]:
 def _corrections(since: date) -> list[Corrected]:
     rows = Revision.objects.filter(is_correction=True, published_on__gte=since, article__language=Language.SWEDISH)
     return [
-        Corrected(title, slug if live else "", published, reason)
-        for title, slug, live, published, reason in rows.order_by("-published_on", "-pk").values_list(
-            "article__title", "article__slug", "article__live", "published_on", "correction_reason"
+        Corrected(
+            row.article.title,
+            row.article.get_absolute_url() if row.article.live_id else "",
+            row.published_on,
+            row.correction_reason,
         )
+        for row in rows.select_related("article__region", "article__adds_to").order_by("-published_on", "-pk")
     ]
 
 

@@ -84,6 +84,10 @@ def _taken(details: Details) -> str:
 
 SENTENCES: dict[str, Callable[[Details], str]] = {
     "article.created": lambda details: _("Lade upp artikeln."),
+    "article.described": lambda details: _("Ändrade ansvarig eller ämnesområden."),
+    "addition.created": lambda details: _("Lade upp tillägget."),
+    "addition.confirmed": lambda details: _("Bekräftade att tillägget stämmer med den nationella texten."),
+    "region_page.created": lambda details: _("Lade upp sidan."),
     "draft.started": _started,
     "draft.discarded": lambda details: _("Kastade utkastet."),
     "revision.submitted": _submitted,
@@ -94,6 +98,7 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "revision.withdrawn": lambda details: _("Drog tillbaka version %s.") % details.get("number", "?"),
     "review.asked": _asked,
     "review.signed": lambda details: _("Skrev under en granskning av version %s.") % details.get("number", "?"),
+    "review.link_resent": lambda details: _("Skickade länken till version %s igen.") % details.get("number", "?"),
     "review.revoked": lambda details: _("Återkallade en granskning av version %s.") % details.get("number", "?"),
     "suggestion.taken": _taken,
     "synonym.added": lambda details: _("Lade till ämnesordet ”%s”.") % details.get("text", ""),

@@ -17,6 +17,7 @@ from articles.queries.page import REVIEW_SHOWN
 from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.rows import dated, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
+from regions.facts import RegionFact
 
 
 def page_of(revision: Revision, reviews: Sequence[dict[str, Any]] = (), related: Iterable[Article] = ()) -> ArticlePage:
@@ -64,15 +65,15 @@ class CitedVersion:
 
 
 def cited_version(
-    slug: str, number: int, language: Language = Language.SWEDISH, region_code: str | None = None
+    slug: str, region: RegionFact | None, number: int, language: Language = Language.SWEDISH
 ) -> CitedVersion | None:
     """A version that has been published, whatever has happened since; None if there is none. Four queries."""
-    articles = Article.objects.read_at(slug, language, region_code).values("pk")[:1]
     newer = Revision.objects.filter(
         article=OuterRef("article"), number__gt=OuterRef("number"), published_on__isnull=False
     ).order_by("number")
+    article = Article.objects.at_address(slug, region.code if region else None, language).values("pk")[:1]
     found: Any = (
-        with_status(Revision.objects.filter(article__in=articles, number=number))
+        with_status(Revision.objects.filter(article=article, number=number))
         .filter(published_on__isnull=False)
         .annotate(
             corrected_in=Subquery(newer.filter(is_correction=True).values("number")[:1]),
@@ -81,7 +82,7 @@ def cited_version(
             unsigned_rows=Case(When(is_correction=True, then=unsigned_of(F("pk"))), default=Value([])),
             review_rows=rows(reviews_that_hold("pk", article="article").order_by("signed_on", "pk"), *REVIEW_SHOWN),
         )
-        .select_related("article__live", "article__region")
+        .select_related("article__live", "article__region", "article__adds_to")
         .prefetch_related("chapters", "care_levels", "sources")
         .first()
     )

@@ -64,18 +64,6 @@ def _page(request: RegionalRequest, slug: str, language: Language) -> ArticlePag
     return page
 
 
-def _region_code(request: RegionalRequest) -> str | None:
-    return request.region.code if request.region else None
-
-
-def _published(request: RegionalRequest, slug: str, language: Language) -> Article:
-    found = Article.objects.read_at(slug, language, _region_code(request)).filter(live__isnull=False)
-    article = found.select_related("live", "region").first()
-    if article is None:
-        raise Http404
-    return article
-
-
 def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None = None) -> dict[str, Any]:
     regions = regions_by_code()
     section, section_title = SECTIONS[page.article.kind]
@@ -147,7 +135,7 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
     """The article's JSON twin: the same text for machines."""
     page = article_page(slug, request.region, timezone.now(), language)
     if page is None:
-        return withdrawn_json(request, slug, language)
+        return withdrawn_json(slug, request.region, language)
     answer = {
         "slug": page.article.slug,
         "language": page.article.language_tag,
@@ -195,7 +183,7 @@ def changes(request: RegionalRequest, slug: str, language: Language = Language.S
     if not form.is_valid():
         raise Http404
     numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
-    found = versions_of(slug, (numbers[0], numbers[1]), language, _region_code(request))
+    found = versions_of(slug, request.region, (numbers[0], numbers[1]), language)
     if found is None:
         raise Http404
     old, new = found
@@ -211,13 +199,21 @@ def changes(request: RegionalRequest, slug: str, language: Language = Language.S
     return render(request, "articles/changes.html", context)
 
 
+def _published_or_404(request: RegionalRequest, slug: str, language: Language) -> Article:
+    pages = Article.objects.at_address(slug, request.region.code if request.region else None, language).pages()
+    found = pages.filter(live__isnull=False).select_related("live", "region").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 @csrf_exempt  # no session and no cookie stand behind the form; where it came from is checked instead
 @require_POST
 @regional
 @login_not_required
 def feedback(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """Takes the answer to "Hjälpte sidan dig?", and gives the page back with what was typed if it cannot."""
-    found = _published(request, slug, language)
+    found = _published_or_404(request, slug, language)
     form = FeedbackForm(request.POST)
     if not from_here(request):
         form.add_error(None, _("Svaret kom från en annan webbplats. Öppna sidan här och försök igen."))
@@ -241,7 +237,7 @@ def feedback(request: RegionalRequest, slug: str, language: Language = Language.
 
 @public_page
 def thanks(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
-    found = _published(request, slug, language)
+    found = _published_or_404(request, slug, language)
     context = {"article": found, "crumbs": [(found.title, found.get_absolute_url())]}
     with in_language(language):
         return render(request, "articles/thanks.html", context)

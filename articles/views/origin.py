@@ -14,4 +14,11 @@ def from_here(request: HttpRequest, *, hides_itself: bool = False) -> bool:
     origin = request.headers.get("Origin")
     if hides_itself and origin == "null":
         return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    return origin is None or _host(origin) == request.get_host()
+
+
+def _host(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # no address at all: then it is not ours
+        return ""

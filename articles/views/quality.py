@@ -31,7 +31,7 @@ def quality_json(request: HttpRequest) -> JsonResponse:
         "corrections": [
             {
                 "title": each.title,
-                "url": settings.SITE_URL + reverse("article", args=[each.slug]) if each.slug else None,
+                "url": settings.SITE_URL + each.path if each.path else None,
                 "published_on": each.published_on,
                 "reason": each.reason,
             }

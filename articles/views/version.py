@@ -15,7 +15,7 @@ from regions.regional import RegionalRequest, public_page
 def version(request: RegionalRequest, slug: str, number: int, language: Language = Language.SWEDISH) -> HttpResponse:
     """The text as it was, with a notice that says whether it still holds."""
     with override(language.tag):
-        cited = cited_version(slug, number, language, request.region.code if request.region else None)
+        cited = cited_version(slug, request.region, number, language)
         about = _("Om den här versionen")
     if cited is None:
         raise Http404

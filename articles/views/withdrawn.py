@@ -7,20 +7,21 @@ from django.utils import timezone
 
 from articles.models import Article, Language
 from articles.queries.version import ways_on
+from regions.facts import RegionFact
 from regions.regional import RegionalRequest
 
 
 def withdrawn(request: RegionalRequest, slug: str, language: Language) -> HttpResponse:
     """The page, 410, or 404 for what has never been published. Why it was withdrawn is said at the desk alone."""
-    article = _withdrawn_or_404(request, slug, language)
+    article = _withdrawn_or_404(slug, request.region, language)
     related, areas = ways_on(article)
     context = {"article": article, "related": related, "areas": areas, "crumbs": []}
     return render(request, "articles/withdrawn.html", context, status=410)
 
 
-def withdrawn_json(request: RegionalRequest, slug: str, language: Language) -> JsonResponse:
+def withdrawn_json(slug: str, region: RegionFact | None, language: Language) -> JsonResponse:
     """The same for machines."""
-    article = _withdrawn_or_404(request, slug, language)
+    article = _withdrawn_or_404(slug, region, language)
     answer = {
         "slug": article.slug,
         "language": article.language_tag,
@@ -32,9 +33,9 @@ def withdrawn_json(request: RegionalRequest, slug: str, language: Language) -> J
     return JsonResponse(answer, status=410, json_dumps_params={"ensure_ascii": False})
 
 
-def _withdrawn_or_404(request: RegionalRequest, slug: str, language: Language) -> Article:
-    found = Article.objects.read_at(slug, language, request.region.code if request.region else None)
-    article = found.filter(live__isnull=True, withdrawn_at__isnull=False).select_related("region").first()
+def _withdrawn_or_404(slug: str, region: RegionFact | None, language: Language) -> Article:
+    pages = Article.objects.at_address(slug, region.code if region else None, language).pages()
+    article = pages.filter(live__isnull=True, withdrawn_at__isnull=False).first()
     if article is None:
         raise Http404
     return article

@@ -1,6 +1,7 @@
 """What a region writes: its own people write, review and publish it, and nobody else's region."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,8 @@ from accounts.models import Role
 from articles.actions import publishing, reviewing, writing
 from articles.actions.refusal import Refused
 from articles.actions.regional import confirm_addition, new_addition, new_region_page
-from articles.models import Article, ArticleKind, ChapterKind, RegionalAddition, RevisionPart, Verdict
+from articles.actions.reminding import remind
+from articles.models import Article, ArticleKind, ChapterKind, Feedback, RegionalAddition, RevisionPart, Verdict
 from articles.queries.regional import own_texts
 from articles.text import ArticleText, ChapterText
 from regions.models import Assignment, Region
@@ -201,8 +203,168 @@ def test_two_regions_stand_side_by_side(library, enter, django_assert_max_num_qu
 
 
 @pytest.fixture
-def own_page(maj, ronja, ulla, skane, text):
-    """A published page of Skåne's own."""
+def same_address(text, maj, ronja, ulla, hanna, library):
+    """A page of Skåne's and one of Halland's, with the same address and other words."""
+    others = [assigned(name, HALLAND, role) for name, role in (("hilda", Role.FACT_REVIEWER), ("hugo", Role.PUBLISHER))]
+    pages = []
+    for region, writer, reviewer, publisher in ((SKANE, maj, ronja, ulla), (HALLAND, hanna, *others)):
+        where = Region.objects.get(code=region)
+        page = new_region_page(by=writer, region=where, title="Mobila team", kind=ArticleKind.TJANST)
+        kinds = (ChapterKind.WHAT_YOU_CAN_DO, ChapterKind.HOW_TO, ChapterKind.IF_IT_FAILS)
+        chapters = tuple(ChapterText(kind, "Så gör du", f"Ring teamet i {where.name}.") for kind in kinds)
+        said = replace(text, kind=ArticleKind.TJANST, title="Mobila team", levels=(), chapters=chapters)
+        writing.save_draft(by=writer, draft=page.draft, text=said, serial=0)
+        revision = sent(page, writer)
+        sign(revision, reviewer, writer)
+        publishing.publish(by=publisher, revision=revision)
+        pages.append((Article.objects.get(pk=page.pk), publisher))
+    return pages
+
+
+def test_two_regions_pages_of_one_address_are_never_mixed_up(same_address, enter):
+    reader = enter()
+    for region, other in (("skane", "Halland"), ("halland", "Skåne")):
+        for page in ("", "version/1/"):
+            found = reader.get(f"/{region}/mobila-team/{page}", secure=True)
+            assert found.status_code == 200
+            assert f"teamet i Region {other}" not in found.content.decode()
+            assert f"teamet i {Region.objects.get(slug=region).name}" in found.content.decode()
+        assert reader.get(f"/{region}/mobila-team/tack/", secure=True).status_code == 200
+        assert reader.get(f"/{region}/mobila-team/andringar/?fran=1&till=2", secure=True).status_code == 404
+        answer = reader.post(f"/{region}/mobila-team/svar/", {"helpful": "ja"}, secure=True)
+        assert answer["Location"] == f"/{region}/mobila-team/tack/"
+        assert Feedback.objects.latest("pk").article.region.slug == region
+    for page in ("", "version/1/", "tack/", "andringar/?fran=1&till=2"):
+        for elsewhere in ("", "/uppsala"):
+            assert reader.get(f"{elsewhere}/mobila-team/{page}", secure=True).status_code == 404
+
+
+def test_the_address_to_cite_of_a_regions_page_leads_to_it(same_address, enter):
+    page = enter().get("/skane/mobila-team/version/1/", secure=True).content.decode()
+    assert "/skane/mobila-team/version/1/</a>" in page
+
+
+def test_two_withdrawn_pages_of_one_address(same_address, enter):
+    for page, publisher in same_address:
+        publishing.withdraw(by=publisher, article=page, reason="Fel nummer.")
+    for region in ("skane", "halland"):
+        for address in (f"/{region}/mobila-team/", f"/{region}/mobila-team.json"):
+            assert enter().get(address, secure=True).status_code == 410
+    for elsewhere in ("/mobila-team/", "/uppsala/mobila-team/", "/mobila-team.json"):
+        assert enter().get(elsewhere, secure=True).status_code == 404
+
+
+def test_a_version_of_an_addition_has_an_address_of_its_own(published, enter):
+    address = published.live.get_absolute_url()
+    page = enter().get(address, secure=True).content.decode()
+    assert "lämnar ut munskydd" in page
+    assert f"{address}</a>" in page
+    name = address.removeprefix("/skane")
+    for elsewhere in (name, f"/halland{name}"):
+        assert enter().get(elsewhere, secure=True).status_code == 404
+
+
+def test_an_addition_is_no_page(published, ulla, enter):
+    reader = enter()
+    for where in ("", "/skane"):
+        assert reader.get(f"{where}/{published.slug}/tack/", secure=True).status_code == 404
+        assert reader.post(f"{where}/{published.slug}/svar/", {"helpful": "ja"}, secure=True).status_code == 404
+    publishing.withdraw(by=ulla, article=published, reason="Fel.")
+    assert reader.get(f"/skane/{published.slug}/", secure=True).status_code == 404
+
+
+def test_maj_asks_her_regions_reviewer_through_the_form(written, maj, ronja, hanna, enter):
+    revision = sent(written, maj)
+    page = enter(maj).get(f"/redaktion/version/{revision.pk}/granskare/", secure=True).content.decode()
+    assert f'value="fact-{ronja.pk}"' in page
+    assert f'value="language-{ronja.pk}"' not in page
+    assert hanna.name not in page
+    asked = {"fraga": "konto", "konto-reviewer": f"fact-{ronja.pk}"}
+    answer = enter(maj).post(f"/redaktion/version/{revision.pk}/granskare/", asked, secure=True)
+    assert answer.status_code == 302
+    assert revision.reviews.get().reviewer_user == ronja
+
+
+def test_nobody_from_elsewhere_asks_or_takes_back(written, maj, ronja, hanna, karin, enter):
+    revision = sent(written, maj)
+    review = reviewing.ask_user(by=maj, revision=revision, reviewer=ronja)
+    for stranger in (hanna, karin):
+        assert enter(stranger).get(f"/redaktion/version/{revision.pk}/granskare/", secure=True).status_code == 403
+        assert enter(stranger).post(f"/redaktion/granskning/{review.pk}/aterkalla/", secure=True).status_code == 302
+    review.refresh_from_db()
+    assert review.revoked_at is None
+
+
+def test_who_writes_for_a_region_begins_no_national_article(maj, enter):
+    assert enter(maj).get("/redaktion/artiklar/ny/", secure=True).status_code == 403
+
+
+def national_change(article, changed, reviewed, karin, ulf):
+    """Publishes another text of the chapter that Maj has added to."""
+    national = ArticleText.from_json(writing.start_draft(by=karin, article=article).text)
+    chapters = tuple(
+        replace(chapter, text="Vila och drick mycket vatten.") if chapter.kind == "self_care" else chapter
+        for chapter in national.chapters
+    )
+    draft = changed(article, chapters=chapters)
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+
+
+def test_what_was_judged_beside_an_older_national_text_is_to_be_confirmed(
+    written, maj, ronja, ulla, halsfluss, changed, reviewed, karin, rut, ulf
+):
+    revision = sent(written, maj)
+    sign(revision, ronja, maj)
+    national_change(halsfluss, changed, reviewed, karin, ulf)
+    publishing.publish(by=ulla, revision=revision)
+    assert {text.article.pk: text.is_outdated for text in own_texts(frozenset([SKANE]))}[written.pk]
+
+
+def test_what_comes_back_is_not_confirmed_by_that(published, halsfluss, changed, reviewed, karin, rut, ulf, ulla):
+    publishing.withdraw(by=ulla, article=published, reason="Ser över.")
+    national_change(halsfluss, changed, reviewed, karin, ulf)
+    publishing.restore(by=ulla, revision=published.revisions.get())
+    assert {text.article.pk: text.is_outdated for text in own_texts(frozenset([SKANE]))}[published.pk]
+
+
+def test_maj_is_told_when_her_text_is_to_be_reviewed(published, maj, mailoutbox):
+    maj.email = "maj@example.se"
+    maj.save(update_fields=["email"])
+    due = published.live.review_due
+    remind(due)
+    [mail] = [mail for mail in mailoutbox if mail.to == ["maj@example.se"]]
+    assert "Så gör du i Skåne" in mail.body
+    Assignment.objects.filter(user=maj).delete()
+    mailoutbox.clear()
+    remind(due + timedelta(days=-5))
+    assert not [mail for mail in mailoutbox if mail.to == ["maj@example.se"]]
+
+
+def test_the_log_of_a_regional_text_is_told_in_sentences(published, maj, enter):
+    confirm_addition(by=maj, addition=published)
+    page = enter(maj).get(f"/redaktion/artiklar/{published.pk}/", secure=True).content.decode()
+    assert "Bekräftade att tillägget stämmer med den nationella texten." in page
+    assert "Lade upp tillägget." in page
+    assert "Annat:" not in page
+
+
+def test_the_correction_of_an_addition_leads_to_where_it_is_read(published, maj, ulla, enter):
+    draft = writing.start_draft(by=maj, article=published)
+    text = replace(ArticleText.from_json(draft.text), title="Så gör du här i Skåne", change_note="Rättat.")
+    draft = writing.save_draft(by=maj, draft=draft, text=text, serial=draft.serial)
+    wrong = writing.Correction("Fel namn.")
+    publishing.publish(by=ulla, revision=writing.submit(by=maj, draft=draft, serial=draft.serial, correction=wrong))
+    page = enter().get("/om/kvalitet/", secure=True).content.decode()
+    assert '<a href="/skane/halsfluss/">Så gör du här i Skåne</a>' in page
+    [correction] = enter().get("/om/kvalitet.json", secure=True).json()["corrections"]
+    assert correction["url"].endswith("/skane/halsfluss/")
+
+
+def test_a_regions_page_is_its_own_canonical_and_takes_an_address(
+    maj, ronja, ulla, karin, skane, text, enter, settings
+):
     page = new_region_page(by=maj, region=skane, title="Sommarvård", kind=ArticleKind.RATTIGHET)
     chapters = (ChapterText(ChapterKind.WHAT_APPLIES, "Fler mottagningar har öppet", "Ring först."),)
     own = replace(text, kind=ArticleKind.RATTIGHET, title="Sommarvård", chapters=chapters)
@@ -210,52 +372,12 @@ def own_page(maj, ronja, ulla, skane, text):
     revision = sent(page, maj)
     sign(revision, ronja, maj)
     publishing.publish(by=ulla, revision=revision)
-    return Article.objects.get(pk=page.pk)
-
-
-def test_all_of_a_regions_page_is_at_its_own_address(own_page, enter, settings):
     for rest in ("", "version/1/", "tack/"):
         assert enter().get(f"/skane/sommarvard/{rest}", secure=True).status_code == 200, rest
         for elsewhere in ("/sommarvard/", "/halland/sommarvard/"):
             assert enter().get(f"{elsewhere}{rest}", secure=True).status_code == 404, (elsewhere, rest)
-    page = enter().get("/skane/sommarvard/", secure=True).content.decode()
-    assert f'<link rel="canonical" href="{settings.SITE_URL}/skane/sommarvard/">' in page
-    assert "noindex" not in page
-    cited = enter().get("/skane/sommarvard/version/1/", secure=True).content.decode()
-    assert f"{settings.SITE_URL}/skane/sommarvard/version/1/" in cited
-
-
-def test_two_regions_may_have_a_page_of_the_same_name(own_page, hanna, text, enter):
-    assert new_region_page(
-        by=hanna, region=Region.objects.get(code=HALLAND), title="Sommarvård", kind=ArticleKind.RATTIGHET
-    )
-    assert enter().get("/skane/sommarvard/", secure=True).status_code == 200
-    assert enter().get("/halland/sommarvard/", secure=True).status_code == 404
-
-
-def test_a_national_article_takes_no_regions_address(own_page, karin):
+    html = enter().get("/skane/sommarvard/", secure=True).content.decode()
+    assert f'<link rel="canonical" href="{settings.SITE_URL}/skane/sommarvard/">' in html
+    assert "noindex" not in html
     with pytest.raises(Refused, match="används av en annan sida"):
         writing.new_article(by=karin, title="Sommarvård", kind=ArticleKind.RATTIGHET)
-
-
-def test_a_withdrawn_page_of_a_region_says_so_there(own_page, ulla, enter):
-    publishing.withdraw(by=ulla, article=own_page, reason="Fel.")
-    assert enter().get("/skane/sommarvard/", secure=True).status_code == 410
-    assert enter().get("/sommarvard/", secure=True).status_code == 404
-
-
-def test_an_addition_has_no_address_of_its_own(published, enter):
-    for path in (f"/{published.slug}/", f"/skane/{published.slug}/", f"/skane/{published.slug}/version/1/"):
-        assert enter().get(path, secure=True).status_code == 404
-
-
-def test_maj_is_offered_her_regions_reviewers_and_the_nations(written, maj, ronja, rut, hanna, enter):
-    revision = sent(written, maj)
-    page = enter(maj).get(f"/redaktion/version/{revision.pk}/granskare/", secure=True).content.decode()
-    assert "Ronja Exempel" in page
-    assert "Rut Exempel" in page
-    assert "Hanna Exempel" not in page
-    typed = {"fraga": "konto", "konto-reviewer": f"fact-{ronja.pk}"}
-    answer = enter(maj).post(f"/redaktion/version/{revision.pk}/granskare/", typed, secure=True)
-    assert answer.status_code == 302
-    assert revision.reviews.get().reviewer_user == ronja

@@ -79,7 +79,7 @@ def test_the_life_of_a_text_is_counted(library, client, submitted, reviewed, cha
     second = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=fault)
     publishing.publish(by=ulf, revision=second)
     [corrected] = figures().corrections
-    assert (corrected.title, corrected.slug) == ("Rosslighet", "rosslighet")
+    assert (corrected.title, corrected.path) == ("Rosslighet", "/rosslighet/")
     html = page(client)
     assert '<a href="/rosslighet/">Rosslighet</a>. Texten sa fel &lt;b&gt;dos&lt;/b&gt;.' in html
     assert "Ett fel i en publicerad text har rättats det senaste året." in html

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,7 +20,7 @@ from articles.actions import reviewing
 from articles.actions.refusal import Refused
 from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart
-from articles.permissions import may_open_desk, writes_somewhere, wrote
+from articles.permissions import may_open_desk, may_write, writes_somewhere, wrote
 from articles.queries.reviewing import asked, people_to_ask, review_page
 from articles.views.desk import desk_page, desk_render
 from articles.views.origin import from_here
@@ -36,6 +37,8 @@ View = Callable[..., HttpResponse]
 def ask(request: PersonalRequest, pk: int) -> HttpResponse:
     """Who reviews the version, and asking one more: someone with an account, or someone who gets a link."""
     revision = get_object_or_404(Revision.objects.select_related("article"), pk=pk, submitted_at__isnull=False)
+    if not may_write(request.user, revision.article):
+        raise PermissionDenied
     asking = request.POST.get("fraga")
     user_form = AskUserForm(request.POST if asking == "konto" else None, people=people_to_ask(revision), prefix="konto")
     link_form = AskByLinkForm(request.POST if asking == "lank" else None, prefix="lank")

@@ -18,7 +18,7 @@ from articles.views.desk import desk_page, desk_render
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(writes_somewhere)
+@desk_page(may_write)
 def new(request: PersonalRequest) -> HttpResponse:
     """Begins an article that no reader sees."""
     form = NewArticleForm(request.POST if request.method == "POST" else None)
