@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 
-_REFERENCE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_REFERENCE = re.compile(r"\{(" + _NAME + r")\}")
+_ADDRESSES = {"ny"}  # what stands where a fact's name does in the desk's addresses
+
+
+def is_name(name: str) -> bool:
+    """Whether a fact can be called so."""
+    return re.fullmatch(_NAME, name) is not None and name not in _ADDRESSES
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -1,7 +1,5 @@
 """Facts: proposed by an editor, approved by a fact reviewer, put in force by a publisher, then shown in every text."""
 
-import re
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,12 +7,11 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import Role, User
 from articles.actions.refusal import Refused
+from articles.facts import is_name
 from articles.models import Fact, FactValue
 from articles.permissions import may_publish, may_write
 from articles.queries.facts import articles_with
 from articles.search_index import index_articles, is_searched
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @transaction.atomic
@@ -26,7 +23,7 @@ def new_fact(*, by: User, name: str, title: str, value: str, ground: str) -> Fac
     """
     if not may_write(by):
         raise Refused(_("Bara redaktörer lägger till fakta."))
-    if not _NAME.fullmatch(name) or name == "ny":
+    if not is_name(name):
         raise Refused(_("Namnet skrivs med små bokstäver a–z, siffror och bindestreck, till exempel giftinformation."))
     try:
         with transaction.atomic():

@@ -1,8 +1,10 @@
 """Forms for facts that stand in many texts."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.facts import is_name
 from ui.forms import Form
 
 
@@ -32,6 +34,14 @@ class NewFactForm(ProposalForm):
         help_text=_("Små bokstäver a–z, siffror och bindestreck, till exempel giftinformation. Det kan inte ändras."),
     )
     field_order = ["title", "name", "value", "ground"]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if not is_name(name):
+            raise forms.ValidationError(
+                gettext("Namnet skrivs med små bokstäver a–z, siffror och bindestreck, till exempel giftinformation.")
+            )
+        return name
 
 
 class DeclineForm(Form):

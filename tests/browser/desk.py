@@ -1,0 +1,46 @@
+"""The desk as a person meets it in these tests: who works there, and what is asked of each of its pages."""
+
+import os
+
+from tests.browser.page_checks import axe_violations, beside_the_screen
+from tests.browser.test_staff import log_in
+
+SHOTS = os.environ.get("BROWSER_SHOTS")
+HIRE = """
+from accounts import demo
+from accounts.models import User
+from regions.models import Assignment
+
+for username, roles, region in {people!r}:
+    user = User.objects.create_user(
+        username, name=username.title() + " Exempel", password=demo.PASSWORD, is_staff=True,
+        roles=[] if region else roles,
+    )
+    demo.enrol(user, demo.secret_of(username))
+    if region:
+        Assignment.objects.bulk_create([Assignment(user=user, region_id=region, role=role) for role in roles])
+"""
+
+
+def hire(site, *people):
+    """Gives people accounts: (user name, roles) for the whole country, (user name, roles, region code) for one."""
+    site.manage("shell", "-c", HIRE.format(people=[(*person, "")[:3] for person in people]))
+
+
+def enter(page, username):
+    """In at the desk's first page."""
+    log_in(page, username)
+    page.wait_for_url("**/konto/")
+    page.goto("/redaktion/")
+    return page
+
+
+def look(page, name):
+    """Nothing to remark on, on phones and on a laptop; pictured where one has asked for it."""
+    before = page.viewport_size
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert axe_violations(page) + beside_the_screen(page) == [], (name, width)
+        if SHOTS and width != 320:
+            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+    page.set_viewport_size(before)
