@@ -362,9 +362,7 @@ def test_the_correction_of_an_addition_leads_to_where_it_is_read(published, maj,
     assert correction["url"].endswith("/skane/halsfluss/")
 
 
-def test_a_regions_page_is_its_own_canonical_and_takes_an_address(
-    maj, ronja, ulla, karin, skane, text, enter, settings
-):
+def test_a_regions_page_has_an_address_of_its_own(maj, ronja, ulla, karin, skane, text, enter, settings):
     page = new_region_page(by=maj, region=skane, title="Sommarvård", kind=ArticleKind.RATTIGHET)
     chapters = (ChapterText(ChapterKind.WHAT_APPLIES, "Fler mottagningar har öppet", "Ring först."),)
     own = replace(text, kind=ArticleKind.RATTIGHET, title="Sommarvård", chapters=chapters)
