@@ -117,7 +117,9 @@ class RevisionAtDesk:
 def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
     """The version with all that is asked of it. Nine queries."""
     published = Revision.objects.filter(article=OuterRef("article"), published_on__isnull=False)
-    found = with_history(Revision.objects.filter(pk=pk)).select_related("article__live", "article__responsible", "base")
+    found = with_history(Revision.objects.filter(pk=pk)).select_related(
+        "article__live", "article__adds_to", "article__responsible", "base"
+    )
     revision = found.annotate(last_published=Subquery(published.order_by("-number").values("pk")[:1])).first()
     if revision is None:
         return None
