@@ -7,6 +7,7 @@ from accounts.audit import record
 from accounts.models import Role, User
 from articles.actions.refusal import Refused
 from articles.actions.writing import begin_draft
+from articles.limits import LONGEST_SORT_KEY
 from articles.models import CARE, Article, ArticleKind, Language, RegionalAddition, addition_slug
 from articles.permissions import may_write
 from articles.site_pages import RESERVED_SLUGS
@@ -70,7 +71,7 @@ def new_region_page(*, by: User, region: Region, title: str, kind: ArticleKind) 
     if taken or Article.objects.filter(slug=slug, region=region).exists():
         raise Refused(_("Adressen /%(slug)s/ används av en annan sida. Välj en annan rubrik.") % {"slug": slug})
     page = Article.objects.create(
-        slug=slug, kind=kind, region=region, title=title, sort_key=sort_key(title), responsible=by
+        slug=slug, kind=kind, region=region, title=title, sort_key=sort_key(title)[:LONGEST_SORT_KEY], responsible=by
     )
     begin_draft(page, ArticleText.empty(kind, Language.SWEDISH, title), None, by)
     record("region_page.created", by=by, obj=page, region_code=region.code, slug=slug)

@@ -11,6 +11,7 @@ from accounts.audit import record
 from accounts.models import User
 from articles.actions.refusal import Refused
 from articles.actions.revisions import add_status, next_number, write_revision
+from articles.limits import LONGEST_SORT_KEY
 from articles.lint import Weight, lint
 from articles.models import Article, ArticleKind, CareLevel, Draft, Language, Revision, Status
 from articles.permissions import may_write
@@ -65,7 +66,12 @@ def new_article(*, by: User, title: str, kind: ArticleKind, language: Language =
     try:
         with transaction.atomic():
             article = Article.objects.create(
-                slug=slug, language=language, kind=kind, title=title, sort_key=sort_key(title), responsible=by
+                slug=slug,
+                language=language,
+                kind=kind,
+                title=title,
+                sort_key=sort_key(title)[:LONGEST_SORT_KEY],
+                responsible=by,
             )
     except IntegrityError as error:
         message = _("Det finns redan en artikel med adressen /%(slug)s/. Skriv i den, eller välj en annan rubrik.")
@@ -136,11 +142,21 @@ def save_draft(*, by: User, draft: Draft, text: ArticleText, serial: int) -> Dra
 
 
 @transaction.atomic
-def discard_draft(*, by: User, draft: Draft) -> None:
-    """Throws the draft away; the published text is untouched. An article that never had a text goes with it."""
+def discard_draft(*, by: User, draft: Draft, serial: int) -> None:
+    """Throws the draft away; the published text is untouched. An article that never had a text goes with it.
+
+    Raises:
+        SavedByAnother: the draft was saved since the person read it.
+        Refused: it was sent or thrown away since, or the person may not write.
+    """
     _refuse_unless_writer(by, draft.article)
     article = _locked(draft.article)
-    Draft.objects.filter(pk=draft.pk).delete()
+    found = Draft.objects.select_for_update(of=("self",)).select_related("saved_by").filter(pk=draft.pk).first()
+    if found is None:
+        raise Refused(_("Utkastet finns inte längre: det har skickats in eller kastats."))
+    if found.serial != serial:
+        raise SavedByAnother(found)
+    found.delete()
     record("draft.discarded", by=by, obj=article, slug=article.slug)
     if not article.revisions.exists():
         article.delete()

@@ -131,7 +131,10 @@ class DraftForm(Form):
 
     @property
     def seen_serial(self) -> int:
-        """The number of the draft that the form was made from; what is no number is nobody's."""
+        """The number of the draft that the form was made from; what is no number is nobody's. A draft that was begun
+        anew counts from the start: its text tells it from the one that the form was made from."""
+        if str(self["was"].value() or "") not in ("", fingerprint(self.opened)):
+            return -1
         try:
             return int(str(self["serial"].value()))
         except ValueError:

@@ -84,7 +84,9 @@ def _of_user(field: str, user: User) -> Q:
 
 
 def my_drafts(user: User) -> QuerySet[Draft]:
-    return Draft.objects.filter(writers=user).select_related("article", "saved_by").order_by("-saved_at")
+    """What the person has written in, or has begun on."""
+    wrote = Q(pk__in=Draft.writers.through.objects.filter(user=user).values("draft"))
+    return Draft.objects.filter(wrote | Q(saved_by=user)).select_related("article", "saved_by").order_by("-saved_at")
 
 
 def due(until: date) -> QuerySet[Article]:

@@ -303,7 +303,7 @@ class Desk(RuleBasedStateMachine):
         draft = self.pick(Draft.objects.all(), n)
         if draft:
             with self.attempt():
-                writing.discard_draft(by=self.person(who), draft=draft)
+                writing.discard_draft(by=self.person(who), draft=draft, serial=draft.serial)
 
     @rule(by=writer, who=reviewer, n=nth, kind=st.sampled_from(["fact", "fact", "language"]))
     def ask(self, by, who, n, kind):

@@ -267,7 +267,7 @@ def test_a_writer_never_leaves_a_draft(drafted, karin, kim, text):
         sql("UPDATE articles_draft_writers SET user_id = %(kim)s", kim=kim.pk)
     with refused("är en av dess skribenter"):
         Draft.objects.filter(pk=draft.pk).update(saved_by=kim, text={})
-    writing.discard_draft(by=karin, draft=draft)
+    writing.discard_draft(by=karin, draft=draft, serial=draft.serial)
     connection.check_constraints()
 
 
@@ -402,7 +402,7 @@ def test_a_superuser_without_a_role_does_nothing_with_a_text(drafted, submitted,
         lambda: writing.start_draft(**who, article=live.article),
         lambda: writing.save_draft(**who, draft=draft, text=None, serial=1),
         lambda: writing.submit(**who, draft=draft, serial=1),
-        lambda: writing.discard_draft(**who, draft=draft),
+        lambda: writing.discard_draft(**who, draft=draft, serial=draft.serial),
         lambda: reviewing.ask_user(**who, revision=waiting, reviewer=rut),
         lambda: reviewing.ask_user(by=karin, revision=waiting, reviewer=chief),
         lambda: by_link(waiting, chief),

@@ -218,5 +218,5 @@ def test_a_draft_that_says_the_same_is_not_sent(submitted, reviewed, karin, ulf)
     draft = writing.start_draft(by=karin, article=article)
     with pytest.raises(Refused, match="säger detsamma"):
         writing.submit(by=karin, draft=draft, serial=draft.serial)
-    writing.discard_draft(by=karin, draft=draft)
+    writing.discard_draft(by=karin, draft=draft, serial=draft.serial)
     assert not Draft.objects.filter(article=article).exists()

@@ -1,11 +1,13 @@
 """Asking for a review, giving one by account or by link, and taking in what it suggests."""
 
+import io
 import re
 import smtplib
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -577,3 +579,11 @@ def test_neither_a_language_review_nor_one_that_is_not_signed_is_shown_to_reader
     assert "Rut Exempel" in html
     assert "Sara Exempel" not in html
     assert "Rune Exempel" not in html
+
+
+def test_the_address_of_someone_who_never_answered_is_forgotten(submitted, asked_by_link, time_machine):
+    asked_by_link(submitted())
+    for days, kept in ((reviewing.LINK_DAYS + 80, "eva@example.se"), (reviewing.LINK_DAYS + 91, "")):
+        time_machine.move_to(Review.objects.get().asked_at + timedelta(days=days))
+        call_command("forget", stdout=io.StringIO())
+        assert Review.objects.get().email == kept

@@ -463,19 +463,51 @@ def test_a_draft_is_thrown_away_after_a_question(drafted, enter, karin, kim, tex
     assert "Det går inte att få tillbaka" in client.get(path, secure=True).content.decode()
     path = url("desk_discard", draft)
     writing.save_draft(by=kim, draft=draft, text=replace(text, summary="Kims."), serial=draft.serial)
-    assert client.post(path, {"serial": draft.serial}, secure=True).status_code == 409
-    assert client.post(path, {}, secure=True).status_code in (200, 409)
+    seen = f"{draft.pk}-{draft.serial}"
+    assert client.post(path, {"utkast": seen}, secure=True).status_code == 409
+    assert client.post(path, {}, secure=True).status_code == 409
     assert Draft.objects.filter(pk=draft.pk).exists()
-    assert client.post(path, {"serial": draft.serial + 1}, secure=True)["Location"] == reverse("desk_articles")
+    now = f"{draft.pk}-{draft.serial + 1}"
+    assert client.post(path, {"utkast": now}, secure=True)["Location"] == reverse("desk_articles")
     assert not Article.objects.filter(slug="rosslighet").exists()
 
 
 def test_a_thrown_away_draft_of_a_published_article_leaves_it(library, enter, karin):
     article = Article.objects.get(slug="halsfluss", language="sv")
     draft = writing.start_draft(by=karin, article=article)
-    answer = enter(karin).post(url("desk_discard", draft), {"serial": draft.serial}, secure=True)
+    answer = enter(karin).post(url("desk_discard", draft), {"utkast": f"{draft.pk}-{draft.serial}"}, secure=True)
     assert answer["Location"] == reverse("desk_article", args=[article.pk])
     assert Article.objects.get(pk=article.pk).live_id == article.live_id
+
+
+def test_a_draft_that_was_begun_anew_is_not_the_one_that_was_open(library, enter, karin, kim):
+    article = Article.objects.get(slug="halsfluss", language="sv")
+    old = writing.start_draft(by=karin, article=article)
+    open_form = typed(old, summary="Karins sammanfattning.")
+    question = f"{old.pk}-{old.serial}"
+    writing.discard_draft(by=kim, draft=old, serial=0)
+    new = writing.start_draft(by=kim, article=article)
+    assert new.serial == old.serial
+    kims = replace(ArticleText.from_json(new.text), summary="Kims sammanfattning.")
+    writing.save_draft(by=kim, draft=new, text=kims, serial=0)
+    open_form["serial"] = "1"  # as a form that had saved once
+    assert enter(karin).post(url("desk_write", article), open_form, secure=True).status_code == 409
+    assert enter(karin).post(url("desk_autosave", article), open_form, secure=True).status_code == 409
+    assert enter(karin).post(url("desk_discard", article), {"utkast": question}, secure=True).status_code == 409
+    new.refresh_from_db()
+    assert new.text["summary"] == "Kims sammanfattning."
+    with pytest.raises(writing.SavedByAnother):  # saved while the answer to the question was on its way
+        writing.discard_draft(by=karin, draft=new, serial=0)
+
+
+def test_a_title_full_of_letters_that_sort_last_is_taken(library, enter, karin):
+    answer = enter(karin).post(reverse("desk_new"), {"title": "öäå " * 30, "kind": "sjukdom"}, secure=True)
+    assert answer.status_code == 302
+
+
+def test_a_draft_that_was_just_begun_stands_on_the_first_page(library, enter, karin):
+    writing.new_article(by=karin, title="Rosslighet", kind=ArticleKind.SJUKDOM)
+    assert "Utkast som du skriver på" in enter(karin).get(reverse("desk"), secure=True).content.decode()
 
 
 # ---- beside the text ----

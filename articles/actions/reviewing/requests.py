@@ -21,6 +21,7 @@ from articles.models import Article, Review, ReviewKind, Revision
 from articles.permissions import may_review, may_write, wrote
 
 LINK_DAYS = 14
+ADDRESS_KEPT = timedelta(days=90)
 _signer = Signer(salt="articles.review")
 _log = logging.getLogger(__name__)
 
@@ -136,6 +137,13 @@ def resend_link(*, by: User, review: Review) -> Review:
     _give_link(review)
     record("review.link_resent", by=by, obj=review.revision.article, number=review.revision.number)
     return review
+
+
+def forget_addresses() -> int:
+    """Deletes the e-mail addresses of those who never answered, 90 days after their links ceased to hold. Returns how
+    many."""
+    unanswered = Review.objects.filter(signed_on__isnull=True, link_expires_at__lt=timezone.now() - ADDRESS_KEPT)
+    return unanswered.exclude(email="").update(email="")
 
 
 def _locked(review: Review) -> Review:

@@ -4,10 +4,14 @@ from django.core.management.base import BaseCommand
 
 from articles.actions.feedback import forget_feedback
 from articles.actions.misses import forget_misses
+from articles.actions.reviewing import forget_addresses
 
 
 class Command(BaseCommand):
-    help = "Deletes readers' answers and searches without a hit that are needed no longer (docs/operate.md)."
+    help = "Deletes what readers have left, and reviewers' addresses, that are needed no longer (docs/operate.md)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Borttaget: {forget_feedback()} läsarsvar, {forget_misses()} rader om sökningar utan träff.")
+        self.stdout.write(
+            f"Borttaget: {forget_feedback()} läsarsvar, {forget_misses()} rader om sökningar utan träff, "
+            f"{forget_addresses()} adresser till granskare."
+        )

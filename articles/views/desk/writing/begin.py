@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.private import PersonalRequest
 from articles.actions.refusal import Refused
 from articles.actions.translating import new_translation
-from articles.actions.writing import discard_draft, new_article
+from articles.actions.writing import SavedByAnother, discard_draft, new_article
 from articles.forms.writing import NewArticleForm
 from articles.models import Language
 from articles.permissions import may_write, writes_somewhere
@@ -42,13 +42,20 @@ def discard(request: PersonalRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Det finns inget utkast att kasta."))
         return redirect("desk_write", article.pk)
     has_versions = article.revisions.exists()
-    seen = request.POST.get("serial")
-    if request.method == "POST" and seen == str(draft.serial):
-        discard_draft(by=request.user, draft=draft)
-        messages.success(request, _("Utkastet till ”%(title)s” är kastat.") % {"title": draft})
-        return redirect("desk_article", article.pk) if has_versions else redirect("desk_articles")
-    context = {"article": article, "draft": draft, "has_versions": has_versions, "stale": request.method == "POST"}
-    return desk_render(request, "desk/discard.html", context, here="articles", status=409 if seen else 200)
+    if request.POST.get("utkast") == f"{draft.pk}-{draft.serial}":  # the very text that the question was about
+        try:
+            discard_draft(by=request.user, draft=draft, serial=draft.serial)
+        except SavedByAnother as other:
+            draft = other.draft
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("desk_article", article.pk)
+        else:
+            messages.success(request, _("Utkastet till ”%(title)s” är kastat.") % {"title": draft})
+            return redirect("desk_article", article.pk) if has_versions else redirect("desk_articles")
+    stale = request.method == "POST"
+    context = {"article": article, "draft": draft, "has_versions": has_versions, "stale": stale}
+    return desk_render(request, "desk/discard.html", context, here="articles", status=409 if stale else 200)
 
 
 @require_POST
