@@ -1,6 +1,6 @@
 """Forms for asking for a review and for giving one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from articles.actions.reviewing import Judgement, Reviewer
 from articles.models import ReviewKind, Verdict
-from articles.permissions import REVIEWER
 from articles.queries.reviewing import ReviewPage, ReviewPart
 from ui.forms import Form
 
@@ -27,14 +26,13 @@ class AskUserForm(Form):
 
     reviewer = forms.ChoiceField(label=_("Granskare"))
 
-    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[ReviewKind, Iterable[User]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(person.pk): person for person in people}
+        self.people = {str(person.pk): person for asked in people.values() for person in asked}
         groups = [
-            (kind.label, [(f"{kind}-{pk}", person.name) for pk, person in self.people.items() if person.has_role(role)])
-            for kind, role in REVIEWER.items()
+            (kind.label, [(f"{kind}-{person.pk}", person.name) for person in asked]) for kind, asked in people.items()
         ]
-        choices = [(label, people) for label, people in groups if people]
+        choices = [(label, asked) for label, asked in groups if asked]
         self.fields["reviewer"].choices = [("", _("Välj")), *choices]  # type: ignore[attr-defined]
 
     def chosen(self) -> tuple[ReviewKind, User]:

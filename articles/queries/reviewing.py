@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.diff import Piece, plain, word_diff
-from articles.models import Level, PartVerdict, Review, Revision, RevisionPart
+from articles.models import Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart
 from articles.permissions import REVIEWER
 from articles.queries.page_parts import Ladder
 from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, parts_to_judge
+from regions.assignments import assigned
 from regions.kinds import UnitKind
 
 Content = list[Any]
@@ -180,10 +181,12 @@ def _state(review: Review, now: datetime) -> str:
     return "expired" if review.link_expires_at is not None and review.link_expires_at < now else "waiting"
 
 
-def people_to_ask(revision: Revision) -> QuerySet[User]:
-    """Those who review something and have not written in the version."""
-    return (
-        User.objects.filter(is_active=True, roles__overlap=list(REVIEWER.values()))
-        .exclude(pk__in=revision.writers.values("pk"))
-        .order_by("name", "pk")
-    )
+def people_to_ask(revision: Revision) -> dict[ReviewKind, list[User]]:
+    """Who may be asked for each kind of review: the national reviewers, those of the text's own region, and no one who
+    has written in the version. One query for each kind."""
+    others = User.objects.filter(is_active=True).exclude(pk__in=revision.writers.values("pk")).order_by("name", "pk")
+    region = revision.article.region_id or ""
+    return {
+        kind: list(others.filter(Q(roles__contains=[role]) | Q(pk__in=assigned(region, role))))
+        for kind, role in REVIEWER.items()
+    }
