@@ -1,5 +1,7 @@
 """Where a person has which role: read once for each person and request."""
 
+from django.db.models import QuerySet
+
 from accounts.models import Role, User
 from regions.models import Assignment
 
@@ -13,3 +15,8 @@ def regions_where(user: User, *roles: Role) -> frozenset[str]:
     if not hasattr(user, _MEMO):
         setattr(user, _MEMO, list(Assignment.objects.filter(user=user).values_list("region_id", "role")))
     return frozenset(region for region, role in getattr(user, _MEMO) if role in roles)
+
+
+def assigned(region: str, role: Role) -> "QuerySet[Assignment, int]":
+    """The ids of those who have the role in the region."""
+    return Assignment.objects.filter(region=region, role=role).values_list("user", flat=True)

@@ -1,6 +1,6 @@
 """Forms for asking for a review and for giving one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,14 +26,13 @@ class AskUserForm(Form):
 
     reviewer = forms.ChoiceField(label=_("Granskare"))
 
-    def __init__(self, *args: Any, people: Mapping[ReviewKind, list[User]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[ReviewKind, Iterable[User]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(person.pk): person for found in people.values() for person in found}
-        choices = [
-            (kind.label, [(f"{kind}-{person.pk}", person.name) for person in found])
-            for kind, found in people.items()
-            if found
+        self.people = {str(person.pk): person for asked in people.values() for person in asked}
+        groups = [
+            (kind.label, [(f"{kind}-{person.pk}", person.name) for person in asked]) for kind, asked in people.items()
         ]
+        choices = [(label, asked) for label, asked in groups if asked]
         self.fields["reviewer"].choices = [("", _("Välj")), *choices]  # type: ignore[attr-defined]
 
     def chosen(self) -> tuple[ReviewKind, User]:

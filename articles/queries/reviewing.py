@@ -14,8 +14,8 @@ from articles.models import Level, PartVerdict, Review, ReviewKind, Revision, Re
 from articles.permissions import REVIEWER
 from articles.queries.page_parts import Ladder
 from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, parts_to_judge
+from regions.assignments import assigned
 from regions.kinds import UnitKind
-from regions.models import Assignment
 
 Content = list[Any]
 LABELS = dict(RevisionPart.PARTS)
@@ -182,15 +182,11 @@ def _state(review: Review, now: datetime) -> str:
 
 
 def people_to_ask(revision: Revision) -> dict[ReviewKind, list[User]]:
-    """Those who may review the version in each way and have not written in it; its region's own reviewers too."""
-    there = Assignment.objects.filter(region=revision.article.region_id, role__in=REVIEWER.values())
-    of_region: dict[int, set[str]] = {}
-    for user, role in there.values_list("user_id", "role"):
-        of_region.setdefault(user, set()).add(role)
-    may = Q(roles__overlap=list(REVIEWER.values())) | Q(pk__in=of_region)
-    people = User.objects.filter(may, is_active=True).exclude(pk__in=revision.writers.values("pk"))
-    found = list(people.order_by("name", "pk"))
+    """Who may be asked for each kind of review: the national reviewers, those of the text's own region, and no one who
+    has written in the version. One query for each kind."""
+    others = User.objects.filter(is_active=True).exclude(pk__in=revision.writers.values("pk")).order_by("name", "pk")
+    region = revision.article.region_id or ""
     return {
-        kind: [person for person in found if person.has_role(role) or role in of_region.get(person.pk, ())]
+        kind: list(others.filter(Q(roles__contains=[role]) | Q(pk__in=assigned(region, role))))
         for kind, role in REVIEWER.items()
     }
