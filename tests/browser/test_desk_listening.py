@@ -91,7 +91,10 @@ def test_what_readers_say_is_answered(reader, listened, javascript, width, slug,
     karin.get_by_role("button", name="Visa").click()
     expect(karin.get_by_role("main")).to_contain_text("Rättat i version")
 
-    karin.get_by_role("navigation", name="Redaktionen").get_by_role("link", name="Sökningar utan träff").click()
+    menu = karin.get_by_role("navigation", name="Redaktionen")
+    if width < 500:  # a phone has the menu behind a button
+        menu.get_by_text("Redaktionens sidor").click()
+    menu.get_by_role("link", name="Sökningar utan träff").click()
     row = karin.get_by_role("listitem").filter(has=karin.get_by_role("heading", name=term))
     expect(row).to_contain_text("5 dagar")
     if javascript:
