@@ -360,3 +360,17 @@ def test_the_correction_of_an_addition_leads_to_where_it_is_read(published, maj,
     assert '<a href="/skane/halsfluss/">Så gör du här i Skåne</a>' in page
     [correction] = enter().get("/om/kvalitet.json", secure=True).json()["corrections"]
     assert correction["url"].endswith("/skane/halsfluss/")
+
+
+def test_no_national_article_takes_the_address_of_a_regions_page(maj, skane, karin):
+    new_region_page(by=maj, region=skane, title="Mobila team", kind=ArticleKind.TJANST)
+    with pytest.raises(Refused, match="En region har redan en sida med adressen /mobila-team/"):
+        writing.new_article(by=karin, title="Mobila team", kind=ArticleKind.TJANST)
+
+
+def test_no_word_is_said_to_lead_where_the_search_does_not(written, maj, enter):
+    path = f"/redaktion/artiklar/{written.pk}/om/"
+    assert "Lägg till ordet" not in enter(maj).get(path, secure=True).content.decode()
+    answer = enter(maj).post(path, {"nytt-ord": "1", "text": "munskydd"}, secure=True)
+    assert answer.status_code == 400
+    assert not written.synonyms.exists()
