@@ -61,14 +61,15 @@ def add_synonym(*, by: User, article: Article, text: str) -> Synonym:
     """Adds a word that leads to an article.
 
     Raises:
-        SearchChangeRefused: there is no word in it, or the article has it already.
+        SearchChangeRefused: there is no word in it, the article has it already, or the search does not lead there.
     """
     text = _said(text)
+    if not is_searched(article):
+        raise SearchChangeRefused(_("Sökningen leder till den nationella svenska texten. Lägg till ordet där."))
     if any(fold(text) == fold(known) for known in article.synonyms.values_list("text", flat=True)):
         raise SearchChangeRefused(_("Ordet finns redan på artikeln."))
     synonym = Synonym.objects.create(article=article, text=text)
-    if is_searched(article):
-        index_articles([article])
+    index_articles([article])
     record("synonym.added", by=by, obj=article, text=text)
     return synonym
 

@@ -60,9 +60,10 @@ def new_article(*, by: User, title: str, kind: ArticleKind, language: Language =
     slug = slug_of(title)[:80].strip("-")
     if not slug:
         raise Refused(_("Rubriken behöver minst en bokstav eller siffra."))
-    own = Article.objects.filter(slug=slug, region__isnull=False, adds_to__isnull=True).exists()
-    if own or slug in RESERVED_SLUGS or slug in regions_by_slug():
+    if slug in RESERVED_SLUGS or slug in regions_by_slug():
         raise Refused(_("Adressen /%(slug)s/ används av en annan sida. Välj en annan rubrik.") % {"slug": slug})
+    if Article.objects.pages().filter(slug=slug, region__isnull=False).exists():  # there it would hide this one
+        raise Refused(_("En region har redan en sida med adressen /%(slug)s/. Välj en annan rubrik.") % {"slug": slug})
     try:
         with transaction.atomic():
             article = Article.objects.create(

@@ -37,6 +37,12 @@ class Reviewing:
     conflict_of_interest: str
     reviewer_user: int | None
     signed_on: date | None
+    asked_by: str | None
+
+    @property
+    def by_link(self) -> bool:
+        """Whether it is given without an account: that it is the right person rests on the word of whoever asked."""
+        return self.reviewer_user is None and self.asked_by is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def with_history(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
         writer_names=ArraySubquery(writers.values("user__name")),
         writer_pks=ArraySubquery(writers.values("user_id")),
         happened=rows(happened, "status", "at", "by_name", "reason"),
-        reviewing=rows(reviews, *Reviewing.__slots__),
+        reviewing=rows(reviews, *(set(Reviewing.__slots__) - {"asked_by"}), asked_by="asked_by__name"),
     )
 
 

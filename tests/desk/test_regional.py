@@ -362,7 +362,7 @@ def test_the_correction_of_an_addition_leads_to_where_it_is_read(published, maj,
     assert correction["url"].endswith("/skane/halsfluss/")
 
 
-def test_a_regions_page_has_an_address_of_its_own(maj, ronja, ulla, karin, skane, text, enter, settings):
+def test_a_regions_page_has_an_address_of_its_own(maj, ronja, ulla, skane, text, enter, settings):
     page = new_region_page(by=maj, region=skane, title="Sommarvård", kind=ArticleKind.RATTIGHET)
     chapters = (ChapterText(ChapterKind.WHAT_APPLIES, "Fler mottagningar har öppet", "Ring först."),)
     own = replace(text, kind=ArticleKind.RATTIGHET, title="Sommarvård", chapters=chapters)
@@ -377,5 +377,17 @@ def test_a_regions_page_has_an_address_of_its_own(maj, ronja, ulla, karin, skane
     html = enter().get("/skane/sommarvard/", secure=True).content.decode()
     assert f'<link rel="canonical" href="{settings.SITE_URL}/skane/sommarvard/">' in html
     assert "noindex" not in html
-    with pytest.raises(Refused, match="används av en annan sida"):
-        writing.new_article(by=karin, title="Sommarvård", kind=ArticleKind.RATTIGHET)
+
+
+def test_no_national_article_takes_the_address_of_a_regions_page(maj, skane, karin):
+    new_region_page(by=maj, region=skane, title="Mobila team", kind=ArticleKind.TJANST)
+    with pytest.raises(Refused, match="En region har redan en sida med adressen /mobila-team/"):
+        writing.new_article(by=karin, title="Mobila team", kind=ArticleKind.TJANST)
+
+
+def test_no_word_is_said_to_lead_where_the_search_does_not(written, maj, enter):
+    path = f"/redaktion/artiklar/{written.pk}/om/"
+    assert "Lägg till ordet" not in enter(maj).get(path, secure=True).content.decode()
+    answer = enter(maj).post(path, {"nytt-ord": "1", "text": "munskydd"}, secure=True)
+    assert answer.status_code == 400
+    assert not written.synonyms.exists()

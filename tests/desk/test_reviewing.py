@@ -587,3 +587,22 @@ def test_the_address_of_someone_who_never_answered_is_forgotten(submitted, asked
         time_machine.move_to(Review.objects.get().asked_at + timedelta(days=days))
         call_command("forget", stdout=io.StringIO())
         assert Review.objects.get().email == kept
+
+
+@pytest.mark.parametrize("address", ["karin+rut@example.se", "Karin+Rut@Example.se", "rut+hemma@example.se"])
+def test_another_spelling_of_a_known_mailbox_gets_no_link(submitted, karin, rut, enter, address):
+    karin.email = "karin@example.se"
+    karin.save(update_fields=["email"])
+    revision = submitted()
+    answer = enter(karin).post(reverse("desk_ask", args=[revision.pk]), EVA | {"lank-email": address}, secure=True)
+    assert answer.status_code == 400
+    assert not revision.reviews.exists()
+
+
+def test_the_publisher_sees_who_asked_someone_without_an_account(submitted, asked_by_link, reviewed, karin, ulf, enter):
+    revision = submitted()
+    reviewed(revision)
+    path = reverse("desk_revision", args=[revision.pk])
+    assert "utan konto" not in enter(ulf).get(path, secure=True).content.decode()
+    asked_by_link(revision)
+    assert f"utan konto, tillfrågad av {karin.name}" in enter(ulf).get(path, secure=True).content.decode()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -84,7 +85,7 @@ def ask_by_link(
     revision = _open_for_review(by, revision)
     if is_writers(email, revision):
         raise Refused(_("Den adressen hör till någon som har skrivit i texten och inte kan granska den."))
-    if User.objects.filter(email__iexact=email, is_active=True).exists():
+    if any(_mailbox(each) == _mailbox(email) for each in _addresses(User.objects.filter(is_active=True))):
         raise Refused(_("Den adressen hör till någon som har ett konto. Välj personen i listan i stället."))
     if revision.reviews.filter(email__iexact=email, kind=kind, revoked_at__isnull=True).exists():
         raise Refused(_("Den adressen har redan fått en länk. Skicka länken igen i stället."))
@@ -104,7 +105,17 @@ def ask_by_link(
 
 def is_writers(email: str, revision: Revision) -> bool:
     """Whether the address is that of someone who has written in the text."""
-    return bool(email) and revision.writers.filter(email__iexact=email).exists()
+    return bool(email) and any(_mailbox(each) == _mailbox(email) for each in _addresses(revision.writers.all()))
+
+
+def _addresses(people: QuerySet[User]) -> QuerySet[User, str]:
+    return people.exclude(email="").values_list("email", flat=True)
+
+
+def _mailbox(address: str) -> str:
+    """The address as the mail server reads it: karin+rut@example.se is Karin's own."""
+    name, _at, domain = address.lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{domain}"
 
 
 def _give_link(review: Review) -> None:

@@ -14,6 +14,7 @@ from articles.forms.writing import DetailsForm, SynonymForm
 from articles.models import Article, Synonym
 from articles.permissions import writes_somewhere
 from articles.queries.writing import articles_to_write
+from articles.search_index import is_searched
 from articles.views.desk import desk_page, desk_render
 
 
@@ -32,6 +33,7 @@ def details(request: PersonalRequest, pk: int) -> HttpResponse:
         "article": article,
         "form": form,
         "words": words,
+        "is_searched": is_searched(article),
         "names": [word for word in synonyms if word.kind == Synonym.Kind.NAME and word.language == "sv"],
         "foreign": [word for word in synonyms if word.kind == Synonym.Kind.NAME and word.language != "sv"],
         "asked": [word for word in synonyms if word.kind == Synonym.Kind.ASKED],
