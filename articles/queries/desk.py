@@ -15,6 +15,7 @@ from articles.queries.counting import CountOf
 from articles.queries.facts import proposals
 from articles.queries.listening import answers_waiting, misses_waiting
 from regions.assignments import regions_where
+from regions.models import Assignment
 
 SOON = timedelta(days=90)
 
@@ -96,8 +97,12 @@ def due(until: date) -> QuerySet[Article]:
 
 
 def has_responsible() -> Q:
-    """That an article has a responsible editor who still works here as one."""
-    return Q(responsible__is_active=True, responsible__roles__contains=[Role.EDITOR])
+    """That an article has a responsible editor who still works here as one: in its region, where a region wrote it."""
+    there = Assignment.objects.filter(
+        user=OuterRef("responsible"), region=OuterRef("region"), role=Role.REGIONAL_EDITOR
+    )
+    of_country = Q(region__isnull=True, responsible__roles__contains=[Role.EDITOR])
+    return Q(responsible__is_active=True) & (of_country | Exists(there))
 
 
 @dataclass(frozen=True, slots=True)

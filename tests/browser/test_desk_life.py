@@ -149,7 +149,9 @@ def _read(reader):
     assert page.goto(ADDRESS).status == 200
     main = page.get_by_role("main")
     expect(main).to_contain_text("Vila i tre dagar om du är trött.")
-    expect(main).to_contain_text(re.compile(r"Eva Exempel, specialist i allmänmedicin, Exempelkliniken\. Undertecknad \d"))
+    expect(main).to_contain_text(
+        re.compile(r"Eva Exempel, specialist i allmänmedicin, Exempelkliniken\. Undertecknad \d")
+    )
     expect(main).to_contain_text("Jäv: Inga")
     look(page, "public")
     page.get_by_role("link", name="Version 2", exact=True).click()

@@ -58,8 +58,6 @@ def test_a_translation_is_begun_and_follows_the_swedish_text(reader, site):
         summary.click()
     expect(box).to_contain_text("bli hes")
     look(tove, "translation-behind")
-    for w in (390, 1280):
-        tove.set_viewport_size({"width": w, "height": 1200}); tove.screenshot(path=f"/tmp/w/shots/life/TOP-{w}.png")
     tove.get_by_role("button", name="Skicka in till granskning").click()
     follows = tove.get_by_label("Översättningen följer nu den svenska texten, version 2")
     expect(follows).not_to_be_checked()
