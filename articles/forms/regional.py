@@ -69,8 +69,8 @@ class NewRegionPageForm(_OfRegion):
 class TwoRegionsForm(FilterForm):
     """Which two regions to put side by side."""
 
-    a = forms.ChoiceField(label=gettext_lazy("En region"))
-    b = forms.ChoiceField(label=gettext_lazy("En annan region"))
+    a = forms.ChoiceField(label=gettext_lazy("En region"), required=False)
+    b = forms.ChoiceField(label=gettext_lazy("En annan region"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models.choices import CARE, ArticleKind, ChapterKind, Language
+from regions.facts import RegionFact, regions_by_code
 from regions.models import Region
 
 
@@ -149,6 +150,11 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def region_fact(self) -> RegionFact | None:
+        """The region that has written it, with no query."""
+        return regions_by_code().get(self.region_id or "")
 
     def get_absolute_url(self) -> str:
         return self.address("article")

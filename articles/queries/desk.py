@@ -99,12 +99,12 @@ def due(until: date) -> QuerySet[Article]:
 
 
 def has_responsible() -> Q:
-    """That an article has a responsible editor who still works here as one, or in its region as its own."""
-    in_region = Assignment.objects.filter(
+    """That an article has a responsible editor who still works here as one: in its region, where a region wrote it."""
+    there = Assignment.objects.filter(
         user=OuterRef("responsible"), region=OuterRef("region"), role=Role.REGIONAL_EDITOR
     )
-    national = Q(region__isnull=True, responsible__roles__contains=[Role.EDITOR])
-    return Q(responsible__is_active=True) & (national | Q(Exists(in_region)))
+    of_country = Q(region__isnull=True, responsible__roles__contains=[Role.EDITOR])
+    return Q(responsible__is_active=True) & (of_country | Exists(there))
 
 
 @dataclass(frozen=True, slots=True)

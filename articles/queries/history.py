@@ -103,7 +103,7 @@ def article_at_desk(pk: int) -> ArticleAtDesk | None:
     """Two queries."""
     writers = Draft.writers.through.objects.filter(draft__article=OuterRef("pk")).order_by("user__name")
     article: Any = (
-        Article.objects.select_related("responsible", "draft__saved_by")
+        Article.objects.select_related("responsible", "draft__saved_by", "region", "adds_to")
         .annotate(draft_writers=ArraySubquery(writers.values("user__name")))
         .filter(pk=pk)
         .first()

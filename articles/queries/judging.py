@@ -18,6 +18,8 @@ from articles.queries.signatures import SignedPart, signed_parts
 from articles.queries.texts import PARTS, text_of
 from articles.queries.version import page_of
 
+_BESIDE = ("article__live", "article__responsible", "article__region", "article__adds_to", "base")
+
 
 @dataclass(frozen=True, slots=True)
 class RevisionAtDesk:
@@ -117,9 +119,7 @@ class RevisionAtDesk:
 def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
     """The version with all that is asked of it. Nine queries."""
     published = Revision.objects.filter(article=OuterRef("article"), published_on__isnull=False)
-    found = with_history(Revision.objects.filter(pk=pk)).select_related(
-        "article__live", "article__adds_to", "article__responsible", "base"
-    )
+    found = with_history(Revision.objects.filter(pk=pk)).select_related(*_BESIDE)
     revision = found.annotate(last_published=Subquery(published.order_by("-number").values("pk")[:1])).first()
     if revision is None:
         return None

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from articles.models import Article, Language, Level, Revision
-from regions.facts import RegionFact, regions_by_code
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby
 
@@ -81,11 +80,6 @@ class ArticlePage:
     def corrections_since(self, day: date) -> list[dict[str, Any]]:
         """The versions published since that day that mended a fault, newest first."""
         return [version for version in self.versions if version["is_correction"] and version["published_on"] >= day]
-
-    @property
-    def of_region(self) -> RegionFact | None:
-        """The region whose own text it is."""
-        return regions_by_code().get(self.article.region_id or "")
 
     @property
     def first_signs(self) -> list[str]:

@@ -114,7 +114,8 @@ def _in_readers_order(revision: Revision, contents: dict[str, Content]) -> list[
 
 
 def _heading(part: str, content: Content) -> str:
-    return str(LABELS[part]) if part in ("head", "care", "sources") else str(content[0])
+    own = "" if part in ("head", "care", "sources") else str(content[0])
+    return own or str(LABELS[part])
 
 
 def _changes(part: str, before: Content | None, after: Content) -> list[list[Piece]]:

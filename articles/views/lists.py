@@ -144,7 +144,8 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def two_regions(request: HttpRequest) -> HttpResponse:
     """What two regions say of the same things, side by side."""
-    form = TwoRegionsForm(request.GET or None)
+    asked = "b" in request.GET  # the page of a region leads here with its own region chosen, and no other yet
+    form = TwoRegionsForm(request.GET) if asked else TwoRegionsForm(initial={"a": request.GET.get("a")})
     context: dict[str, Any] = {"form": form, "crumbs": _to("regions", _("Regioner"))}
     if form.is_bound:
         known = facts.regions_by_slug()

@@ -134,6 +134,21 @@ def test_national_reviewers_may_judge_for_a_region(written, maj, rut, ulla):
     assert publishing.publish(by=ulla, revision=revision).published_on
 
 
+def test_maj_chooses_among_her_own_reviewers_and_the_national_ones(written, maj, ronja, rut, hanna, enter):
+    revision = sent(written, maj)
+    path = f"/redaktion/version/{revision.pk}/granskare/"
+    page = enter(maj).get(path, secure=True).content.decode()
+    assert ronja.name in page
+    assert rut.name in page
+    assert hanna.name not in page
+    asked = {"fraga": "konto", "konto-reviewer": f"fact-{ronja.pk}"}
+    assert enter(maj).post(path, asked, secure=True).status_code == 302
+    [review] = revision.reviews.all()
+    page = enter(ronja).get(f"/redaktion/granskning/{review.pk}/", secure=True).content.decode()
+    assert "Vad säger du om ”Vad som gäller”?" in page
+    assert "Tillägg i Skåne till ”Halsfluss”, Egenvård." in page
+
+
 def test_it_is_flagged_when_the_national_chapter_changes(published, changed, submitted, reviewed, karin, rut, ulf, maj):
     halsfluss = published.adds_to
     assert not own_texts(frozenset([SKANE]))[0].is_outdated
@@ -196,7 +211,7 @@ def test_two_regions_stand_side_by_side(library, enter, django_assert_max_num_qu
         page = enter().get("/regioner/jamfor/", {"a": "skane", "b": "halland"}, secure=True).content.decode()
     assert "Inget tillägg. Det nationella gäller." in page
     assert 'href="/halland/halsfluss/"' in page
-    for asked in ({"a": "skane"}, {"a": "skane", "b": "skane"}, {"a": "\x00", "b": "<script>"}):
+    for asked in ({"a": "skane", "b": ""}, {"a": "skane", "b": "skane"}, {"a": "\x00", "b": "<script>"}):
         answer = enter().get("/regioner/jamfor/", asked, secure=True)
         assert answer.status_code == 200
         assert "Välj två olika regioner." in answer.content.decode()

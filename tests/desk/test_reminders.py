@@ -16,6 +16,7 @@ from articles.actions.reminding import remind
 from articles.intervals import suggested_for, suggested_months
 from articles.models import Article, ArticleKind, Reminder, Revision
 from articles.text import ArticleText
+from regions.models import Assignment
 from tests.cast import staff
 from tests.desk.conftest import TEXT
 
@@ -67,6 +68,17 @@ def test_one_mail_a_person_says_which_texts_and_where(answered_for, karin, kim, 
         assert f"https://vard.example/redaktion/artiklar/{article.pk}/" in hers.body
     assert "Karin" not in hers.body
     assert "@" not in hers.body
+
+
+def test_whoever_answers_for_a_regions_text_is_told_while_they_write_for_the_region(library, today, mailoutbox):
+    maj = staff("maj", email="maj@example.se")
+    addition = Article.objects.filter(region="12", live__isnull=False).first()
+    Article.objects.filter(pk=addition.pk).update(responsible=maj)
+    Revision.objects.filter(pk=addition.live_id).update(review_due=today)
+    assert remind(today).mails == 0
+    Assignment.objects.create(user=maj, region_id="12", role=Role.REGIONAL_EDITOR)
+    assert remind(today).mails == 1
+    assert mailoutbox[0].to == ["maj@example.se"]
 
 
 def test_each_of_the_three_is_sent_once(answered_for, karin, today, mailoutbox):

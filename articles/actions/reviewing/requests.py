@@ -182,7 +182,8 @@ def review_of_link(token: str) -> Review | None:
     """The review that the link was made for, whether it still holds or not; None for a link that we never made."""
     try:
         pk, secret = _signer.unsign(token).split(".", 1)
-        review = Review.objects.select_related("revision__article", "asked_by").get(pk=int(pk))
+        found = Review.objects.select_related("revision__article__region", "revision__article__adds_to", "asked_by")
+        review = found.get(pk=int(pk))
     except (BadSignature, ValueError, Review.DoesNotExist):
         return None
     fits = hmac.compare_digest(review.link_digest, sha256(secret.encode()).hexdigest())

@@ -117,7 +117,9 @@ def take(request: PersonalRequest, pk: int) -> HttpResponse:
 def review(request: PersonalRequest, pk: int) -> HttpResponse:
     """The text to review, for someone with an account."""
     found = get_object_or_404(
-        Review.objects.select_related("revision__article", "asked_by"), pk=pk, reviewer_user=request.user
+        Review.objects.select_related("revision__article__region", "revision__article__adds_to", "asked_by"),
+        pk=pk,
+        reviewer_user=request.user,
     )
     return _review(request, found, by_link=False)
 
