@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from articles.models import Article, Review, ReviewKind, Revision
+from articles.models import Article, ReviewKind, Revision
 from regions.assignments import regions_where
 
 if TYPE_CHECKING:
@@ -106,10 +106,6 @@ def may_review(user: User, kind: str, article: Article | None = None) -> bool:
     reviewers may judge what a region has written too."""
     role = REVIEWER[ReviewKind(kind)]
     return user.has_role(role) or _holds(user, article, role, role)
-
-
-def is_reviewer_of(user: User, review: Review) -> bool:
-    return review.reviewer_user_id == user.pk and may_review(user, review.kind, review.revision.article)
 
 
 def wrote(user: User, revision: Revision) -> bool:

@@ -41,7 +41,7 @@ class Review(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="reviews")
     kind = models.CharField("slag", max_length=8, choices=ReviewKind.choices, default=ReviewKind.FACT)
-    reviewer = models.CharField("granskare", max_length=120)
+    reviewer = models.CharField("granskare", max_length=150)
     reviewer_user = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name="granskarens konto"
     )

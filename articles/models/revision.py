@@ -178,7 +178,7 @@ class StatusChange(models.Model):
     status = models.CharField("status", max_length=10, choices=Status.choices)
     at = models.DateTimeField("när", auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    by_name = models.CharField("vem", max_length=120)
+    by_name = models.CharField("vem", max_length=150)
     reason = models.CharField("varför", max_length=300, blank=True)
 
     class Meta:

@@ -66,9 +66,9 @@ class SearchRule(models.Model):
     text = models.CharField("text", max_length=300)
     added_at = models.DateTimeField("tillagd", auto_now_add=True)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    added_by_name = models.CharField("tillagd av", max_length=120)
+    added_by_name = models.CharField("tillagd av", max_length=150)
     ended_at = models.DateTimeField("avslutad", null=True, blank=True)
-    ended_by_name = models.CharField("avslutad av", max_length=120, blank=True)
+    ended_by_name = models.CharField("avslutad av", max_length=150, blank=True)
 
     class Meta:
         verbose_name = "sökregel"

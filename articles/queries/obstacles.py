@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.lint import Finding, Weight, lint
-from articles.models import Revision
+from articles.models import PartVerdict, ReviewKind, Revision, Verdict
 from articles.permissions import may_publish, wrote
 from articles.queries.known import known
 from articles.queries.signatures import unsigned_parts
@@ -38,6 +38,16 @@ def obstacles_seen(
             found.append(_("Alla delar är inte godkända av en faktagranskare."))
         elif revision.article.live_id is None and revision.published_on is None:
             found.append(_("Texten är tillbakadragen. Rättelsen måste granskas innan den publiceras."))
+    if revision.is_correction and _is_doubted(revision):
+        found.append(_("En faktagranskare vill ändra något i rättelsen. Redaktören skriver en ny version."))
     if any(finding.weight == Weight.STOP for finding in findings):
         found.append(_("Texten har fel som måste rättas före publiceringen."))
     return found
+
+
+def _is_doubted(revision: Revision) -> bool:
+    """Whether a fact reviewer has already answered on this very version that something must change."""
+    signed = PartVerdict.objects.filter(
+        review__revision=revision, review__kind=ReviewKind.FACT, review__signed_on__isnull=False
+    )
+    return signed.filter(verdict=Verdict.COMMENT).exists()

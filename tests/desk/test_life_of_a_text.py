@@ -220,3 +220,21 @@ def test_a_draft_that_says_the_same_is_not_sent(submitted, reviewed, karin, ulf)
         writing.submit(by=karin, draft=draft, serial=draft.serial)
     writing.discard_draft(by=karin, draft=draft, serial=draft.serial)
     assert not Draft.objects.filter(article=article).exists()
+
+
+def test_a_correction_that_a_reviewer_doubts_is_not_published(submitted, reviewed, changed, text, karin, ulf, rut):
+    article = published_article(submitted, reviewed, ulf)
+    draft = changed(article, chapters=(*text.chapters[:2], ChapterText("treatment", "Behandling", "Vård behövs.")))
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=writing.Correction("Fel vård."))
+    reviewed(revision, treatment=DOUBT)
+    with pytest.raises(Refused, match="vill ändra något i rättelsen"):
+        published(revision, ulf)
+
+
+def test_people_with_long_names_write_review_and_publish(submitted, reviewed, karin, rut, ulf):
+    for person in (karin, rut, ulf):
+        person.name = f"{person.name} {'af Exempel ' * 20}"[:150]
+        person.save()
+    revision = submitted()
+    reviewed(revision)
+    assert published(revision, ulf).published_on
