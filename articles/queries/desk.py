@@ -102,7 +102,7 @@ def has_responsible() -> Q:
         user=OuterRef("responsible"), region=OuterRef("region"), role=Role.REGIONAL_EDITOR
     )
     of_country = Q(region__isnull=True, responsible__roles__contains=[Role.EDITOR])
-    return Q(responsible__is_active=True) & (of_country | Exists(there))
+    return Q(responsible__is_active=True) & (of_country | Q(Exists(there)))
 
 
 @dataclass(frozen=True, slots=True)

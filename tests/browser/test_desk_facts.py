@@ -1,4 +1,4 @@
-"""Frida proposes a fact on her phone, Folke approves it, Fatima puts it in force, and the text that names it says it."""
+"""Frida proposes a fact on her phone, Folke approves it, Fatima puts it in force, and a text says it."""
 
 from playwright.sync_api import expect
 
