@@ -67,7 +67,7 @@ class SubmitForm(Form):
         else:
             number = {"number": original.now.number}
             self.fields["follows"].label = _("Översättningen följer nu den svenska texten, version %(number)d") % number
-            self.fields["follows"].help_text = _("Annars säger sidan fortfarande att den svenska texten är nyare.")
+            self.fields["follows"].help_text = _("Utan krysset säger sidan fortfarande att den svenska är nyare.")
         if not is_published:
             del self.fields["is_correction"], self.fields["correction_reason"]
 

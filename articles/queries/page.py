@@ -26,7 +26,7 @@ from articles.models.article import ArticleQuerySet
 from articles.models.choices import chapter_anchor
 from articles.queries.filled import filled
 from articles.queries.page_parts import ArticlePage, Ladder, Original, OtherLanguage
-from articles.queries.rows import dated, rows
+from articles.queries.rows import dated, once, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from articles.queries.texts import PARTS, text_of
 from regions.facts import RegionFact
@@ -74,7 +74,7 @@ def article_page(
         related=sorted(row.related_rows, key=lambda related: related["sort_key"]),
         areas=row.area_rows,
         versions=_with_previous(article, [dated(version, "published_on") for version in row.version_rows]),
-        reviews=[dated(review, "signed_on") for review in row.review_rows],
+        reviews=[dated(review, "signed_on") for review in once(row.review_rows)],
         synonyms=row.synonym_rows,
         regions_with_additions=sorted(set(row.addition_regions)),
         other_languages=_other_languages(article, row.language_rows),

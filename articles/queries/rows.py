@@ -15,3 +15,8 @@ def rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquery
 def dated(row: dict[str, Any], name: str) -> dict[str, Any]:
     """The row with its day as a date: the database gives it as text."""
     return row | {name: date.fromisoformat(row[name])}
+
+
+def once(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without those that say the same as one before: someone may sign two versions on the same day."""
+    return [row for n, row in enumerate(found) if row not in found[:n]]

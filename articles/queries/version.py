@@ -15,7 +15,7 @@ from articles.queries.desk import with_status
 from articles.queries.filled import filled
 from articles.queries.page import REVIEW_SHOWN
 from articles.queries.page_parts import ArticlePage, Ladder
-from articles.queries.rows import dated, rows
+from articles.queries.rows import dated, once, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from regions.facts import RegionFact
 
@@ -90,7 +90,7 @@ def cited_version(
         return None
     # Only the version right after a fault was told apart from it: an older one may never have had that fault.
     corrected = found.corrected_in is not None and found.corrected_in == found.newer_in
-    page = page_of(found, [dated(review, "signed_on") for review in found.review_rows])
+    page = page_of(found, [dated(review, "signed_on") for review in once(found.review_rows)])
     is_live = found.article.live_id == found.pk
     return CitedVersion(
         page=filled(page) if is_live else filled(page, on=found.published_on),

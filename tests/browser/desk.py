@@ -40,7 +40,9 @@ def look(page, name):
     before = page.viewport_size
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        assert axe_violations(page) + beside_the_screen(page) == [], (name, width)
+        assert beside_the_screen(page) == [], (name, width)
+        if width != 390:  # which holds the same as 320
+            assert axe_violations(page) == [], (name, width)
         if SHOTS and width != 320:
             page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
     page.set_viewport_size(before)

@@ -153,6 +153,9 @@ def _read(reader):
         re.compile(r"Eva Exempel, specialist i allmänmedicin, Exempelkliniken\. Undertecknad \d")
     )
     expect(main).to_contain_text("Jäv: Inga")
+    expect(main.get_by_role("listitem").filter(has_text="Eva Exempel")).to_have_count(
+        1
+    )  # though she has signed two versions today
     look(page, "public")
     page.get_by_role("link", name="Version 2", exact=True).click()
     expect(main).to_contain_text("Den är den som gäller nu.")

@@ -74,7 +74,7 @@ def test_whoever_answers_for_a_regions_text_is_told_while_they_write_for_the_reg
     maj = staff("maj", email="maj@example.se")
     addition = Article.objects.filter(region="12", live__isnull=False).first()
     Article.objects.filter(pk=addition.pk).update(responsible=maj)
-    Revision.objects.filter(pk=addition.live_id).update(review_due=today)
+    Revision.objects.filter(pk=addition.live_id).update(published_on=today - timedelta(days=400), review_due=today)
     assert remind(today).mails == 0
     Assignment.objects.create(user=maj, region_id="12", role=Role.REGIONAL_EDITOR)
     assert remind(today).mails == 1
