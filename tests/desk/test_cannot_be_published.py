@@ -512,20 +512,17 @@ def _people(db):
 
 @pytest.mark.usefixtures("_people")
 def test_no_road_leads_past_the_reviewers(tmp_path, monkeypatch):
-    for module in (
-        "actions.writing",
-        "queries.obstacles",
-    ):  # what the lint stops would only keep the machine from getting far
+    # What the lint stops would only keep the machine from getting far.
+    for module in ("actions.writing", "queries.obstacles"):
         monkeypatch.setattr(importlib.import_module(f"articles.{module}"), "lint", lambda *_: [])
     forget_all_articles()
     Desk.folders = write_library(tmp_path / "one"), write_library(tmp_path / "two")
     write(Desk.folders[1], "rosslighet.md", library_text("rosslighet").replace("Vila och drick.", "Ät soppa."))
     load_library(by=None, folder=Desk.folders[0])
     Desk.published = 0
-    run_state_machine_as_test(
-        Desk,
-        settings=settings(
-            max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    bounds = settings(max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+    for _ in range(3):  # now and then thirty lives pass without one text coming so far
+        run_state_machine_as_test(Desk, settings=bounds)
+        if Desk.published:
+            break
     assert Desk.published, "no text was ever published: the machine tries too little"
