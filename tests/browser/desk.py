@@ -37,6 +37,7 @@ def enter(page, username):
 
 def look(page, name):
     """Nothing to remark on, on phones and on a laptop; pictured where one has asked for it."""
+    page.wait_for_load_state()
     before = page.viewport_size
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 844})

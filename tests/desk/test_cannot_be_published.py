@@ -520,7 +520,13 @@ def test_no_road_leads_past_the_reviewers(tmp_path, monkeypatch):
     write(Desk.folders[1], "rosslighet.md", library_text("rosslighet").replace("Vila och drick.", "Ät soppa."))
     load_library(by=None, folder=Desk.folders[0])
     Desk.published = 0
-    bounds = settings(max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+    bounds = settings(
+        max_examples=30,
+        stateful_step_count=25,
+        deadline=None,
+        derandomize=False,
+        suppress_health_check=list(HealthCheck),
+    )
     for _ in range(3):  # now and then thirty lives pass without one text coming so far
         run_state_machine_as_test(Desk, settings=bounds)
         if Desk.published:
