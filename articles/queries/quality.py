@@ -68,7 +68,7 @@ def _live_texts() -> list[tuple[Any, ...]]:
     judged = Review.objects.filter(
         revision__article=OuterRef("pk"), kind=ReviewKind.FACT, signed_on__isnull=False, verdicts__isnull=False
     )
-    rows = Article.objects.filter(language=Language.SWEDISH, live__isnull=False)
+    rows = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False)
     return list(
         rows.annotate(reviewed=Exists(judged)).values_list(
             "live__published_on", "live__review_due", "live__is_example", "reviewed"
