@@ -34,7 +34,7 @@ def figures():
 
 
 def swedish():
-    return Article.objects.filter(language=Language.SWEDISH, live__isnull=False)
+    return Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False)
 
 
 def test_a_library_that_nobody_has_reviewed_says_so(library, client):
