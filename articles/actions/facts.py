@@ -10,7 +10,7 @@ from articles.actions.refusal import Refused
 from articles.facts import is_name
 from articles.models import Fact, FactValue
 from articles.permissions import may_publish, may_write
-from articles.queries.facts import articles_with
+from articles.queries.facts import articles_with, proposals
 from articles.search_index import index_articles, is_searched
 
 
@@ -50,15 +50,11 @@ def propose(*, by: User, fact: Fact, value: str, ground: str) -> FactValue:
     fact = Fact.objects.select_for_update(of=("self",)).select_related("current").get(pk=fact.pk)
     if fact.current is not None and fact.current.value == value:
         raise Refused(_("Uppgiften är redan ”%(value)s”.") % {"value": value})
-    if _waiting(fact) is not None:
+    if proposals().filter(fact=fact).exists():
         raise Refused(_("Det finns redan ett förslag som väntar. Avböj det först, eller vänta."))
     proposal = FactValue.objects.create(fact=fact, value=value, ground=ground, proposed_by=by)
     record("fact.proposed", by=by, obj=fact, name=fact.name, value=value)
     return proposal
-
-
-def _waiting(fact: Fact) -> FactValue | None:
-    return fact.values.filter(in_force_at__isnull=True, declined_at__isnull=True).first()
 
 
 def _locked(proposal: FactValue) -> FactValue:
