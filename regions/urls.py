@@ -1,11 +1,11 @@
 from django.urls import path
 
-from regions import views
+from regions.views import areas, finding, unit
 
 urlpatterns = [
-    path("hitta-vard/", views.find_care, name="find_care"),
-    path("hitta-vard.json", views.find_care_json, name="find_care_json"),
-    path("mottagning/<slug:slug>/", views.unit, name="unit"),
-    path("regioner/", views.regions, name="regions"),
-    path("regioner/<slug:region_slug>/<slug:slug>/", views.municipality, name="municipality"),
+    path("hitta-vard/", finding.find_care, name="find_care"),
+    path("hitta-vard.json", finding.find_care_json, name="find_care_json"),
+    path("mottagning/<slug:slug>/", unit.unit, name="unit"),
+    path("regioner/", areas.regions, name="regions"),
+    path("regioner/<slug:region_slug>/<slug:slug>/", areas.municipality, name="municipality"),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.models import Article, TopicArea
 from articles.permissions import may_write
 from articles.search_index import index_articles, is_searched

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import Role, User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.facts import is_name
 from articles.models import Fact, FactValue
 from articles.permissions import may_publish, may_write

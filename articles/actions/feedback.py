@@ -1,18 +1,17 @@
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from accounts.anonymous import too_many
 from accounts.audit import record
 from accounts.models import User
-from articles.actions.refusal import Refused
-from articles.masking import mask
+from accounts.refusal import Refused
 from articles.models import Article, Feedback
 from articles.permissions import may_write
+from language.masking import mask
 
 PER_HOUR = 20
 KEPT_AFTER_HANDLED = timedelta(days=2 * 365)
@@ -26,9 +25,7 @@ class FeedbackRefused(Exception):
 def give_feedback(*, article: Article, helpful: bool, comment: str, region_code: str, address: str) -> Feedback:
     """Keeps a reader's answer. Nothing about the reader is kept: what could lead to a person is masked, and the address
     only counts, hashed, for an hour."""
-    counter = "feedback:" + salted_hmac("feedback", address).hexdigest()[:24]
-    cache.add(counter, 0, timeout=3600)
-    if cache.incr(counter) > PER_HOUR:
+    if too_many("feedback", address, PER_HOUR):
         raise FeedbackRefused(_("Vi har fått många svar från din uppkoppling. Försök igen om en timme."))
     assert article.live is not None
     return Feedback.objects.create(

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.search import SearchChangeRefused, add_synonym, remove_synonym
-from articles.masking import mask
 from articles.models import Article, SearchMiss, SearchMissDone, Synonym
 from articles.permissions import may_write
 from language.analysis import fold, written_words
+from language.masking import mask
 
 SHORTEST, LONGEST, MOST_WORDS, MOST_DIGITS = 2, 60, 5, 3
 NEW_A_DAY = 2_000  # terms: whoever floods the search fills no disk

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
+from accounts.refusal import Refused
 from articles.actions.library.revisions import months_after
-from articles.actions.refusal import Refused
 from articles.actions.revisions import add_status
 from articles.models import Article, Revision, Status
 from articles.models.revision import CORRECTION_TIME

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import Role, User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.writing import begin_draft
 from articles.limits import LONGEST_SORT_KEY
 from articles.models import CARE, Article, ArticleKind, Language, RegionalAddition, addition_slug

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.models import Article, CareLevel, Chapter, Draft, Revision, Source, Status, StatusChange
 from articles.text import ArticleText
 from articles.workflow import may_follow

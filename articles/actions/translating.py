@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.writing import begin_draft
 from articles.models import Article, Draft, Language
 from articles.permissions import may_write

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.revisions import add_status, next_number, write_revision
 from articles.limits import LONGEST_SORT_KEY
 from articles.lint import Weight, lint

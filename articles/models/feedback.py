@@ -18,7 +18,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
 class Feedback(models.Model):
     """A reader's answer to "Hjälpte sidan dig?", and what an editor did about it. It holds nothing about who answered:
-    what could lead to a person is masked before it is stored (`articles.masking`)."""
+    what could lead to a person is masked before it is stored (`language.masking`)."""
 
     class Outcome(models.TextChoices):
         MENDED = "mended", _("Rättat i texten")

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from accounts.anonymous import from_here
 from articles.actions import FeedbackRefused, give_feedback
 from articles.diff import compare
 from articles.forms import CompareForm, FeedbackForm
@@ -21,7 +22,6 @@ from articles.models import Article, ArticleKind, Language
 from articles.queries import ArticlePage, article_page, versions_of
 from articles.queries.texts import text_of
 from articles.views.addresses import lasting_address
-from articles.views.origin import from_here
 from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
 from regions.regional import RegionalRequest, public_page, regional

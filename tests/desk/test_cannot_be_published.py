@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from accounts.models import Role, User
+from accounts.refusal import Refused
 from articles.actions import load_library, publishing, reviewing, writing
-from articles.actions.refusal import Refused
 from articles.models import Article, ArticleKind, Draft, PartVerdict, Review, Revision, StatusChange, Verdict
 from articles.text import ArticleText
 from tests.articles.emptied import forget_all_articles

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Role
+from accounts.refusal import Refused
 from articles.actions import facts, publishing
-from articles.actions.refusal import Refused
 from articles.facts import fill, names_in
 from articles.models import Fact, FactValue
 from articles.queries import search_articles

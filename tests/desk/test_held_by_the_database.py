@@ -9,9 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import Role, User
+from accounts.refusal import Refused
 from articles import workflow
 from articles.actions import load_library, publishing, reviewing, writing
-from articles.actions.refusal import Refused
 from articles.models import (
     Article,
     ArticleKind,

@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Role
+from accounts.refusal import Refused
 from articles.actions import publishing, reviewing, writing
-from articles.actions.refusal import Refused
 from articles.actions.revisions import state_of
 from articles.models import Article, Draft, Verdict
 from articles.queries.signatures import unsigned_parts

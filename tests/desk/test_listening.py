@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from accounts.refusal import Refused
 from articles.actions import feedback as answering
 from articles.actions import misses as missing
 from articles.actions import remove_synonym, writing
-from articles.actions.refusal import Refused
 from articles.models import Article, Feedback, SearchMiss, SearchMissDone, Synonym
 from articles.queries import search_articles
 from articles.queries.desk import desk_counts

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Role
+from accounts.refusal import Refused
 from articles.actions import publishing, reviewing, writing
-from articles.actions.refusal import Refused
 from articles.actions.regional import confirm_addition, new_addition, new_region_page
 from articles.actions.reminding import remind
 from articles.models import Article, ArticleKind, ChapterKind, Feedback, RegionalAddition, RevisionPart, Verdict

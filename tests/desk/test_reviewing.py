@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Role
+from accounts.refusal import Refused
 from articles.actions import publishing, reviewing, writing
-from articles.actions.refusal import Refused
 from articles.models import Article, PartVerdict, Review, ReviewKind, Verdict
 from articles.queries.desk import answered_for
 from articles.queries.signatures import signed_parts, unsigned_parts

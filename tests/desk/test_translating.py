@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from accounts.refusal import Refused
 from articles.actions import publishing, writing
-from articles.actions.refusal import Refused
 from articles.actions.translating import follow_original, new_translation
 from articles.models import Article, Language
 from articles.queries.translating import followed

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
+from accounts.refusal import Refused
 from articles.actions.library.revisions import months_after
-from articles.actions.refusal import Refused
 from articles.actions.reviewing.requests import is_writers, role_of
 from articles.models import PartVerdict, Review, Revision, RevisionPart, Verdict
 from articles.permissions import may_review, wrote

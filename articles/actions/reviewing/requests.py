@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.models import Article, Review, ReviewKind, Revision
 from articles.permissions import may_review, may_write, wrote
 

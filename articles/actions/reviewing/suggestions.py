@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.writing import save_draft, start_draft
 from articles.models import Draft, PartVerdict
 from articles.permissions import may_write

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import Role, User
 from accounts.private import PersonalRequest
+from accounts.refusal import Refused
 from articles import permissions
 from articles.actions import facts as actions
-from articles.actions.refusal import Refused
 from articles.forms.facts import DeclineForm, NewFactForm, ProposalForm
 from articles.models import Fact, FactValue
 from articles.queries.facts import affected, all_facts

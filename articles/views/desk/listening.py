@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.private import PersonalRequest
+from accounts.refusal import Refused
 from articles.actions import feedback as answering
 from articles.actions import misses as missing
-from articles.actions.refusal import Refused
 from articles.forms.listening import AnswerFilter, MarkForm, MissForm
 from articles.models import Article, Feedback, Language, SearchMiss, SearchMissDone
 from articles.permissions import may_write

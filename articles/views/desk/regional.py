@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import Role, User
 from accounts.private import PersonalRequest
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.regional import confirm_addition, new_addition, new_region_page
 from articles.forms.regional import NewAdditionForm, NewRegionPageForm
 from articles.models import Article, ArticleKind, RegionalAddition

@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.anonymous import from_here
 from accounts.private import PersonalRequest, private
+from accounts.refusal import Refused
 from articles.actions import reviewing
-from articles.actions.refusal import Refused
 from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart
 from articles.permissions import may_open_desk, may_write, writes_somewhere, wrote
 from articles.queries.reviewing import asked, people_to_ask, review_page
 from articles.views.desk import desk_page, desk_render
-from articles.views.origin import from_here
 from ui.forms import Form
 
 View = Callable[..., HttpResponse]

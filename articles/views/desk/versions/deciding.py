@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.private import PersonalRequest
+from accounts.refusal import Refused
 from articles.actions import publishing
-from articles.actions.refusal import Refused
 from articles.forms.publishing import ReasonForm, ScheduleForm
 from articles.models import Article, Language, Revision
 from articles.permissions import publishes_somewhere

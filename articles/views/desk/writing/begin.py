@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.private import PersonalRequest
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.translating import new_translation
 from articles.actions.writing import SavedByAnother, discard_draft, new_article
 from articles.forms.writing import NewArticleForm

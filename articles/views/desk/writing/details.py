@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.private import PersonalRequest
+from accounts.refusal import Refused
 from articles.actions.details import describe_article
-from articles.actions.refusal import Refused
 from articles.actions.search import SearchChangeRefused, add_synonym, remove_synonym
 from articles.forms.writing import DetailsForm, SynonymForm
 from articles.models import Article, Synonym

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.private import PersonalRequest
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.writing import SavedByAnother, save_draft, start_draft
 from articles.forms.draft import DraftForm
 from articles.merging import fingerprint

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.private import PersonalRequest
-from articles.actions.refusal import Refused
+from accounts.refusal import Refused
 from articles.actions.translating import follow_original
 from articles.actions.writing import Correction, SavedByAnother, save_draft
 from articles.actions.writing import submit as submit_draft

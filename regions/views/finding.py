@@ -1,25 +1,20 @@
+"""Find care, as a page and for machines."""
+
 from typing import Any
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from language.analysis import slug as slug_of
 from regions import facts
-from regions.county_map import county_map, sweden
+from regions.county_map import county_map
 from regions.forms import FindCareForm
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
-from regions.models import Day, Purpose, RedDays
-from regions.opening import coming_days, hours_label, later_exceptions, opening_state
-from regions.queries import CareSearch, Place, UnitsPage, find_units, unit_with_everything, units_in_municipality
+from regions.queries import CareSearch, Place, UnitsPage, find_units
 from regions.queries.find_care import When, heading
 from regions.queries.guesses import did_you_mean
 from regions.regional import RegionalRequest, public_page
-from regions.sweref import to_wgs84
 
 COMMON_KINDS = (
     UnitKind.PRIMARY_CARE,
@@ -136,83 +131,3 @@ def find_care_json(request: RegionalRequest) -> JsonResponse:
 def _place(place: Place) -> dict[str, str | None]:
     codes = {"municipality_code": place.municipality_code or None, "region_code": place.region_code}
     return {"name": place.name, **codes}
-
-
-@public_page
-def unit(request: HttpRequest, slug: str) -> HttpResponse:
-    """A care unit's own page."""
-    now = timezone.now()
-    found = unit_with_everything(slug, now)
-    if found is None:
-        raise Http404
-    hours = {
-        purpose: {
-            "label": purpose.label,
-            "caption": _("%(hours)s de närmaste sju dagarna") % {"hours": purpose.label},
-            "state": opening_state(found, now, purpose),
-            "days": (days := coming_days(found, now, purpose)),
-            "known": any(day.spans is not None for day in days),
-            "later": later_exceptions(found, now, purpose),
-            "weekly": _weekly(found, purpose) if found.spans_for(purpose) else [],
-        }
-        for purpose in Purpose
-        if purpose == Purpose.VISIT or found.spans_for(purpose) or later_exceptions(found, now, purpose, days=0)
-    }
-    context = {
-        "unit": found,
-        "now": timezone.localtime(now),
-        "state": opening_state(found, now),
-        "phone_state": opening_state(found, now, Purpose.PHONE) if Purpose.PHONE in hours else None,
-        "hours": hours.values(),
-        "red_days_known": found.red_days != RedDays.UNKNOWN,
-        "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
-        "more_kind": SLUG_OF_KIND[found.kinds[0]],
-        "more_units": PLURALS[UnitKind(found.kinds[0])],
-        "contact": settings.CONTACT_EMAIL,
-        "section": "find_care",
-        "crumbs": [
-            (_("Hitta vård"), reverse("find_care")),
-            (
-                found.municipality.name,
-                reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)]),
-            ),
-        ],
-    }
-    return render(request, "regions/unit.html", context)
-
-
-def _weekly(found: Any, purpose: Purpose) -> list[tuple[str, str]]:
-    """Weekday → hours, then red days, as the unit has stated them."""
-    rows = []
-    for day, name in WEEKDAYS.items():
-        spans = [(span.opens, span.closes) for span in found.spans_for(purpose) if span.day == day]
-        rows.append((str(name).capitalize(), hours_label(spans)))
-    own = [(span.opens, span.closes) for span in found.spans_for(purpose) if span.day == Day.RED_DAY]
-    red = hours_label(own) if found.red_days == RedDays.OWN_HOURS else str(RedDays(found.red_days).label)
-    return [*rows, (_("Röda dagar"), red)]
-
-
-@public_page
-def regions(request: HttpRequest) -> HttpResponse:
-    """The 21 regions, as a list and a map."""
-    return render(request, "regions/regions.html", {"sweden": sweden(), "crumbs": []})
-
-
-@public_page
-def municipality(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
-    """Every unit in one municipality, by kind."""
-    region = facts.regions_by_slug().get(region_slug)
-    found = next(
-        (m for m in facts.municipalities() if region and m.region_code == region.code and slug_of(m.name) == slug), None
-    )
-    if found is None or region is None:
-        raise Http404
-    units = units_in_municipality(found.code)
-    by_kind = [(kind, [unit for unit in units if unit.kinds[0] == kind]) for kind in UnitKind]
-    context = {
-        "municipality": found,
-        "fact": region,
-        "by_kind": [(PLURALS[kind], rows) for kind, rows in by_kind if rows],
-        "crumbs": [(_("Regioner"), reverse("regions")), (region.name, reverse("region", args=[region.slug]))],
-    }
-    return render(request, "regions/municipality.html", context)

@@ -1,8 +1,10 @@
-"""Where a form without a session was sent from."""
+"""Forms without a session: where they were sent from, and how many came from one connection (docs/adr/0007)."""
 
 from urllib.parse import urlsplit
 
+from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 
 def from_here(request: HttpRequest, *, hides_itself: bool = False) -> bool:
@@ -22,3 +24,10 @@ def _host(origin: str) -> str:
         return urlsplit(origin).netloc
     except ValueError:  # no address at all: then it is not ours
         return ""
+
+
+def too_many(form: str, address: str, per_hour: int) -> bool:
+    """Counts one more of a form from an address; whether it is one too many. The count is kept, hashed, for an hour."""
+    counter = f"{form}:{salted_hmac(form, address).hexdigest()[:24]}"
+    cache.add(counter, 0, timeout=3600)
+    return bool(cache.incr(counter) > per_hour)

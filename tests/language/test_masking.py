@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.masking import EMAIL, PERSONAL_NUMBER, PHONE, mask
+from language.masking import EMAIL, PERSONAL_NUMBER, PHONE, mask
 
 
 @pytest.mark.parametrize(
