@@ -1,15 +1,18 @@
 from regions.models.area import Municipality, Region
-from regions.models.assignment import LOCAL_ROLES, Assignment
+from regions.models.assignment import LOCAL_ROLES, UNIT_ROLES, Assignment
 from regions.models.choices import Day, Purpose, RedDays
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
-from regions.models.unit import Accessibility, CareUnit, Language
+from regions.models.unit import Accessibility, CareUnit, EService, Language
+from regions.models.version import UnitVersion, Via
 
 __all__ = [
     "LOCAL_ROLES",
+    "UNIT_ROLES",
     "Accessibility",
     "Assignment",
     "CareUnit",
     "Day",
+    "EService",
     "Language",
     "Municipality",
     "OpeningException",
@@ -18,4 +21,6 @@ __all__ = [
     "RedDays",
     "Region",
     "UnitNotice",
+    "UnitVersion",
+    "Via",
 ]
