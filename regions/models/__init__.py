@@ -1,7 +1,9 @@
+from regions.models.address import UnitAddress
 from regions.models.area import Municipality, Region
 from regions.models.assignment import LOCAL_ROLES, UNIT_ROLES, Assignment
 from regions.models.choices import Day, Purpose, RedDays
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
+from regions.models.move import PlannedMove
 from regions.models.unit import Accessibility, CareUnit, EService, Language
 from regions.models.version import UnitVersion, Via
 
@@ -17,9 +19,11 @@ __all__ = [
     "Municipality",
     "OpeningException",
     "OpeningSpan",
+    "PlannedMove",
     "Purpose",
     "RedDays",
     "Region",
+    "UnitAddress",
     "UnitNotice",
     "UnitVersion",
     "Via",

@@ -6,9 +6,9 @@ Hours are understood whole or not at all: half-read hours would send someone to 
 import functools
 import re
 
+from regions.models import Purpose
 from regions.written_hours.text import parse_text
 from regions.written_hours.week import Hours, HoursNotUnderstood, WeekSpan, minutes, settle
-from regions.models import Purpose
 
 LONGEST_TEXT = 500
 
