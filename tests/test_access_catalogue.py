@@ -13,12 +13,25 @@ from tests.regions.made_units import make_unit
 # name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
 CATALOGUE = {
     "catalogue": ([], "get", True),
+    "catalogue_several": ([], "post", True),
+    "catalogue_new": (["<region>"], "get", False),
+    "catalogue_unit": (["<unit>"], "get", True),
+    "catalogue_day": (["<unit>"], "post", True),
+    "catalogue_confirm": (["<unit>"], "post", True),
+    "catalogue_edit": (["<unit>"], "get", True),
+    "catalogue_preview": (["<unit>"], "post", True),
+    "catalogue_history": (["<unit>"], "get", True),
+    "catalogue_restore": (["<unit>", "<version>"], "get", True),
+    "catalogue_move": (["<unit>"], "get", True),
+    "catalogue_close": (["<unit>"], "get", False),
+    "catalogue_address": (["<unit>"], "get", False),
 }
 
 
 @pytest.fixture
 def places(db):
-    return {"<unit>": make_unit("Mottagningen Min").slug, "<region>": "skane"}
+    unit = make_unit("Mottagningen Min")
+    return {"<unit>": unit.slug, "<region>": "skane", "<version>": unit.versions.get().pk}
 
 
 @pytest.fixture

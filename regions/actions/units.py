@@ -1,7 +1,7 @@
 """Changes to a care unit's facts: saved, confirmed, put back."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +12,10 @@ from accounts.models import User
 from accounts.refusal import Refused
 from regions.actions.violations import told_in_words
 from regions.documents import Document, as_stored, changed_fields, changing, documents, merge, put
-from regions.models import CareUnit, UnitVersion, Via
+from regions.models import UNDO_WITHIN, CareUnit, UnitVersion, Via
 from regions.opening import SWEDEN
 from regions.permissions import may_edit
 from regions.unit_parts import parts_of
-
-UNDO_WITHIN = timedelta(days=30)
 
 
 class ChangedMeanwhile(Refused):

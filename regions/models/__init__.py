@@ -5,10 +5,11 @@ from regions.models.choices import Day, Purpose, RedDays
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
 from regions.models.move import PlannedMove
 from regions.models.unit import Accessibility, CareUnit, EService, Language
-from regions.models.version import UnitVersion, Via
+from regions.models.version import UNDO_WITHIN, UnitVersion, Via
 
 __all__ = [
     "LOCAL_ROLES",
+    "UNDO_WITHIN",
     "UNIT_ROLES",
     "Accessibility",
     "Assignment",
