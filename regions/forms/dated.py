@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from regions.forms.clocks import ClockField, DayField, DayHoursField, moment
 from regions.models import Purpose
 from regions.opening import SWEDEN
-from ui.forms import Form
+from ui.forms import Form, LongText
 
 Row = dict[str, Any]
 MOST_EXCEPTIONS, MOST_NOTICES = 30, 8
@@ -71,7 +71,7 @@ class NoticeForm(Form):
     marks_optional = False
 
     title = forms.CharField(label=gettext_lazy("Rubrik"), max_length=120)
-    text = forms.CharField(
+    text = LongText(
         label=gettext_lazy("Text"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     starts_day = DayField(label=gettext_lazy("Visas från"), help_text=gettext_lazy("Tomt betyder nu."), required=False)
@@ -120,7 +120,10 @@ class Rows(BaseFormSet):
     """Rows of a document's list, each a form; `rows` is what the list then is. The forms' initial `rows` are kept word
     for word where nothing is changed."""
 
-    deletion_widget = forms.CheckboxInput
+    default_error_messages = {
+        "missing_management_form": gettext_lazy("Något i formuläret kom inte fram. Öppna sidan igen i en ny flik."),
+        "too_many_forms": gettext_lazy("Det är för många rader. Ta bort några som inte behövs."),
+    }
 
     def rows(self) -> list[Row]:
         found: list[Row] = []

@@ -12,7 +12,7 @@ from regions.outline import position_in_sweden
 from regions.postcodes import five_digits
 from regions.queries.places import postcode_place
 from regions.sweref import to_wgs84
-from ui.forms import Form
+from ui.forms import Form, LongText
 
 FAR = 150_000  # metres from the municipality's middle: then one of the two is wrong
 
@@ -29,7 +29,7 @@ class PlaceForm(Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
     )
     city = forms.CharField(label=gettext_lazy("Ort"), max_length=60, required=False)
-    way_there = forms.CharField(
+    way_there = LongText(
         label=gettext_lazy("Vägbeskrivning"),
         help_text=gettext_lazy("Till exempel hållplats, ingång och våning."),
         max_length=1_000,

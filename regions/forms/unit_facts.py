@@ -11,19 +11,12 @@ from regions.forms.choosing import UnitByName
 from regions.forms.clocks import DayField
 from regions.kinds import UnitKind
 from regions.models import Accessibility, CareUnit, EService, Language
-from ui.forms import Form
+from ui.forms import Form, LongText
 
 MOST_SERVICES = 60
 LONGEST_SERVICE = 80
 LONGEST_TEXT = 5_000
 _SHORT_NUMBERS = {"112", "1177", "11313", "11414"}
-
-
-class LongText(forms.CharField):
-    """A text in rows, however the browser ends them."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def _text(label: Any, help_text: Any = "", rows: int = 4) -> LongText:
