@@ -1,21 +1,30 @@
 from regions.models.area import Municipality, Region
 from regions.models.assignment import LOCAL_ROLES, Assignment
-from regions.models.choices import Day, Purpose, RedDays
+from regions.models.choices import ContactKind, Day, GuaranteeStep, NoticeLevel, Purpose, RedDays
+from regions.models.guarantee import CareGuarantee
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
+from regions.models.local import RegionContact, RegionFee, RegionNotice
 from regions.models.unit import Accessibility, CareUnit, Language
 
 __all__ = [
     "LOCAL_ROLES",
     "Accessibility",
     "Assignment",
+    "CareGuarantee",
     "CareUnit",
+    "ContactKind",
     "Day",
+    "GuaranteeStep",
     "Language",
     "Municipality",
+    "NoticeLevel",
     "OpeningException",
     "OpeningSpan",
     "Purpose",
     "RedDays",
     "Region",
+    "RegionContact",
+    "RegionFee",
+    "RegionNotice",
     "UnitNotice",
 ]

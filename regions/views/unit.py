@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,21 +11,24 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
+from regions.facts import regions_by_code
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
 from regions.models import Day, Purpose, RedDays
 from regions.opening import coming_days, hours_label, later_exceptions, opening_state
 from regions.queries import unit_with_everything
-from regions.regional import public_page
+from regions.queries.local import what_holds
+from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
 
 
 @public_page
-def unit(request: HttpRequest, slug: str) -> HttpResponse:
+def unit(request: RegionalRequest, slug: str) -> HttpResponse:
     """A care unit's own page."""
     now = timezone.now()
     found = unit_with_everything(slug, now)
     if found is None:
         raise Http404
+    request.concerns = Concerns(found.region_id, found.municipality_id)
     hours = {
         purpose: {
             "label": purpose.label,
@@ -41,6 +44,8 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     }
     context = {
         "unit": found,
+        "fact": regions_by_code()[found.region_id],
+        "holds": what_holds(found.region_id)[found.region_id].at(found.kinds),
         "now": timezone.localtime(now),
         "state": opening_state(found, now),
         "phone_state": opening_state(found, now, Purpose.PHONE) if Purpose.PHONE in hours else None,

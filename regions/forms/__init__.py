@@ -1,0 +1,3 @@
+from regions.forms.finding import FindCareForm
+
+__all__ = ["FindCareForm"]
