@@ -42,6 +42,7 @@ CAST = (
     Member("maj", "Maj Exempel", (Role.REGIONAL_ADMIN,)),
     Member("ronja", "Ronja Exempel"),
     Member("ulla", "Ulla Exempel"),
+    Member("mona", "Mona Exempel"),
     Member("per", "Per Exempel", (Role.UNIT_STAFF,)),
     Member("nils", "Nils Exempel", (Role.NURSE,)),
 )

@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     PUBLISHER = "publisher", _("Utgivare")
     REGIONAL_EDITOR = "regional_editor", _("Regional redaktör")
     REGIONAL_ADMIN = "regional_admin", _("Regionadministratör")
+    UNIT_MANAGER = "unit_manager", _("Mottagningsansvarig")
     UNIT_STAFF = "unit_staff", _("Personal på mottagning")
     NURSE = "nurse", _("Sjuksköterska")
 

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from regions.views import areas, finding, rights, unit
 
 urlpatterns = [
+    path("", include("regions.urls_catalogue")),
     path("hitta-vard/", finding.find_care, name="find_care"),
     path("hitta-vard.json", finding.find_care_json, name="find_care_json"),
     path("mottagning/<slug:slug>/", unit.unit, name="unit"),

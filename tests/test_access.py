@@ -11,6 +11,7 @@ from accounts import demo
 from accounts.models import Role, User
 from articles.models import Article, Fact, FactValue, Feedback, PartVerdict, Review, SearchMissDone
 from regions.models import CareUnit
+from tests.test_access_catalogue import CATALOGUE
 
 # Read by everyone, the same for everyone: name → arguments, or a query.
 OPEN = {
@@ -176,6 +177,7 @@ def test_every_address_is_listed():
         *DESK_FORMS,
         *FACT_FORMS,
         *REGIONAL,
+        *CATALOGUE,
     }
     assert set(every_name()) == listed | set(NOT_ASKED), "say above who may open the new address"
 

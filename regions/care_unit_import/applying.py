@@ -228,7 +228,7 @@ def _insert_units(cursor: CursorWrapper) -> None:
     defaults = {
         str(field.column): field.get_db_prep_save(field.get_default(), connection)
         for field in CareUnit._meta.concrete_fields
-        if field.column not in staged
+        if field.column not in staged and not field.has_db_default()
     }
     columns, values = zip(*(staged | dict.fromkeys(defaults, "%s")).items(), strict=True)
     cursor.execute(

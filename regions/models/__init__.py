@@ -1,19 +1,22 @@
 from regions.models.area import Municipality, Region
-from regions.models.assignment import LOCAL_ROLES, Assignment
+from regions.models.assignment import LOCAL_ROLES, UNIT_ROLES, Assignment
 from regions.models.choices import ContactKind, Day, GuaranteeStep, NoticeLevel, Purpose, RedDays
 from regions.models.guarantee import CareGuarantee
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
 from regions.models.local import RegionContact, RegionFee, RegionNotice
-from regions.models.unit import Accessibility, CareUnit, Language
+from regions.models.unit import Accessibility, CareUnit, EService, Language
+from regions.models.version import UnitVersion, Via
 
 __all__ = [
     "LOCAL_ROLES",
+    "UNIT_ROLES",
     "Accessibility",
     "Assignment",
     "CareGuarantee",
     "CareUnit",
     "ContactKind",
     "Day",
+    "EService",
     "GuaranteeStep",
     "Language",
     "Municipality",
@@ -27,4 +30,6 @@ __all__ = [
     "RegionFee",
     "RegionNotice",
     "UnitNotice",
+    "UnitVersion",
+    "Via",
 ]

@@ -1,6 +1,8 @@
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -44,7 +46,22 @@ class Language(models.TextChoices):
     MEANKIELI = "fit", _("Meänkieli")
 
 
+class EService(models.TextChoices):
+    """What a resident can do with a unit without ringing or going there."""
+
+    BOOK = "book", _("Boka, av- och omboka tid")
+    RENEW = "renew", _("Förnya recept")
+    ASK = "ask", _("Ställa en fråga")
+    CONTACT = "contact", _("Be mottagningen kontakta dig")
+    VIDEO = "video", _("Träffa vården i video")
+    RECORD = "record", _("Begära kopia på journalen")
+
+
 class CareUnitQuerySet(models.QuerySet["CareUnit"]):
+    def in_use(self, day: date) -> "CareUnitQuerySet":
+        """Those that have not closed for good by the day."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+
     def of_kind(self, kind: str) -> "CareUnitQuerySet":
         return self.filter(kinds__contains=[kind])
 
@@ -88,6 +105,7 @@ _POSITION = Func(F("easting"), F("northing"), function="point", output_field=mod
 class CareUnit(models.Model):
     """A place or team that gives care. Not the organisation that runs it, and not a building."""
 
+    uid = models.UUIDField("id för alltid", db_default=RandomUUID(), unique=True, editable=False)
     name = models.CharField("namn", max_length=160)
     slug = models.SlugField("adressnamn", max_length=120, unique=True)
     hsa_id = models.CharField("HSA-id", max_length=40, blank=True, null=True, unique=True)
@@ -119,9 +137,24 @@ class CareUnit(models.Model):
     helps_with = models.TextField("hjälper till med", blank=True)
     does_not_help_with = models.TextField("hjälper inte till med", blank=True)
     how_to_seek = models.TextField("så söker du vård här", blank=True)
+    e_services = ArrayField(
+        models.CharField(max_length=10, choices=EService.choices), default=list, blank=True, verbose_name="e-tjänster"
+    )
+    answers_within_days = models.PositiveSmallIntegerField("svarar i e-tjänsterna inom (dagar)", null=True, blank=True)
     takes_new_listings = models.BooleanField("tar emot nya listningar", null=True, blank=True)
     red_days = models.CharField("röda dagar", max_length=10, choices=RedDays.choices, default=RedDays.UNKNOWN)
-    confirmed_on = models.DateField("uppgifterna bekräftade", null=True, blank=True)
+    confirmed_on = models.DateField("alla uppgifter bekräftade", null=True, blank=True)
+    confirmed = models.JSONField("delar bekräftade senare", default=dict, blank=True)
+
+    part_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="parts", verbose_name="hör till", null=True, blank=True
+    )
+    opens_on = models.DateField("öppnar första gången", null=True, blank=True)
+    closed_on = models.DateField("stängd för alltid från", null=True, blank=True)
+    closed_note = models.CharField("varför, och vad som gäller", max_length=300, blank=True)
+    successor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="predecessors", verbose_name="ersätts av", null=True, blank=True
+    )
 
     is_example = models.BooleanField("exempel", default=False)
     source = models.CharField("källa", max_length=80, blank=True)
@@ -157,6 +190,16 @@ class CareUnit(models.Model):
                 violation_error_message=_("Ett postnummer har fem siffror, till exempel 21145."),
             ),
             models.CheckConstraint(
+                condition=~Q(part_of=F("pk")) & ~Q(successor=F("pk")),
+                name="careunit_not_its_own_relation",
+                violation_error_message=_("En mottagning kan inte höra till eller ersättas av sig själv."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=False) | Q(successor__isnull=True, closed_note=""),
+                name="careunit_pointer_only_when_closed",
+                violation_error_message=_("Fyll i vilken dag mottagningen stänger."),
+            ),
+            models.CheckConstraint(
                 condition=Q(kinds__len__gt=0),
                 name="careunit_has_kind",
                 violation_error_message=_("Välj minst en typ av vård."),
@@ -172,6 +215,15 @@ class CareUnit(models.Model):
     @property
     def kind_labels(self) -> list[str]:
         return [str(UnitKind(kind).label) for kind in self.kinds]
+
+    def confirmed_part(self, part: str) -> date | None:
+        """The day when the facts of one part (`regions.unit_parts`) were last confirmed, or None."""
+        later = self.confirmed.get(part)
+        return date.fromisoformat(later) if later else self.confirmed_on
+
+    @property
+    def e_service_labels(self) -> list[str]:
+        return [str(EService(value).label) for value in self.e_services]
 
     @property
     def web_link(self) -> str:

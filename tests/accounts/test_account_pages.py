@@ -131,6 +131,6 @@ def test_open_pages_do_not_look_at_who_is_there(middleware):
 
 def test_being_enrolled_is_asked_once_a_page(karin, client, django_assert_num_queries):
     client.force_login(karin)
-    with django_assert_num_queries(5):  # session, user, enrolled, authenticator, recovery codes
+    with django_assert_num_queries(6):  # session, user, enrolled, assignments, authenticator, recovery codes
         client.get("/konto/", secure=True)
     assert second_factor.is_enrolled(karin)

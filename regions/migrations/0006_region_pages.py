@@ -35,7 +35,7 @@ def keep_switchboards(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regions', '0003_assignments'),
+        ('regions', '0005_history'),
     ]
 
     operations = [

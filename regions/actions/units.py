@@ -1,0 +1,133 @@
+"""Changes to a care unit's facts: saved, confirmed, put back."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.refusal import Refused
+from regions.documents import Document, as_stored, changed_fields, changing, documents, merge, put
+from regions.models import CareUnit, UnitVersion, Via
+from regions.opening import SWEDEN
+from regions.permissions import may_edit
+from regions.unit_parts import parts_of
+
+UNDO_WITHIN = timedelta(days=30)
+
+
+class ChangedMeanwhile(Refused):
+    """Someone else has changed the same facts since the person began; nothing is saved, and both are at hand."""
+
+    def __init__(self, facts: list[str], mine: Document, theirs: UnitVersion) -> None:
+        super().__init__(
+            _("%(name)s har ändrat samma uppgifter sedan du öppnade sidan. Välj vilka som ska gälla.")
+            % {"name": theirs.by_name or _("Någon")}
+        )
+        self.facts, self.mine, self.theirs = facts, mine, theirs
+
+
+@transaction.atomic
+def save_unit(
+    *, by: User, unit: CareUnit, document: Document, was: int, note: str = "", whole: bool = False
+) -> CareUnit:
+    """Makes the unit what the document says, at once and for all readers. `was` is the id of the version that the
+    person began from: what others have changed since is kept. With `whole` every fact is confirmed today.
+
+    Raises:
+        Refused: the person may not, or does not know the version they began from.
+        ChangedMeanwhile: both changed the same facts, each in another way.
+    """
+    unit = _to_edit(by, unit)
+    base = UnitVersion.objects.filter(unit=unit.pk, pk=was).first()
+    if base is None or base.document is None:
+        raise Refused(_("Sidan är för gammal. Öppna mottagningen igen."))
+    current = documents([unit.pk])[unit.pk]
+    wanted, both = merge(base.document, as_stored(document), current)
+    if both:
+        latest = UnitVersion.objects.filter(unit=unit.pk).order_by("pk").last()
+        assert latest is not None
+        raise ChangedMeanwhile(both, document, latest)
+    return _write(by, unit, current, wanted, Via.EDITOR, note, whole=whole)
+
+
+@transaction.atomic
+def restore_version(*, by: User, unit: CareUnit, version: UnitVersion) -> CareUnit:
+    """Makes the unit what it was in an earlier version, at most `UNDO_WITHIN` ago. Addresses for ever stay as they are.
+
+    Raises:
+        Refused: the person may not, or the version is another unit's, too old or without facts.
+    """
+    unit = _to_edit(by, unit)
+    if version.unit_id != unit.pk or version.document is None:
+        raise Refused(_("Den versionen går inte att återställa."))
+    if not may_restore(version, timezone.now()):
+        raise Refused(_("Det går bara att återställa till en version från de senaste 30 dagarna."))
+    current = documents([unit.pk])[unit.pk]
+    wanted = current | version.document | {name: current[name] for name in ("uid", "slug")}
+    return _write(by, unit, current, wanted, Via.UNDO, _("Som den var %(day)s") % {"day": _moment(version.at)})
+
+
+def may_restore(version: UnitVersion, now: datetime) -> bool:
+    """Whether it is so new that a unit can be made what it was then: in force at some time within `UNDO_WITHIN`."""
+    following = UnitVersion.objects.filter(unit=version.unit_id, pk__gt=version.pk).order_by("pk").first()
+    return following is None or following.at >= now - UNDO_WITHIN
+
+
+@transaction.atomic
+def confirm_unit(*, by: User | None, unit: CareUnit, name: str = "") -> CareUnit:
+    """Says that every fact of the unit holds today. Without an account it is someone with the unit's own link (`name`
+    says so), which the caller has checked.
+
+    Raises:
+        Refused: the person may not.
+    """
+    unit = _to_edit(by, unit) if by else _locked(unit)
+    current = documents([unit.pk])[unit.pk]
+    return _write(by, unit, current, current, Via.CONFIRM, "", whole=True, name=name)
+
+
+def _to_edit(by: User, unit: CareUnit) -> CareUnit:
+    unit = _locked(unit)
+    if not may_edit(by, unit):
+        raise Refused(_("Du får inte ändra den här mottagningen."))
+    return unit
+
+
+def _locked(unit: CareUnit) -> CareUnit:
+    return CareUnit.objects.select_for_update().get(pk=unit.pk)
+
+
+def _write(
+    by: User | None,
+    unit: CareUnit,
+    current: Document,
+    wanted: Document,
+    via: Via,
+    note: str,
+    *,
+    whole: bool = False,
+    name: str = "",
+) -> CareUnit:
+    today = timezone.localdate(timezone=SWEDEN)
+    facts = changed_fields(current, wanted)
+    wanted = _confirmed(wanted, facts, today, whole=whole)
+    with changing(by=by, via=via, note=note, name=name):
+        put({unit.pk: wanted}, {unit.pk: current})
+    if facts or whole:
+        record(f"unit.{via.value}", by=by, obj=unit, region_code=unit.region_id, facts=facts, whole=whole)
+    unit.refresh_from_db()
+    return unit
+
+
+def _confirmed(document: Document, facts: list[str], today: date, *, whole: bool) -> Document:
+    """What was written today is confirmed today; with `whole`, all is."""
+    if whole:
+        return document | {"confirmed_on": today.isoformat(), "confirmed": {}}
+    return document | {"confirmed": document["confirmed"] | dict.fromkeys(parts_of(facts), today.isoformat())}
+
+
+def _moment(at: datetime) -> str:
+    return f"{timezone.localtime(at, SWEDEN):%Y-%m-%d %H.%M}"

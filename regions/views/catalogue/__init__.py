@@ -1,0 +1,60 @@
+"""The catalogue: where regional admins and units' managers look after care units. The frame that its pages share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.models import User
+from accounts.private import PersonalRequest, private
+from regions import facts
+from regions.facts import RegionFact
+from regions.models import CareUnit
+from regions.permissions import administers, may_open_catalogue, units_to_edit
+from regions.queries.catalogue import administered_regions
+
+View = Callable[..., HttpResponse]
+May = Callable[[User], bool]
+
+
+def catalogue_page(may: May = may_open_catalogue) -> Callable[[View], View]:
+    """A page of the catalogue, for those who `may`: others are told that they may not. No cache keeps it."""
+
+    def decorate(view: View) -> View:
+        @private
+        @wraps(view)
+        def checked(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not may(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return checked  # type: ignore[return-value]
+
+    return decorate
+
+
+def catalogue_render(
+    request: HttpRequest, template: str, context: dict[str, Any], *, here: str = "", status: int = 200
+) -> HttpResponse:
+    """A page in the catalogue's frame; `here` is the entry of the side menu that it belongs to."""
+    frame = {"here": here, "mine": administered_regions(request.user)}  # type: ignore[arg-type]
+    return render(request, template, frame | context, status=status)
+
+
+def own_unit(user: User, slug: str) -> CareUnit:
+    """The unit, when the person may change it; else it is as if it did not exist."""
+    unit = units_to_edit(user).select_related("region", "municipality").filter(slug=slug).first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def own_region(user: User, slug: str) -> RegionFact:
+    """The region, when the person administers it; else it is as if it did not exist."""
+    region = facts.regions_by_slug().get(slug)
+    if region is None or not administers(user, region.code):
+        raise Http404
+    return region

@@ -1,0 +1,77 @@
+"""Every address of the catalogue against every role, each with an object of the own region or unit and of another's."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts import demo
+from accounts.models import Role, User
+from regions.models import Assignment
+from tests.cast import person, staff
+from tests.regions.made_units import make_unit
+
+# name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
+CATALOGUE = {
+    "catalogue": ([], "get", True),
+}
+
+
+@pytest.fixture
+def places(db):
+    return {"<unit>": make_unit("Mottagningen Min").slug, "<region>": "skane"}
+
+
+@pytest.fixture
+def ask(places):
+    """The status of an address's answer to a user."""
+
+    def asked(user, name):
+        arguments, method, _ = CATALOGUE[name]
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        answer = getattr(client, method)(reverse(name, args=[places.get(a, a) for a in arguments]), secure=True)
+        assert user is None or "no-store" in answer["Cache-Control"]
+        return answer
+
+    return asked
+
+
+def assigned(username, role, **where):
+    user = staff(username)
+    Assignment.objects.create(user=user, role=role, **where)
+    return user
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_strangers_log_in(name, ask):
+    assert ask(None, name)["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_no_role_that_stands_on_the_account_opens_it(name, ask):
+    assert ask(person("anna"), name).status_code == 403
+    for role in Role:
+        assert ask(staff(f"roll-{role.value}", role), name).status_code == 403, role
+    chief = User.objects.create_superuser("chief", password="x", name="Chef Exempel", is_staff=True)
+    demo.enrol(chief, demo.secret_of("chief"))
+    assert ask(chief, name).status_code == 403
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_the_admin_of_the_region_and_no_others(name, ask):
+    assert ask(assigned("maj", Role.REGIONAL_ADMIN, region_id="12"), name).status_code in (200, 302, 400)
+    other = ask(assigned("hanna", Role.REGIONAL_ADMIN, region_id="13"), name).status_code
+    assert other == 404 if CATALOGUE[name][0] else other in (200, 302, 400)
+    for role in (Role.REGIONAL_EDITOR, Role.FACT_REVIEWER, Role.PUBLISHER):
+        assert ask(assigned(f"lokal-{role.value}", role, region_id="12"), name).status_code == 403, role
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_the_manager_of_the_unit_and_no_others(name, ask, places):
+    arguments, _, manager = CATALOGUE[name]
+    own = Assignment._meta.get_field("unit").related_model.objects.get(slug=places["<unit>"])
+    answer = ask(assigned("mona", Role.UNIT_MANAGER, unit=own), name).status_code
+    assert answer in ((200, 302, 400) if manager else (403, 404))
+    other = ask(assigned("moa", Role.UNIT_MANAGER, unit=make_unit("Mottagningen Annan")), name).status_code
+    assert other in ((403, 404) if arguments or not manager else (200, 302, 400))
