@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import AuditedAdmin
 from accounts.models import User
-from regions.models import Assignment, CareGuarantee, CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
+from regions.models import (
+    Assignment,
+    CareGuarantee,
+    CareUnit,
+    Municipality,
+    OpeningException,
+    OpeningSpan,
+    Region,
+    UnitNotice,
+)
 from regions.search_index import index_units
 
 

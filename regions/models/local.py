@@ -1,5 +1,7 @@
 """What holds in a region, as its own administrators state it."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
@@ -11,7 +13,24 @@ from regions.models.area import Municipality, Region
 from regions.models.choices import ContactKind, NoticeLevel
 
 
-class RegionContact(models.Model):
+class Kept(models.Model):
+    """Something that a region's administrators keep: it can say what it says, and whether that has changed."""
+
+    class Meta:
+        abstract = True
+
+    def said(self) -> dict[str, object]:
+        """Every value, for the log. None of it is about a person."""
+        return {field.name: field.value_from_object(self) for field in self._meta.concrete_fields}
+
+    @property
+    def fingerprint(self) -> str:
+        """What was written, as a short sum that is the same for the same words; empty for a new row."""
+        written = [value for name, value in self.said().items() if name not in ("position", "confirmed_on")]
+        return sha256(repr(written).encode()).hexdigest()[:16] if self.pk else ""
+
+
+class RegionContact(Kept):
     """Whom to turn to in a region for one thing. Not a care unit, which has a page of its own."""
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="contacts")
@@ -60,7 +79,7 @@ class RegionContact(models.Model):
         return self.label
 
 
-class RegionFee(models.Model):
+class RegionFee(Kept):
     """What something costs a patient in a region, in whole kronor; 0 is free. Not the national high-cost ceiling."""
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="fees")
@@ -107,7 +126,7 @@ class RegionFee(models.Model):
         return self.amount == 0
 
 
-class RegionNotice(models.Model):
+class RegionNotice(Kept):
     """A local notice, shown from its start to its end on every page read in the region, or about one municipality."""
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="notices")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from regions.facts import RegionFact
 from regions.kinds import UnitKind
@@ -22,7 +23,7 @@ def listing_count(region: RegionFact | None) -> ListingCount | None:
     """One query; None where no region is chosen."""
     if region is None:
         return None
-    found = CareUnit.objects.of_kind(UnitKind.PRIMARY_CARE).in_region(region.code)
+    found = CareUnit.objects.in_use(timezone.localdate()).of_kind(UnitKind.PRIMARY_CARE).in_region(region.code)
     return ListingCount(
         **found.aggregate(
             units=Count("pk"),

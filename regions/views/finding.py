@@ -17,6 +17,7 @@ from regions.queries.guesses import did_you_mean
 from regions.queries.local import suggested_kinds
 from regions.regional import Concerns, RegionalRequest, public_page
 
+
 @public_page
 def find_care(request: RegionalRequest) -> HttpResponse:
     """Find care: the state is in the URL, and the same page answers with nothing asked, found or understood."""
