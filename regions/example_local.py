@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.demo import require_demo
 from regions import facts
 from regions.example_units.details import phone
 from regions.facts import RegionFact
@@ -21,6 +22,7 @@ MENU = ["primary_care", "urgent_care", "out_of_hours", "emergency", "pharmacy", 
 @transaction.atomic
 def load_what_holds() -> int:
     """Fills each region that has said nothing itself; how many they were. What someone has written stays."""
+    require_demo()  # nothing in the database tells these from what a region has said
     told = set(RegionContact.objects.values_list("region", flat=True)) | set(
         RegionFee.objects.values_list("region", flat=True)
     )
@@ -32,8 +34,8 @@ def load_what_holds() -> int:
         fees = [RegionFee(**row, region_id=region.code, position=n) for n, row in enumerate(texts["fees"])]
         for rows in (contacts, fees):
             for row in rows:
-                row.confirmed_on = today - timedelta(days=7 * row.position)  # type: ignore[attr-defined]
-                row.full_clean()  # type: ignore[attr-defined]
+                row.confirmed_on = today - timedelta(days=7 * row.position)
+                row.full_clean()
         RegionContact.objects.bulk_create(contacts)
         RegionFee.objects.bulk_create(fees)
     if any(region.slug == WITH_MENU for region in empty):

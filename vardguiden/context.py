@@ -1,4 +1,4 @@
-"""What every page's frame needs: the region and its notices, the same page in other regions, whether it is all examples."""
+"""What every page's frame needs: the region and its notices, the same page elsewhere, whether it is all examples."""
 
 from typing import Any
 

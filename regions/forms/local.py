@@ -33,11 +33,18 @@ class _Seen(ModelForm):
         """Says why nothing was saved, and holds what is saved now as seen: to save once more is a choice."""
         self.add_error(None, refusal)
         saved = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
-        self.data = self.data.copy()  # type: ignore[misc]
-        self.data["was"] = saved.fingerprint if saved else ""  # type: ignore[index]
+        self.data = {**self.data.dict(), "was": saved.fingerprint if saved else ""}  # type: ignore[attr-defined]
 
 
 class ContactForm(_Seen):
+    kind = forms.ChoiceField(label=gettext_lazy("Vad gäller kontakten?"), choices=ContactKind.choices)
+    website = forms.URLField(
+        label=gettext_lazy("Webbplats"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text=gettext_lazy("Till exempel https://example.se."),
+    )
     phone = forms.CharField(
         label=gettext_lazy("Telefon"),
         required=False,
@@ -58,15 +65,7 @@ class ContactForm(_Seen):
         labels = {"hours": gettext_lazy("Telefontider"), "address": gettext_lazy("Adress")}
         help_texts = {
             "hours": gettext_lazy("Till exempel: måndag–fredag 8–16."),
-            "website": gettext_lazy("Till exempel https://example.se."),
         }
-        field_classes = {"kind": forms.ChoiceField}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"] = forms.ChoiceField(label=_("Vad gäller kontakten?"), choices=ContactKind.choices)
-        self.fields["website"].assume_scheme = "https"  # type: ignore[attr-defined]
-        self.order_fields(["kind", "label"])
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"].strip()
@@ -132,6 +131,16 @@ class FeeForm(_Seen):
         }
 
 
+class Moment(forms.DateTimeField):
+    """A day and a time of day, as a browser sends them or as people write them: "2026-03-12 08.00"."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    default_error_messages = {"invalid": gettext_lazy("Skriv dag och klockslag så här: 2026-03-12 08.00.")}
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(".", ":") if isinstance(value, str) else value)
+
+
 class NoticeForm(_Seen):
     municipality = forms.ChoiceField(label=gettext_lazy("Var"), required=False)
     level = forms.ChoiceField(
@@ -141,8 +150,12 @@ class NoticeForm(_Seen):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("En kris som gäller hela regionen visas också på den nationella startsidan."),
     )
-    starts_at = forms.DateTimeField(label=gettext_lazy("Visas från"), required=False)
-    ends_at = forms.DateTimeField(label=gettext_lazy("Visas till"), required=False)
+    starts_at = Moment(
+        label=gettext_lazy("Visas från"), required=False, help_text=gettext_lazy("Lämna tomt för att visa det genast.")
+    )
+    ends_at = Moment(
+        label=gettext_lazy("Visas till"), required=False, help_text=gettext_lazy("Lämna tomt om du inte vet än.")
+    )
 
     class Meta:
         model = RegionNotice
@@ -160,12 +173,6 @@ class NoticeForm(_Seen):
         own = [m for m in facts.municipalities() if m.region_code == self.instance.region_id]
         places = [(m.code, m.name) for m in sorted(own, key=lambda m: sort_key(m.name))]
         self.fields["municipality"].choices = [("", _("Hela regionen")), *places]  # type: ignore[attr-defined]
-        for name, empty in (("starts_at", _("Lämna tomt för att visa det genast.")), ("ends_at", "")):
-            field = self.fields[name]
-            field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            field.error_messages["invalid"] = _("Skriv dag och klockslag så här: 2026-03-12 08.00.")
-            field.input_formats = ["%Y-%m-%d %H.%M", "%Y-%m-%d %H:%M"]  # type: ignore[attr-defined]
-            field.help_text = empty or _("Lämna tomt om du inte vet än.")
 
     def clean_municipality(self) -> Municipality | None:
         return Municipality.objects.filter(code=self.cleaned_data["municipality"] or "-").first()
@@ -175,13 +182,9 @@ class NoticeForm(_Seen):
         typed = self.cleaned_data["link"].strip().removeprefix(settings.SITE_URL)
         first, slash, rest = typed.removeprefix("/").partition("/")
         link = f"/{rest}" if slash and first in facts.regions_by_slug() else typed
-        if not link:
-            return ""
-        try:
-            resolve(urlsplit(link).path)
-        except (Resolver404, ValueError) as error:
+        if link and not _is_page(link):
             message = _("Den sidan finns inte här. Skriv som i adressfältet, till exempel /magsjuka/.")
-            raise forms.ValidationError(message) from error
+            raise forms.ValidationError(message)
         return link
 
     def clean(self) -> dict[str, Any]:
@@ -191,3 +194,12 @@ class NoticeForm(_Seen):
             if cleaned.get("ends_at") and cleaned["ends_at"] <= cleaned["starts_at"]:
                 self.add_error("ends_at", _("Slutet måste vara efter början."))
         return cleaned
+
+
+def _is_page(link: str) -> bool:
+    """Whether it is the path of a page here."""
+    try:
+        resolve(urlsplit(link).path)
+    except (Resolver404, ValueError):
+        return False
+    return link.startswith("/") and not link.startswith("//")
