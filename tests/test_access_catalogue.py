@@ -8,6 +8,7 @@ from accounts import demo
 from accounts.models import Role, User
 from regions.models import Assignment
 from tests.cast import person, staff
+from tests.regions.local import a_fee, a_notice, kept
 from tests.regions.made_units import make_unit
 
 # name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
@@ -25,13 +26,32 @@ CATALOGUE = {
     "catalogue_move": (["<unit>"], "get", True),
     "catalogue_close": (["<unit>"], "get", False),
     "catalogue_address": (["<unit>"], "get", False),
+    "catalogue_region": (["<region>"], "get", False),
+    "catalogue_region_confirm": (["<region>"], "post", False),
+    "catalogue_menu": (["<region>"], "post", False),
+    "catalogue_fact_new": (["<region>", "kontakter"], "get", False),
+    "catalogue_fact": (["<region>", "avgifter", "<fee>"], "get", False),
+    "catalogue_fact_move": (["<region>", "avgifter", "<fee>"], "post", False),
+    "catalogue_fact_remove": (["<region>", "avgifter", "<fee>"], "post", False),
+    "catalogue_notices": (["<region>"], "get", False),
+    "catalogue_notice_new": (["<region>"], "get", False),
+    "catalogue_notice": (["<region>", "<notice>"], "get", False),
+    "catalogue_notice_end": (["<region>", "<notice>"], "post", False),
 }
 
 
 @pytest.fixture
 def places(db):
+    fee, notice = kept(a_fee()), kept(a_notice())
     unit = make_unit("Mottagningen Min")
-    return {"<unit>": unit.slug, "<region>": "skane", "<version>": unit.versions.get().pk}
+    version = unit.versions.get()
+    return {
+        "<unit>": unit.slug,
+        "<version>": version.pk,
+        "<region>": "skane",
+        "<fee>": fee.pk,
+        "<notice>": notice.pk,
+    }
 
 
 @pytest.fixture

@@ -12,11 +12,13 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
+from regions.facts import regions_by_code
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
 from regions.models import CareUnit, Day, Purpose, RedDays
 from regions.opening import SWEDEN, coming_days, hours_label, later_exceptions, opening_state
 from regions.queries import address_now, relations_of, unit_with_everything
-from regions.regional import public_page
+from regions.queries.local import what_holds
+from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
 from regions.unit_parts import PARTS
 
@@ -24,12 +26,13 @@ POINTS_ONWARD = timedelta(days=365)  # how long a closed unit's page is there fo
 
 
 @public_page
-def unit(request: HttpRequest, slug: str) -> HttpResponse:
+def unit(request: RegionalRequest, slug: str) -> HttpResponse:
     """A care unit's own page; of one that has closed, that it has, and where to turn instead."""
     now = timezone.now()
     found = unit_with_everything(slug, now)
     if found is None:
         return _moved_address(slug)
+    request.concerns = concerns(found)
     if found.closed_on and found.closed_on <= now.astimezone(SWEDEN).date():
         return _closed(request, found, now)
     return render(request, "regions/unit.html", unit_context(found, now))
@@ -51,6 +54,11 @@ def _closed(request: HttpRequest, found: CareUnit, now: datetime) -> HttpRespons
     return render(request, "regions/unit_closed.html", context, status=410 if gone else 200)
 
 
+def concerns(found: CareUnit) -> Concerns:
+    """Whose notices are shown on the page."""
+    return Concerns(found.region_id, found.municipality_id)
+
+
 def unit_context(found: CareUnit, now: datetime) -> dict[str, Any]:
     """What the page of a unit needs, of one that is read from the database or of one that is saved nowhere yet."""
     hours = {
@@ -69,6 +77,8 @@ def unit_context(found: CareUnit, now: datetime) -> dict[str, Any]:
     today = now.astimezone(SWEDEN).date()
     return {
         "unit": found,
+        "fact": regions_by_code()[found.region_id],
+        "holds": what_holds(found.region_id)[found.region_id].at(found.kinds),
         "now": timezone.localtime(now),
         "state": opening_state(found, now),
         "phone_state": opening_state(found, now, Purpose.PHONE) if Purpose.PHONE in hours else None,

@@ -53,5 +53,5 @@ DROP FUNCTION regions_keep_addresses(text[], bigint[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("regions", "0006_moves_and_addresses")]
+    dependencies = [("regions", "0007_moves_and_addresses")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]

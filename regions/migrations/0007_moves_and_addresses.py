@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regions', '0005_history'),
+        ('regions', '0006_region_pages'),
     ]
 
     operations = [
