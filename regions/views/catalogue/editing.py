@@ -164,7 +164,7 @@ def _chosen(data: QueryDict, unit: CareUnit, base: Document, mine: Document) -> 
     """What the person has chosen between, as a document that begins from the version they saw."""
     if "sedd" not in data:
         return None
-    seen = _version(unit, data["sedd"])
+    seen = _version(unit, data.get("sedd"))
     theirs = {name for name in FACTS if data.get(f"valj-{name}") == "deras"}
     assert seen.document is not None
     document, _both = merge(base, mine, seen.document, theirs)
