@@ -2,14 +2,16 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.private import PersonalRequest
-from regions.assignments import regions_where
+from regions.assignments import regions_where, units_where
 from regions.forms.catalogue import OwnUnitsForm
 from regions.opening import SWEDEN
+from regions.permissions import units_to_edit
 from regions.queries.catalogue import own_units
 from regions.views.catalogue import catalogue_page, catalogue_render
 
@@ -21,6 +23,9 @@ PAGE_SIZE = 50
 def start(request: PersonalRequest) -> HttpResponse:
     """The units that I look after, narrowed down, and what can be done to many of them at once."""
     codes = regions_where(request.user, Role.REGIONAL_ADMIN)
+    own = units_where(request.user, Role.UNIT_MANAGER)
+    if not codes and len(own) == 1 and not request.GET:  # whoever looks after one unit is there at once
+        return redirect("catalogue_unit", units_to_edit(request.user).get().slug)
     form = OwnUnitsForm(request.GET, region_codes=codes)
     today = timezone.localdate(timezone=SWEDEN)
     units = own_units(request.user, today, form.asked())
