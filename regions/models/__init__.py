@@ -1,6 +1,7 @@
 from regions.models.area import Municipality, Region
 from regions.models.assignment import LOCAL_ROLES, UNIT_ROLES, Assignment
 from regions.models.choices import Day, Purpose, RedDays
+from regions.models.freshness import UnitContact, UnitReminder, UnitReport
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
 from regions.models.unit import Accessibility, CareUnit, EService, Language
 from regions.models.version import UnitVersion, Via
@@ -20,7 +21,10 @@ __all__ = [
     "Purpose",
     "RedDays",
     "Region",
+    "UnitContact",
     "UnitNotice",
+    "UnitReminder",
+    "UnitReport",
     "UnitVersion",
     "Via",
 ]

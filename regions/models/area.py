@@ -12,6 +12,7 @@ class Region(models.Model):
     seat = models.CharField("säte", max_length=40)
     website = models.URLField("webbplats", blank=True)
     phone = models.CharField("telefon", max_length=20, blank=True)
+    reminds_units = models.BooleanField("påminner mottagningar varje månad", default=False)
 
     class Meta:
         verbose_name = "region"
