@@ -12,11 +12,11 @@ def new_code() -> str:
     return written("".join(secrets.choice(LETTERS) for _ in range(LENGTH)))
 
 
-def digest_of(code: str) -> str | None:
-    """The digest to look for, of a code as someone wrote it; None for what can be no code."""
+def digest_of(code: str) -> str:
+    """The digest to look for, of a code as someone wrote it; "" for what can be no code."""
     letters = "".join(code.upper().replace("-", "").split())
     if len(letters) != LENGTH or not set(letters) <= set(LETTERS):
-        return None
+        return ""
     return sha256(letters.encode()).hexdigest()
 
 

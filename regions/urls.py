@@ -1,12 +1,16 @@
 from django.urls import include, path
 
-from regions.views import areas, finding, unit
+from regions.views import areas, confirming, finding, reporting, unit
 
 urlpatterns = [
     path("", include("regions.urls_catalogue")),
     path("hitta-vard/", finding.find_care, name="find_care"),
     path("hitta-vard.json", finding.find_care_json, name="find_care_json"),
     path("mottagning/<slug:slug>/", unit.unit, name="unit"),
+    path("mottagning/<slug:slug>/rapportera/", reporting.report, name="report"),
+    path("fel/", reporting.report_lookup, name="report_lookup"),
+    path("fel/<str:code>/", reporting.report_outcome, name="report_outcome"),
+    path("bekrafta/<str:token>/", confirming.confirm, name="confirm_by_link"),
     path("regioner/", areas.regions, name="regions"),
     path("regioner/<slug:region_slug>/<slug:slug>/", areas.municipality, name="municipality"),
 ]

@@ -6,19 +6,29 @@ from django.urls import reverse
 
 from accounts import demo
 from accounts.models import Role, User
-from regions.models import Assignment
+from regions.models import Assignment, UnitReport
 from tests.cast import person, staff
 from tests.regions.made_units import make_unit
 
 # name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
 CATALOGUE = {
     "catalogue": ([], "get", True),
+    "freshness": ([], "get", True),
+    "freshness_remind": ([], "post", False),
+    "freshness_switch": (["<region>"], "post", False),
+    "unit_contact": (["<unit>"], "get", True),
+    "unit_links_revoke": (["<unit>"], "post", True),
+    "reports": ([], "get", True),
+    "report_answer": (["<report>"], "get", True),
+    "report_reopen": (["<report>"], "post", True),
 }
 
 
 @pytest.fixture
 def places(db):
-    return {"<unit>": make_unit("Mottagningen Min").slug, "<region>": "skane"}
+    unit = make_unit("Mottagningen Min")
+    report = UnitReport.objects.create(unit=unit, part="hours", text="Stängt på fredag.")
+    return {"<unit>": unit.slug, "<region>": "skane", "<report>": report.pk}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What keeps a unit's facts fresh: where its staff are reached, the reminders that they get, what is reported as wrong."""
+"""What keeps a unit's facts fresh: where its staff are reached, what they are asked, what is reported wrong."""
 
 import secrets
 
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from regions.models.unit import CareUnit
 from regions.unit_parts import PARTS
+
+REPORTED = [*PARTS.items(), ("other", _("Något annat"))]  # what may be reported as wrong
 
 
 def link_key() -> str:
@@ -79,7 +81,7 @@ class UnitReport(models.Model):
         DECLINED = "declined", _("Avslås")
 
     unit = models.ForeignKey(CareUnit, on_delete=models.CASCADE, related_name="reports", verbose_name="mottagning")
-    part = models.CharField("vad", max_length=10, choices=[*PARTS.items(), ("other", _("Något annat"))])
+    part = models.CharField("vad", max_length=10, choices=REPORTED)
     text = models.TextField("text")
     from_unit = models.BooleanField("från mottagningen", default=False)
     code_digest = models.CharField(max_length=64, blank=True, editable=False)

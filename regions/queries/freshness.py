@@ -19,6 +19,7 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
+    Subquery,
     Sum,
     Value,
     When,
@@ -132,18 +133,16 @@ def _any_missing_q() -> Q:
 
 def board(units: CareUnitQuerySet, today: date) -> Board:
     """The figures of the board; one query."""
-    waiting = UnitReport.objects.filter(unit=OuterRef("pk"), outcome="").order_by().values("unit")
-    counted = units.annotate(
-        waiting=Coalesce(waiting.annotate(number=Count("pk")).values("number"), 0, output_field=IntegerField())
-    )
-    figures = counted.aggregate(
-        reports=Coalesce(Sum("waiting"), 0),
-        **{which.name: Count("pk", filter=in_list(which, today)) for which in BoardList},
-        **{f"fact_{name}": Count("pk", filter=fact.missing) for name, fact in WANTED.items()},
-    )
+    reports = UnitReport.objects.filter(unit=OuterRef("pk"), outcome="").order_by().values("unit")
+    waiting = Subquery(reports.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    conditions = {which.name: in_list(which, today) for which in BoardList}
+    conditions |= {f"fact_{name}": fact.missing for name, fact in WANTED.items()}
+    each = {f"is_{name}": _one_where(condition) for name, condition in conditions.items()}
+    counted = units.annotate(is_reported=waiting, **each)
+    figures = counted.aggregate(**{name: Coalesce(Sum(f"is_{name}"), 0) for name in ("reported", *conditions)})
     return Board(
         lists={which.value: figures[which.name] for which in BoardList},
-        reports=figures["reports"],
+        reports=figures["reported"],
         missing={name: figures[f"fact_{name}"] for name in WANTED},
         red_day=next_red_day(today),
     )
@@ -167,6 +166,11 @@ def listed(units: CareUnitQuerySet, which: BoardList, today: date, fact: str = "
     )
 
 
+def missing_labels(unit: CareUnit) -> list["StrOrPromise"]:
+    """What a unit in a list of the board lacks, as one says it."""
+    return [WANTED[name].label for name in getattr(unit, "missing")]  # noqa: B009 – annotated
+
+
 def _missing() -> Func:
     """The names of the wanted facts that a unit lacks, those that weigh most first."""
     names = [Case(When(fact.missing, then=Value(name)), output_field=CharField()) for name, fact in WANTED.items()]
@@ -176,10 +180,12 @@ def _missing() -> Func:
 
 
 def _weight() -> Any:
-    weights: Iterable[Case] = [
-        Case(When(fact.missing, then=fact.weight), default=0, output_field=IntegerField()) for fact in WANTED.values()
-    ]
+    weights: Iterable[Case] = [_one_where(fact.missing, fact.weight) for fact in WANTED.values()]
     return sum(weights, Value(0))
+
+
+def _one_where(condition: Q, one: int = 1) -> Case:
+    return Case(When(condition, then=one), default=0, output_field=IntegerField())
 
 
 @dataclass(frozen=True, slots=True)

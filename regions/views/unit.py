@@ -1,8 +1,8 @@
 """A care unit's own page."""
 
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
-from regions.models import Day, Purpose, RedDays
+from regions.models import CareUnit, Day, Purpose, RedDays
 from regions.opening import coming_days, hours_label, later_exceptions, opening_state
 from regions.queries import unit_with_everything
 from regions.regional import public_page
@@ -26,6 +26,11 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     found = unit_with_everything(slug, now)
     if found is None:
         raise Http404
+    return render(request, "regions/unit.html", page_of(found, now))
+
+
+def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:
+    """What the page shows of a unit that has been read with everything."""
     hours = {
         purpose: {
             "label": purpose.label,
@@ -39,7 +44,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
         for purpose in Purpose
         if purpose == Purpose.VISIT or found.spans_for(purpose) or later_exceptions(found, now, purpose, days=0)
     }
-    context = {
+    return {
         "unit": found,
         "now": timezone.localtime(now),
         "state": opening_state(found, now),
@@ -49,7 +54,6 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
         "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
         "more_kind": SLUG_OF_KIND[found.kinds[0]],
         "more_units": PLURALS[UnitKind(found.kinds[0])],
-        "contact": settings.CONTACT_EMAIL,
         "section": "find_care",
         "crumbs": [
             (_("Hitta vård"), reverse("find_care")),
@@ -59,7 +63,6 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
             ),
         ],
     }
-    return render(request, "regions/unit.html", context)
 
 
 def _weekly(found: Any, purpose: Purpose) -> list[tuple[str, str]]:
