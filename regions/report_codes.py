@@ -14,7 +14,7 @@ def new_code() -> str:
 
 def digest_of(code: str) -> str:
     """The digest to look for, of a code as someone wrote it; "" for what can be no code."""
-    letters = "".join(code.upper().replace("-", "").split())
+    letters = _letters(code)
     if len(letters) != LENGTH or not set(letters) <= set(LETTERS):
         return ""
     return sha256(letters.encode()).hexdigest()
@@ -22,5 +22,10 @@ def digest_of(code: str) -> str:
 
 def written(code: str) -> str:
     """A code in groups, however someone wrote it."""
-    letters = "".join(code.upper().replace("-", "").split())
+    letters = _letters(code)
     return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
+
+
+def _letters(code: str) -> str:
+    """Without what people write between the groups."""
+    return "".join(letter for letter in code.upper() if letter.isalnum())

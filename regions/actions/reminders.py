@@ -62,6 +62,8 @@ def ask_to_confirm(*, by: User | None, region_code: str, units: CareUnitQuerySet
     )
     if asked:
         record("units.reminded", by=by, region_code=region_code, units=[reminder.unit_id for reminder in asked])
+    if asked and by is not None:
+        transaction.on_commit(lambda: send_waiting(SENT_AT_ONCE))
     return len(asked)
 
 
