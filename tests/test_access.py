@@ -123,7 +123,9 @@ DESK_REVIEWING = {
     "desk_take": ("verdict", "post", Role.EDITOR),
     "desk_review": ("review", "get", Role.FACT_REVIEWER),
 }
-BY_LINK = {"review_by_link"}  # whoever has the link; nobody else
+# Read by everyone, and takes an answer from anyone: name → arguments.
+OPEN_TO_WRITE = {"report": ["<unit>"], "report_lookup": []}
+BY_LINK = {"review_by_link", "confirm_by_link", "report_outcome"}  # whoever has the link or code; nobody else
 # The editors' desk: name → arguments. Whoever works there may look; the pages in DESK_WRITERS are for editors alone.
 DESK_PAGES = {
     "desk_feedback": [],
@@ -170,7 +172,18 @@ def every_name(patterns=None, namespace=""):
 
 
 def test_every_address_is_listed():
-    listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
+    listed = {
+        *OPEN,
+        *OPEN_FORM,
+        *OPEN_TO_WRITE,
+        *LOGIN,
+        *ON_THE_WAY,
+        *ACCOUNT,
+        *ADMIN_FOR_STAFF,
+        *ADMIN_WAY_OUT,
+        *ADMIN,
+        *ADMIN_REST,
+    }
     listed |= {
         *DESK,
         *WRITING,
@@ -280,13 +293,28 @@ def test_reviews_at_the_desk_are_closed(name, library, anna, staff):
         assert "no-store" in answer["Cache-Control"]
 
 
-def test_a_review_by_link_is_open_to_the_link_alone(db, anna, staff):
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+def test_a_page_by_link_is_open_to_the_link_alone(name, db, anna, staff):
     for user in (None, anna, *staff):
         for method in ("get", "post"):
-            answer = getattr(as_(user), method)(reverse("review_by_link", args=["1.gissad:lank"]), secure=True)
-            assert answer.status_code == 404
-            assert answer["Cache-Control"] == "private, no-store"
+            answer = getattr(as_(user), method)(reverse(name, args=["1.gissad:lank"]), secure=True)
+            assert answer.status_code == (405 if (name, method) == ("report_outcome", "post") else 404)
+            assert "no-store" in answer["Cache-Control"]
             assert not answer.cookies
+
+
+@pytest.mark.parametrize("name", OPEN_TO_WRITE)
+def test_what_anyone_may_write_is_the_same_for_everyone_and_needs_no_cookie(name, units, anna, staff):
+    path = path_of(name, OPEN_TO_WRITE[name])
+    pages = set()
+    for user in (None, anna, *staff):
+        answer = as_(user).get(path, secure=True)
+        assert (answer.status_code, len(answer.cookies)) == (200, 0)
+        assert "public" in answer["Cache-Control"]
+        pages.add(answer.content)
+        assert as_(user).post(path, {}, secure=True).status_code == 400
+        assert as_(user).put(path, secure=True).status_code == 405
+    assert len(pages) == 1, f"{name} differs between people"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts import demo
 from accounts.models import Role, User
-from regions.models import Assignment
+from regions.models import Assignment, UnitReport
 from tests.cast import person, staff
 from tests.regions.local import a_fee, a_notice, kept
 from tests.regions.made_units import make_unit
@@ -37,6 +37,14 @@ CATALOGUE = {
     "catalogue_move": (["<unit>"], "get", True),
     "catalogue_close": (["<unit>"], "get", False),
     "catalogue_address": (["<unit>"], "get", False),
+    "freshness": ([], "get", True),
+    "freshness_remind": ([], "post", False),
+    "freshness_switch": (["<region>"], "post", False),
+    "unit_contact": (["<unit>"], "get", True),
+    "unit_links_revoke": (["<unit>"], "post", True),
+    "reports": ([], "get", True),
+    "report_answer": (["<report>"], "get", True),
+    "report_reopen": (["<report>"], "post", True),
 }
 
 
@@ -44,12 +52,14 @@ CATALOGUE = {
 def places(db):
     fee, notice = kept(a_fee()), kept(a_notice())
     unit = make_unit("Mottagningen Min")
+    report = UnitReport.objects.create(unit=unit, part="hours", text="Stängt på fredag.")
     return {
         "<unit>": unit.slug,
         "<version>": unit.versions.get().pk,
         "<region>": "skane",
         "<fee>": fee.pk,
         "<notice>": notice.pk,
+        "<report>": report.pk,
     }
 
 

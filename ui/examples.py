@@ -134,6 +134,11 @@ def gallery() -> dict[str, Any]:
         "example_region": skane,
         "units": rows,
         "days": days(),
+        "confirmations": [
+            Example({"on": date(2026, 3, 12), "overdue": False}),
+            Example({"on": date(2025, 3, 12), "overdue": True}),
+            Example({"on": None, "overdue": False}),
+        ],
         "form": ExampleForm(),
         "wrong_form": wrong,
         "filter_form": ExampleFilter(auto_id="filter_%s"),

@@ -35,6 +35,7 @@ class Region(models.Model):
         blank=True,
         help_text="Tomt betyder de som föreslås i hela landet.",
     )
+    reminds_units = models.BooleanField("påminner mottagningar varje månad", default=False)
 
     class Meta:
         verbose_name = "region"

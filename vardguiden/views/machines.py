@@ -37,7 +37,18 @@ PAGES = [
 ]
 UNITS_A_PART = 20_000
 
-CLOSED_TO_ROBOTS = ("admin", "konto", "logga-in", "logga-ut", "redaktion", "granska", "sok", "forslag")
+CLOSED_TO_ROBOTS = (
+    "admin",
+    "konto",
+    "logga-in",
+    "logga-ut",
+    "redaktion",
+    "granska",
+    "bekrafta",
+    "fel",
+    "sok",
+    "forslag",
+)
 
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

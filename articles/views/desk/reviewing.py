@@ -1,7 +1,5 @@
 """Asking for a review, giving one with an account or by link, and taking in what it suggests."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.anonymous import from_here
-from accounts.private import PersonalRequest, private
+from accounts.private import PersonalRequest, private, tells_no_referrer
 from accounts.refusal import Refused
 from articles.actions import reviewing
 from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm
@@ -25,9 +23,6 @@ from articles.permissions import may_open_desk, may_write, writes_somewhere, wro
 from articles.queries.reviewing import asked, people_to_ask, review_page
 from articles.views.desk import desk_page, desk_render
 from ui.forms import Form
-
-View = Callable[..., HttpResponse]
-
 
 # ---- asking ----
 
@@ -124,23 +119,11 @@ def review(request: PersonalRequest, pk: int) -> HttpResponse:
     return _review(request, found, by_link=False)
 
 
-def _for_its_holder_alone(view: View) -> View:
-    """No page that the link leads on to is told of it."""
-
-    @wraps(view)
-    def kept(*args: object, **kwargs: object) -> HttpResponse:
-        response = view(*args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return kept
-
-
 @csrf_exempt  # the link itself is the right to answer, and no cookie stands behind it; see `from_here`
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @private
-@_for_its_holder_alone
+@tells_no_referrer
 def review_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same, for someone who got a link."""
     found = reviewing.review_of_link(token)

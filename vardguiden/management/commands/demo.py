@@ -29,6 +29,7 @@ EXAMPLES = (
     "load_library",
     "demo_users",
     "demo_assignments",
+    "demo_freshness",
     "demo_desk",
 )
 EXAMPLE_FILES = ("regions", "articles", "accounts", "language")
