@@ -25,6 +25,18 @@ CATALOGUE = {
     "catalogue_notice_new": (["<region>"], "get", False),
     "catalogue_notice": (["<region>", "<notice>"], "get", False),
     "catalogue_notice_end": (["<region>", "<notice>"], "post", False),
+    "catalogue_several": ([], "post", True),
+    "catalogue_new": (["<region>"], "get", False),
+    "catalogue_unit": (["<unit>"], "get", True),
+    "catalogue_day": (["<unit>"], "post", True),
+    "catalogue_confirm": (["<unit>"], "post", True),
+    "catalogue_edit": (["<unit>"], "get", True),
+    "catalogue_preview": (["<unit>"], "post", True),
+    "catalogue_history": (["<unit>"], "get", True),
+    "catalogue_restore": (["<unit>", "<version>"], "get", True),
+    "catalogue_move": (["<unit>"], "get", True),
+    "catalogue_close": (["<unit>"], "get", False),
+    "catalogue_address": (["<unit>"], "get", False),
 }
 
 
@@ -32,7 +44,13 @@ CATALOGUE = {
 def places(db):
     fee, notice = kept(a_fee()), kept(a_notice())
     unit = make_unit("Mottagningen Min")
-    return {"<unit>": unit.slug, "<region>": "skane", "<fee>": fee.pk, "<notice>": notice.pk}
+    return {
+        "<unit>": unit.slug,
+        "<version>": unit.versions.get().pk,
+        "<region>": "skane",
+        "<fee>": fee.pk,
+        "<notice>": notice.pk,
+    }
 
 
 @pytest.fixture
