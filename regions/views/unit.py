@@ -18,7 +18,7 @@ from regions.models import CareUnit, Day, Purpose, RedDays
 from regions.opening import SWEDEN, coming_days, hours_label, later_exceptions, opening_state
 from regions.queries import address_now, relations_of, unit_with_everything
 from regions.queries.local import what_holds
-from regions.regional import RegionalRequest, public_page
+from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
 from regions.unit_parts import PARTS
 
