@@ -33,7 +33,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         reminder = reminder_of_link(token)
     except Refused as refusal:
         return render(request, "regions/confirm_closed.html", {"why": str(refusal)}, status=404)
-    wrong = WrongForm(request.POST if "fel" in request.POST else None)
+    wrong = WrongForm(request.POST if "fel" in request.POST else None, unit=reminder.unit)
     yes = ConfirmForm(request.POST if "stammer" in request.POST else None)
     answered = wrong if wrong.is_bound else yes
     if request.method == "POST":
