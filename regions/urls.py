@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from regions.views import areas, confirming, finding, reporting, unit
+from regions.views import areas, confirming, finding, reporting, rights, unit
 
 urlpatterns = [
     path("", include("regions.urls_catalogue")),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("fel/", reporting.report_lookup, name="report_lookup"),
     path("fel/<str:code>/", reporting.report_outcome, name="report_outcome"),
     path("bekrafta/<str:token>/", confirming.confirm, name="confirm_by_link"),
+    path("dina-rattigheter/", rights.rights, name="rights"),
+    path("dina-rattigheter/vardgaranti/svar/", rights.guarantee_answer, name="guarantee_answer"),
+    path("dina-rattigheter/<slug:slug>/", rights.right, name="right"),
     path("regioner/", areas.regions, name="regions"),
     path("regioner/<slug:region_slug>/<slug:slug>/", areas.municipality, name="municipality"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from regions.forms.catalogue import UnitFilter
+from regions.forms.unit_filter import UnitFilter
 from regions.kinds import UnitKind
 from regions.models import CareUnit, UnitReport
 from regions.models.freshness import REPORTED

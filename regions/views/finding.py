@@ -10,22 +10,12 @@ from django.utils.translation import gettext as _
 from regions import facts
 from regions.county_map import county_map
 from regions.forms import FindCareForm
-from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
+from regions.kinds import PLURALS, SLUG_OF_KIND
 from regions.queries import CareSearch, Place, UnitsPage, find_units
 from regions.queries.find_care import When, heading
 from regions.queries.guesses import did_you_mean
-from regions.regional import RegionalRequest, public_page
-
-COMMON_KINDS = (
-    UnitKind.PRIMARY_CARE,
-    UnitKind.URGENT_CARE,
-    UnitKind.EMERGENCY,
-    UnitKind.PHARMACY,
-    UnitKind.CHILD_HEALTH,
-    UnitKind.DENTAL,
-    UnitKind.YOUTH,
-    UnitKind.PSYCHIATRY,
-)
+from regions.queries.local import suggested_kinds
+from regions.regional import Concerns, RegionalRequest, public_page
 
 
 @public_page
@@ -33,12 +23,19 @@ def find_care(request: RegionalRequest) -> HttpResponse:
     """Find care: the state is in the URL, and the same page answers with nothing asked, found or understood."""
     form = FindCareForm(request.GET)
     context: dict[str, Any] = {"section": "find_care", "crumbs": []}
-    context |= {"form": form, "common_kinds": [(SLUG_OF_KIND[kind], kind.label) for kind in COMMON_KINDS]}
+    context |= {"form": form, "suggested": []}
+    if not (request.GET.get("q") or request.GET.get("typ")):
+        context["suggested"] = [(SLUG_OF_KIND[kind], kind.label) for kind in suggested_kinds(request.region)]
     if form.is_valid():
         search = form.search(request.region.code if request.region else None)
+        request.concerns = _concerns(search.place)
         page = find_units(search, timezone.now())
         context |= {"search": search, "page": page, "asked": search.can_be_answered, **_found(request, search, page)}
     return render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
+
+
+def _concerns(place: Place | None) -> Concerns | None:
+    return Concerns(place.region_code, place.municipality_code or None) if place else None
 
 
 def _found(request: RegionalRequest, search: CareSearch, page: UnitsPage) -> dict[str, Any]:

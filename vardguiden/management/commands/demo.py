@@ -25,6 +25,7 @@ from vardguiden.embedded_postgres import locked
 EXAMPLES = (
     "load_regions",
     "make_example_units",
+    "make_example_region_facts",
     "load_library",
     "demo_users",
     "demo_assignments",
