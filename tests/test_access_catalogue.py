@@ -14,6 +14,14 @@ from tests.regions.made_units import make_unit
 # name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
 CATALOGUE = {
     "catalogue": ([], "get", True),
+    "freshness": ([], "get", True),
+    "freshness_remind": ([], "post", False),
+    "freshness_switch": (["<region>"], "post", False),
+    "unit_contact": (["<unit>"], "get", True),
+    "unit_links_revoke": (["<unit>"], "post", True),
+    "reports": ([], "get", True),
+    "report_answer": (["<report>"], "get", True),
+    "report_reopen": (["<report>"], "post", True),
     "catalogue_region": (["<region>"], "get", False),
     "catalogue_region_confirm": (["<region>"], "post", False),
     "catalogue_menu": (["<region>"], "post", False),
@@ -37,14 +45,6 @@ CATALOGUE = {
     "catalogue_move": (["<unit>"], "get", True),
     "catalogue_close": (["<unit>"], "get", False),
     "catalogue_address": (["<unit>"], "get", False),
-    "freshness": ([], "get", True),
-    "freshness_remind": ([], "post", False),
-    "freshness_switch": (["<region>"], "post", False),
-    "unit_contact": (["<unit>"], "get", True),
-    "unit_links_revoke": (["<unit>"], "post", True),
-    "reports": ([], "get", True),
-    "report_answer": (["<report>"], "get", True),
-    "report_reopen": (["<report>"], "post", True),
 }
 
 
@@ -52,14 +52,13 @@ CATALOGUE = {
 def places(db):
     fee, notice = kept(a_fee()), kept(a_notice())
     unit = make_unit("Mottagningen Min")
-    report = UnitReport.objects.create(unit=unit, part="hours", text="Stängt på fredag.")
     return {
         "<unit>": unit.slug,
         "<version>": unit.versions.get().pk,
         "<region>": "skane",
         "<fee>": fee.pk,
         "<notice>": notice.pk,
-        "<report>": report.pk,
+        "<report>": UnitReport.objects.create(unit=unit, part="hours", text="Stängt på fredag.").pk,
     }
 
 

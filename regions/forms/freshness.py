@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from regions.forms.catalogue import UnitFilter
+from regions.forms.unit_filter import UnitFilter
 from regions.queries.freshness import WANTED, BoardList
 from ui.forms import Form
 

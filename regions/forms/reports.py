@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from regions.forms.catalogue import UnitFilter
-from regions.models import UnitReport
+from regions.forms.unit_filter import UnitFilter
+from regions.kinds import UnitKind
+from regions.models import CareUnit, UnitReport
 from regions.models.freshness import REPORTED
+from regions.unit_parts import LISTING
 from ui.forms import Form
 
 LONGEST = 1000
@@ -42,6 +44,11 @@ class WrongForm(Form):
         label=_("Vad stämmer inte?"),
         help_text=_("Skriv gärna vad som gäller i stället. Skriv inget om dig själv eller din hälsa."),
     )
+
+    def __init__(self, *args: Any, unit: CareUnit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if UnitKind.PRIMARY_CARE not in unit.kinds:  # only a vårdcentral has a list
+            self.fields["part"].choices = [each for each in REPORTED if each[0] != LISTING]  # type: ignore[attr-defined]
 
 
 class ReportForm(WrongForm):

@@ -107,6 +107,9 @@ class Board:
     missing: dict[str, int]
     red_day: date
 
+    def count(self, which: BoardList, fact: str = "") -> int:
+        return self.missing[fact] if fact else self.lists[which]
+
 
 def board_units(user: User, today: date) -> CareUnitQuerySet:
     """The units that the board is about: those that the person may change and that have not closed for good."""
@@ -154,11 +157,11 @@ def listed(units: CareUnitQuerySet, which: BoardList, today: date, fact: str = "
     last = UnitReminder.objects.order_by("unit_id", "-asked_at").distinct("unit_id")
     orders: dict[BoardList, list[Any]] = {
         BoardList.UNCONFIRMED: [F("confirmed_on").asc(nulls_first=True)],
-        BoardList.MISSING: ["-weight"],
+        BoardList.MISSING: [_weight().desc()],
     }
     return (
         units.filter(in_list(which, today, fact))
-        .annotate(missing=_missing(), weight=_weight())
+        .annotate(missing=_missing())
         .select_related("municipality", "contact")
         .prefetch_related(Prefetch("reminders", queryset=last, to_attr="last_reminder"))
         .defer("search")

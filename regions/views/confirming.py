@@ -18,7 +18,7 @@ from regions.models import UnitReminder
 from regions.queries import unit_with_everything
 from regions.queries.freshness import latest_version
 from regions.reminder_links import reminder_of_link
-from regions.views.unit import page_of
+from regions.views.unit import unit_context
 
 
 @csrf_exempt  # the link itself is the right to answer, and no cookie stands behind it; see `from_here`
@@ -33,7 +33,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         reminder = reminder_of_link(token)
     except Refused as refusal:
         return render(request, "regions/confirm_closed.html", {"why": str(refusal)}, status=404)
-    wrong = WrongForm(request.POST if "fel" in request.POST else None)
+    wrong = WrongForm(request.POST if "fel" in request.POST else None, unit=reminder.unit)
     yes = ConfirmForm(request.POST if "stammer" in request.POST else None)
     answered = wrong if wrong.is_bound else yes
     if request.method == "POST":
@@ -64,7 +64,7 @@ def _page(request: HttpRequest, reminder: UnitReminder, wrong: WrongForm, yes: C
     now = timezone.now()
     unit = unit_with_everything(reminder.unit.slug, now)
     assert unit is not None  # the reminder goes with it
-    context = page_of(unit, now) | {
+    context = unit_context(unit, now) | {
         "reminder": reminder,
         "wrong": wrong,
         "yes": yes,

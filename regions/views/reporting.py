@@ -30,7 +30,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     unit = CareUnit.objects.filter(slug=slug).select_related("region").first()
     if unit is None:
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(request.POST if request.method == "POST" else None, unit=unit)
     if request.method == "POST" and not from_here(request):
         form.add_error(None, _("Rapporten kom från en annan webbplats. Öppna sidan här och försök igen."))
     elif form.is_valid():

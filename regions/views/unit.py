@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
 from regions.facts import regions_by_code
+from regions.freshness import confirmations
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
 from regions.models import CareUnit, Day, Purpose, RedDays
 from regions.opening import SWEDEN, coming_days, hours_label, later_exceptions, opening_state
@@ -20,7 +20,6 @@ from regions.queries import address_now, relations_of, unit_with_everything
 from regions.queries.local import what_holds
 from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
-from regions.unit_parts import PARTS
 
 POINTS_ONWARD = timedelta(days=365)  # how long a closed unit's page is there for those who look for it
 
@@ -82,8 +81,7 @@ def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:
         "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
         "relations": relations_of(found, today),
         "not_open_yet": bool(found.opens_on and found.opens_on > today),
-        "confirmed": {part: found.confirmed_part(part) for part in PARTS},
-        "contact": settings.CONTACT_EMAIL,
+        "confirmed": confirmations(found, today),
         **_frame(found),
     }
 

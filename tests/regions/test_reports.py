@@ -133,6 +133,12 @@ def test_too_many_from_one_connection_wait(report):
     assert UnitReport.objects.count() == unit_reports.PER_HOUR
 
 
+def test_only_a_vardcentral_has_a_list_to_be_wrong_about(client, linden):
+    dentist = make_unit(kinds=["dental"])
+    assert 'value="listing"' in main_of(client.get(reverse("report", args=[linden.slug])))
+    assert 'value="listing"' not in main_of(client.get(reverse("report", args=[dentist.slug])))
+
+
 def test_no_unit_no_form(client):
     assert client.get("/mottagning/finns-inte/rapportera/").status_code == 404
     assert client.post("/mottagning/finns-inte/rapportera/").status_code == 404

@@ -40,7 +40,9 @@ def board(request: PersonalRequest) -> HttpResponse:
     form = BoardFilter(request.GET, regions=mine)
     units = form.narrow(queries.board_units(request.user, today))
     figures = queries.board(units, today)
-    page = Paginator(queries.listed(units, form.which, today, form.fact), PAGE_SIZE).get_page(request.GET.get("sida"))
+    pages = Paginator(queries.listed(units, form.which, today, form.fact), PAGE_SIZE)
+    pages.count = figures.count(form.which, form.fact)  # not asked for twice
+    page = pages.get_page(request.GET.get("sida"))
     context = {
         "form": form,
         "figures": figures,
