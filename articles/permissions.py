@@ -44,6 +44,11 @@ RIGHTS = (
         (Role.FACT_REVIEWER,),
         _("Aldrig en text som du har skrivit i. Den som får en länk granskar utan konto."),
     ),
+    Right(
+        _("Bekräfta vem en granskare utan konto är"),
+        (Role.EDITOR, Role.REGIONAL_EDITOR, Role.PUBLISHER),
+        _("Aldrig om du har skrivit i texten. Bad du om granskningen utan att ha skrivit, så har du redan bekräftat."),
+    ),
     Right(_("Granska språket och skriva under"), (Role.LANGUAGE_REVIEWER,), _("Aldrig en text som du har skrivit i.")),
     Right(
         _("Publicera nu eller vid en tid"),
@@ -106,6 +111,11 @@ def may_review(user: User, kind: str, article: Article | None = None) -> bool:
     reviewers may judge what a region has written too."""
     role = REVIEWER[ReviewKind(kind)]
     return user.has_role(role) or _holds(user, article, role, role)
+
+
+def may_confirm(user: User, article: Article) -> bool:
+    """Whether the person may stand for who a reviewer without an account is; see also `wrote`."""
+    return may_write(user, article) or may_publish(user, article)
 
 
 def wrote(user: User, revision: Revision) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -13,7 +13,7 @@ from articles.diff import Piece, plain, word_diff
 from articles.models import Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart
 from articles.permissions import REVIEWER
 from articles.queries.page_parts import Ladder
-from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, parts_to_judge
+from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, is_known, parts_to_judge
 from regions.assignments import assigned
 from regions.kinds import UnitKind
 
@@ -157,22 +157,23 @@ class AskedReviewer:
     """Someone who was asked to review a version, and how it went."""
 
     review: Review
-    state: str  # "signed", "revoked", "unsent", "expired" or "waiting"
+    state: str  # "signed", "unconfirmed", "revoked", "unsent", "expired" or "waiting"
 
     @property
     def is_open(self) -> bool:
-        return self.state not in ("signed", "revoked")
+        return self.state not in ("signed", "unconfirmed", "revoked")
 
 
 def asked(revision: Revision, now: datetime) -> list[AskedReviewer]:
     """Everyone who has been asked to review the version, in that order."""
-    reviews = revision.reviews.select_related("asked_by").order_by("asked_at", "pk")
+    reviews = revision.reviews.select_related("asked_by").annotate(is_known=is_known(F("pk"), F("revision")))
+    reviews = reviews.order_by("asked_at", "pk")
     return [AskedReviewer(review, _state(review, now)) for review in reviews]
 
 
 def _state(review: Review, now: datetime) -> str:
     if review.signed_on is not None:
-        return "signed"
+        return "signed" if review.is_known else "unconfirmed"  # type: ignore[attr-defined]
     if review.revoked_at is not None:
         return "revoked"
     if review.reviewer_user_id is not None:
