@@ -23,19 +23,16 @@ def is_open(view: View) -> bool:
 
 
 class ClosedByDefault(LoginRequiredMiddleware):
-    """Django's own, which looks at the user first and at the mark after that; here the mark comes first. Who sends a form
-    after the session has ended gets back what was typed."""
+    """Django's own, which looks at the user first and at the mark after that; here the mark comes first. Who sends a
+    form after the session has ended gets back what was typed."""
 
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         if is_open(view_func):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
-
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseBase:
-        if request.method != "POST":
-            return super().handle_no_permission(request, view_func)
+        if request.method != "POST" or request.user.is_authenticated:
+            return super().process_view(request, view_func, view_args, view_kwargs)
         typed = typed_in(request)
         return give_back(request, typed, status=401) if typed else redirect_to_login(page_of_form(request))
 

@@ -14,10 +14,10 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.anonymous import from_here
-from accounts.private import private
 
 SECRET = re.compile(r"passw|l[oö]sen|secret|(^|[^a-z])(code|token|otp)([^a-z]|$)", re.IGNORECASE)
-BOOKKEEPING = frozenset({"csrfmiddlewaretoken", "serial", "deras-serial", "was", "utkast", "next"})
+FROM = "kom-fran"
+BOOKKEEPING = frozenset({"csrfmiddlewaretoken", "serial", "deras-serial", "was", "utkast", "next", FROM})
 SHORT = 40  # characters: a longer value, or one of several words, is shown to be copied
 
 
@@ -41,7 +41,7 @@ def typed_in(request: HttpRequest) -> Typed | None:
         return None
     if any(SECRET.search(name) for name, _value in fields):
         return None
-    fields = [(name, value) for name, value in fields if name != "csrfmiddlewaretoken"]
+    fields = [(name, value) for name, value in fields if name not in ("csrfmiddlewaretoken", FROM)]
     if not any(value.strip() for name, value in fields if name not in BOOKKEEPING):
         return None
     words = [field for field in fields if _is_words(*field)]
@@ -53,16 +53,18 @@ def _is_words(name: str, value: str) -> bool:
 
 
 def page_of_form(request: HttpRequest) -> str:
-    """The page that the form stood on, as far as the browser says: the form's own address may take no reading."""
-    referer = request.headers.get("Referer", "")
+    """The page that the form stood on, as far as the browser says: the form's own address may take no reading. The page
+    that gives back what was typed hands on what it was told."""
+    referer = request.POST.get(FROM) or request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
         parts = urlsplit(referer)
         return f"{parts.path}?{parts.query}" if parts.query else parts.path
     return request.get_full_path()
 
 
-@private
 def give_back(request: HttpRequest, typed: Typed, *, status: int) -> HttpResponse:
     """The page that says what happened, with what was typed and the way on."""
-    context = {"typed": typed, "address": request.get_full_path(), "back": page_of_form(request)}
-    return render(request, "account/typed.html", context, status=status)
+    context = {"typed": typed, "address": request.get_full_path(), "back": page_of_form(request), "back_name": FROM}
+    response = render(request, "account/typed.html", context, status=status)
+    response["Cache-Control"], response["X-Robots-Tag"] = "private, no-store", "noindex"
+    return response

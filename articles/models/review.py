@@ -63,7 +63,9 @@ class Review(models.Model):
         db_default="",
         help_text="Det som är kvar av adressen, för den som bekräftar granskaren.",
     )
-    mailbox = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)  # tells apart two who have the same name
+    mailbox = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )  # tells apart two who have the same name
     link_digest = models.CharField(max_length=64, blank=True, editable=False)
     link_expires_at = models.DateTimeField("länken gäller till", null=True, blank=True)
     revoked_at = models.DateTimeField("återkallad", null=True, blank=True)
@@ -97,8 +99,8 @@ class Review(models.Model):
 
 
 class Confirmation(models.Model):
-    """Someone's word that a reviewer without an account is who they say. Rows are only added; the review counts when one
-    of those who stand for it, by asking or by confirming, has not written in the text (migration 0014)."""
+    """Someone's word that a reviewer without an account is who they say. Rows are only added; the review counts when
+    one of those who stand for it, by asking or by confirming, has not written in the text (migration 0014)."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="confirmations")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="bekräftad av")

@@ -21,7 +21,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from accounts.models import Role, User
 from accounts.refusal import Refused
 from articles.actions import load_library, publishing, reviewing, writing
-from articles.models import Article, ArticleKind, Confirmation, Draft, PartVerdict, Review, Revision, StatusChange, Verdict
+from articles.models import (
+    Article,
+    ArticleKind,
+    Confirmation,
+    Draft,
+    PartVerdict,
+    Review,
+    Revision,
+    StatusChange,
+    Verdict,
+)
 from articles.text import ArticleText
 from tests.articles.emptied import forget_all_articles
 from tests.articles.library_files import article as library_text
@@ -438,12 +448,16 @@ class Desk(RuleBasedStateMachine):
         correction=sometimes,
         doubts=some_parts,
         attacks=st.lists(st.sampled_from(ATTACKS), max_size=24, unique=True),
+        link=st.sampled_from(["no", "no", "asked", "confirmed"]),
     )
-    def the_whole_way(self, who, n, change, by, publisher, correction, doubts, attacks):
+    def the_whole_way(self, who, n, change, by, publisher, correction, doubts, attacks, link):
         """Each step may fail, and plain SQL comes in between."""
         self.change_and_send(who, who, n, change, correction)
         self.plain_sql(attacks, 0, 1, who, "submitted")
-        self.ask_and_agree(who, by, 0, doubts)
+        if link == "no":
+            self.ask_and_agree(who, by, 0, doubts)
+        else:
+            self.ask_by_link_and_confirm(who, by, 0, agreed=link == "confirmed")
         self.plain_sql(attacks, 0, 1, by, "scheduled")
         self.publish_what_waits(publisher, 0)
         self.plain_sql(attacks, 0, 1, publisher, "published")

@@ -30,7 +30,7 @@ def signed_by_link(karin):
         )
         parts = RevisionPart.objects.filter(revision=revision).values_list("part", flat=True)
         who = reviewing.Reviewer(name, "läkare", "Exempelkliniken", "Inga")
-        judged = {part: AGREE for part in parts} | said
+        judged = dict.fromkeys(parts, AGREE) | said
         return reviewing.sign(by=None, review=review, judgements=judged, reviewer=who)
 
     return sign
@@ -93,7 +93,7 @@ def test_what_is_not_signed_or_signed_with_an_account_is_not_confirmed(submitted
 def test_whoever_stands_for_a_reviewer_and_then_writes_stands_for_no_one(
     submitted, signed_by_link, changed, karin, kim, ulf, enter
 ):
-    """Kim asked for the review of Karin's text; then Kim writes in it too. Ulf may still confirm it, on the new page."""
+    """Kim asked for the review of Karin's text; then Kim writes in it too. Ulf may still confirm it."""
     first = submitted()
     review = signed_by_link(first, by=kim)
     draft = changed(first.article, by=kim, summary="Rosslighet är ett ljud. Det går över.")
@@ -161,9 +161,7 @@ def test_the_desk_says_who_waits_for_confirmation(submitted, signed_by_link, kar
     assert told["versions"][0]["reviews"][0]["confirmed"][0]["by"] == "Ulf Exempel"
 
 
-def test_whoever_writes_for_a_region_confirms_nothing_of_the_nations(
-    submitted, signed_by_link, karin, ulf
-):
+def test_whoever_writes_for_a_region_confirms_nothing_of_the_nations(submitted, signed_by_link, karin, ulf):
     revision = submitted()
     review = signed_by_link(revision)
     someone = staff("sven", Role.REGIONAL_EDITOR)
