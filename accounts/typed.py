@@ -17,7 +17,7 @@ from accounts.anonymous import from_here
 
 SECRET = re.compile(r"passw|l[oö]sen|secret|(^|[^a-z])(code|token|otp)([^a-z]|$)", re.IGNORECASE)
 FROM = "kom-fran"
-BOOKKEEPING = frozenset({"csrfmiddlewaretoken", "serial", "deras-serial", "was", "utkast", "next", FROM})
+BOOKKEEPING = frozenset({"csrfmiddlewaretoken", "serial", "deras-utkast", "was", "utkast", "next", FROM})
 SHORT = 40  # characters: a longer value, or one of several words, is shown to be copied
 
 
