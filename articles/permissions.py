@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
 from articles.models import Article, ReviewKind, Revision
-from regions.assignments import regions_where
+from regions.assignments import assigned, regions_where
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -107,10 +108,16 @@ def may_publish(user: User, article: Article | None = None) -> bool:
 
 
 def may_review(user: User, kind: str, article: Article | None = None) -> bool:
-    """Whether the person reviews the article, or the national texts, in this kind of review; see also `wrote`. National
-    reviewers may judge what a region has written too."""
+    """Whether the person reviews the article, or the national texts, in this kind of review; see also `wrote`."""
+    return reviewers(kind, article).filter(pk=user.pk).exists()
+
+
+def reviewers(kind: str, article: Article | None = None) -> QuerySet[User]:
+    """Who reviews the article, or the national texts: the national reviewers, and those of its own region."""
     role = REVIEWER[ReviewKind(kind)]
-    return user.has_role(role) or _holds(user, article, role, role)
+    region = (article.region_id if article else None) or ""
+    of_the_region = Q(is_staff=True, pk__in=assigned(region, role))
+    return User.objects.filter(Q(roles__contains=[role]) | of_the_region, is_active=True)
 
 
 def may_confirm(user: User, article: Article) -> bool:
