@@ -607,3 +607,16 @@ def test_the_publisher_sees_who_asked_someone_without_an_account(submitted, aske
     assert "utan konto" not in enter(ulf).get(path, secure=True).content.decode()
     asked_by_link(revision)
     assert f"utan konto, tillfrågad av {karin.name}" in enter(ulf).get(path, secure=True).content.decode()
+
+
+def test_a_correction_whose_review_is_late_says_so(submitted, reviewed, changed, karin, ulf, client, time_machine):
+    first = submitted()
+    reviewed(first)
+    publishing.publish(by=ulf, revision=first)
+    draft = changed(first.article, summary="Rättat. Det går över.")
+    second = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=writing.Correction("Fel."))
+    publishing.publish(by=ulf, revision=second)
+    time_machine.move_to(timezone.now() + timedelta(days=9))
+    page = plain(client.get("/rosslighet/"))
+    assert page.count("Rättelsen skulle ha granskats senast") == 2
+    assert "Rättelsen granskas" not in page

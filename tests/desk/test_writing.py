@@ -321,7 +321,8 @@ def test_two_write_at_once_and_nothing_is_lost(drafted, enter, karin, kim, text)
     assert "Kim Exempel har sparat samma utkast" in page
     for words in ("Bara du har ändrat", "Bara Kim Exempel har ändrat", "Ni har båda ändrat", "Karins symtom.", "Kims"):
         assert words in page
-    settled = mine | {"slutligt": "1", "deras-utkast": f"{draft.pk}-{draft.serial + 1}", "val-title": "deras", "val-summary": "min"}
+    theirs = f"{draft.pk}-{draft.serial + 1}"
+    settled = mine | {"slutligt": "1", "deras-utkast": theirs, "val-title": "deras", "val-summary": "min"}
     answer = client.post(url("desk_write", draft), settled, secure=True)
     assert answer.status_code == 409
     assert "Välj vems text" in answer.content.decode()
