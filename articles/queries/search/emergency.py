@@ -34,14 +34,15 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     joined = {word: meant for one, other in pairs if (meant := _compound(word := bare(one) + bare(other), rules))}
     forms = {word: _forms(meant, rules, lambda word: True) for word, meant in joined.items()}
     forms |= {word: _forms(word, rules, is_spelt) for word in typed}
-    harmless = _held(rules.harmless, typed, forms)
+    everything = _everything(typed, forms)
+    harmless = _held(rules.harmless, everything)
     if any(phrase.settles for phrase in harmless):
         return False
-    frames = [_said_by(phrase, typed, forms) for phrase in harmless if phrase.named]
-    takes = [phrase.needs for phrase in harmless if not phrase.named and _in_one_breath(phrase, typed, forms)]
-    taken = frozenset().union(*takes)
+    frames = [_said_by(needs, typed, forms) for each in harmless if each.named for needs in each.ways(everything)]
+    calming = (needs for each in harmless if not each.named for needs in each.ways(everything))
+    taken = frozenset().union(*(needs for needs in calming if _in_one_breath(needs, typed, forms)))
     forms = {word: own for word, own in forms.items() if word in KEPT or not own & taken}
-    dangers = _held(rules.emergency, typed, forms)
+    dangers = _held(rules.emergency, _everything(typed, forms))
     if any(phrase.settles for phrase in dangers):
         frames = []
     if "nu" not in typed and any(not one & other for one, other in combinations(frames, 2)):
@@ -102,20 +103,20 @@ def _everything(typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset
     return frozenset(f"{one}{BESIDE}{other}" for one, other in pairs).union(*found)
 
 
-def _held(phrases: dict[str, list[Phrase]], typed: list[str], forms: dict[str, frozenset[str]]) -> list[Phrase]:
-    """The phrases whose every word was typed."""
-    everything = _everything(typed, forms)
-    return [phrase for form in everything for phrase in phrases.get(form, ()) if phrase.needs <= everything]
+def _held(phrases: dict[str, list[Phrase]], typed: frozenset[str]) -> list[Phrase]:
+    """The phrases that were typed."""
+    near = dict.fromkeys(phrase for form in typed for phrase in phrases.get(form, ()))
+    return [phrase for phrase in near if phrase.is_held(typed)]
 
 
-def _said_by(phrase: Phrase, typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
+def _said_by(needs: frozenset[str], typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
     """The typed words that a phrase is told by."""
-    beside = {word for need in phrase.needs if BESIDE in need for word in need.split(BESIDE)}
-    return frozenset(word for word in typed if word in beside or forms[word] & phrase.needs)
+    beside = {word for need in needs if BESIDE in need for word in need.split(BESIDE)}
+    return frozenset(word for word in typed if word in beside or forms[word] & needs)
 
 
-def _in_one_breath(phrase: Phrase, typed: list[str], forms: dict[str, frozenset[str]]) -> bool:
+def _in_one_breath(needs: frozenset[str], typed: list[str], forms: dict[str, frozenset[str]]) -> bool:
     """Whether the words of a phrase were typed near each other."""
-    size = len(phrase.needs) + BREATH
+    size = len(needs) + BREATH
     starts = range(max(len(typed) - size, 0) + 1)
-    return any(phrase.needs <= _everything(typed[start : start + size], forms) for start in starts)
+    return any(needs <= _everything(typed[start : start + size], forms) for start in starts)
