@@ -7,7 +7,7 @@ from itertools import chain, combinations, pairwise
 from articles.queries.search.rules import BESIDE, EXACTLY, SHORTEST_APART, SMALL_WORDS, Phrase, Rules
 from language.analysis import STOP_WORDS, bare, stem, words
 from language.compounds import parts
-from language.spelling import nearest
+from language.spelling import is_likely, nearest
 
 LONG = 6  # letters of a typed word in which a slip is forgiven
 # What no harmless phrase takes away.
@@ -19,6 +19,7 @@ BEGINNING = ""  # stands before the first word: "_vad" is "vad" typed first
 BREATH = 3  # how many other words may stand among those of a harmless phrase
 # What stands in front of a word to strengthen it, or to tell the side: "jätteont", "vänsterarmen".
 _FRONT = re.compile(r"(jatte|skit|super|mega|hyper|svin|pytte|hoger|vanster)(.{3,})")
+_DECIMALS = re.compile(r"(?<=\d)[.,]\d+")  # "39,5" is 39
 _DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 
@@ -29,7 +30,7 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
     calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke".
     """
-    typed = [BEGINNING, *words(query)]
+    typed = [BEGINNING, *words(_DECIMALS.sub("", query))]
     pairs = [(one, other) for one, other in pairwise(typed) if one not in rules.stop]
     joined = {word: meant for one, other in pairs if (meant := _compound(word := bare(one) + bare(other), rules))}
     forms = {word: _forms(meant, rules, lambda word: True) for word, meant in joined.items()}
@@ -69,9 +70,9 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
     front = _FRONT.fullmatch(word)
     if front:
         meant += front.groups()
-    elif len(word) >= LONG and word not in rules.dangerous_words and not is_spelt(word):
-        slip = nearest(word, rules.dangerous_words, most=1)
-        meant += [slip] if slip else []
+    elif len(word) >= LONG and not (word in rules.dangerous_words or word in rules.spelt or is_spelt(word)):
+        slip = nearest(word, rules.by_first_letter.get(word[0], ()), most=1)
+        meant += [slip] if slip and is_likely(word, slip) else []
     exact = [EXACTLY + each for each in meant]
     if definite := _DEFINITE.fullmatch(word):
         meant += definite.groups()
@@ -90,7 +91,8 @@ def _parts(word: str, rules: Rules) -> Iterable[str]:
         return (rules.canonical(known[-1]),)
     for cut in range(SHORTEST_FRONT, len(word) - SHORTEST_KIND + 1):
         kind = word[cut:]
-        if word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and _is_danger(kind, rules):
+        named = _is_danger(kind, rules) or rules.canonical(stem(kind)) in rules.reading_stems
+        if word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and named:
             return (rules.canonical(stem(kind)), EXACTLY + kind)
     return ()
 

@@ -5,10 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain, combinations, product
+from itertools import chain, combinations, groupby, product
+from operator import itemgetter
 
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
+from language.spelling import everyday_words
 
 SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
 SHORTEST_APART = 12  # letters of a compound that may be typed apart with a slip
@@ -57,9 +59,14 @@ class Rules:
     heads: dict[str, str] = field(default_factory=dict)  # the latter → the folded word whose stem it is
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by a word, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
-    dangerous_words: Collection[str] = ()  # folded words of emergency phrases that a slip may stand for, in order
+    dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
+    by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the latter, in order
     dangerous_compounds: Collection[str] = ()  # those of them that may also be typed apart
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
+    reading_stems: frozenset[str] = frozenset()  # those that tell that someone reads up
+    spelt: frozenset[str] = (
+        frozenset()
+    )  # folded words that are no slips of those: of harmless phrases, and ordinary ones
 
     def canonical(self, of_stem: str) -> str:
         return self.same.get(of_stem, of_stem)
@@ -89,25 +96,34 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         heads={stem(bare(group[0])): bare(group[0]) for group in groups},
     )
     emergency = _phrases(by_kind.get(_Kind.EMERGENCY, []), rules)
-    mistypable = sorted(set(_mistypable(by_kind.get(_Kind.EMERGENCY, []))))
+    harmless = _phrases(by_kind.get(_Kind.HARMLESS, []), rules)
+    dangerous = filter(_is_mistypable, _words_in(by_kind.get(_Kind.EMERGENCY, [])))
+    mistypable = sorted({word.removeprefix(EXACTLY) for word in dangerous})
     return replace(
         rules,
         emergency=_by_word(emergency),
-        harmless=_by_word(_phrases(by_kind.get(_Kind.HARMLESS, []), rules)),
-        dangerous_words=dict.fromkeys(mistypable),
+        harmless=_by_word(harmless),
+        dangerous_words=frozenset(mistypable),
+        by_first_letter={letter: list(found) for letter, found in groupby(mistypable, key=itemgetter(0))},
         dangerous_compounds=[word for word in mistypable if len(word) >= SHORTEST_APART],
-        dangerous_stems=frozenset(
-            word for phrase in emergency for slot in phrase.slots for choice in slot for word in choice
-        ),
+        dangerous_stems=_needed(emergency),
+        reading_stems=_needed(phrase for phrase in harmless if phrase.named),
+        spelt=everyday_words().union(word.removeprefix(EXACTLY) for word in _words_in(by_kind.get(_Kind.HARMLESS, []))),
     )
 
 
-def _mistypable(texts: Iterable[str]) -> Iterator[str]:
-    """The words that are long enough to be told from others when a letter is wrong."""
-    for word in (word for text in texts for slot in _slots(text) for choice in slot for word in choice.split()):
-        plain = word.removeprefix(EXACTLY)
-        if BESIDE not in word and len(plain) >= (SHORTEST_SLIP if plain == word else SHORTEST_EXACT):
-            yield plain
+def _words_in(texts: Iterable[str]) -> Iterator[str]:
+    return (word for text in texts for slot in _slots(text) for choice in slot for word in choice.split())
+
+
+def _needed(phrases: Iterable[Phrase]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for slot in phrase.slots for choice in slot for word in choice)
+
+
+def _is_mistypable(word: str) -> bool:
+    """Whether a word is long enough to be told from others when a letter is wrong."""
+    plain = word.removeprefix(EXACTLY)
+    return BESIDE not in word and len(plain) >= (SHORTEST_SLIP if plain == word else SHORTEST_EXACT)
 
 
 def _slots(text: str) -> list[list[str]]:
