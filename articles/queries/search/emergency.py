@@ -19,7 +19,8 @@ BEGINNING = ""  # stands before the first word: "_vad" is "vad" typed first
 BREATH = 3  # how many other words may stand among those of a harmless phrase
 # What stands in front of a word to strengthen it, or to tell the side: "jätteont", "vänsterarmen".
 _FRONT = re.compile(r"(jatte|skit|super|mega|hyper|svin|pytte|hoger|vanster)(.{3,})")
-_DECIMALS = re.compile(r"(?<=\d)[.,]\d+")  # "39,5" is 39
+# What is not read: "39,5" is 39, and "ändå" would be "andas" when it is folded.
+_UNREAD = re.compile(r"(?<=\d)[.,]\d+|\bändå\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 
@@ -30,8 +31,8 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
     calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke".
     """
-    typed = [BEGINNING, *words(_DECIMALS.sub("", query))]
-    pairs = [(one, other) for one, other in pairwise(typed) if one not in rules.stop]
+    typed = [BEGINNING, *words(_UNREAD.sub("", query))]
+    pairs = [(one, other) for one, other in pairwise(typed) if not {one, other} & rules.stop]
     joined = {word: meant for one, other in pairs if (meant := _compound(word := bare(one) + bare(other), rules))}
     forms = {word: _forms(meant, rules, lambda word: True) for word, meant in joined.items()}
     forms |= {word: _forms(word, rules, is_spelt) for word in typed}
@@ -72,15 +73,15 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
         meant += front.groups()
     elif len(word) >= LONG and not (word in rules.dangerous_words or word in rules.spelt or is_spelt(word)):
         slip = nearest(word, rules.by_first_letter.get(word[0], ()), most=1)
-        meant += [slip] if slip and is_likely(word, slip) else []
+        meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
     exact = [EXACTLY + each for each in meant]
     if definite := _DEFINITE.fullmatch(word):
         meant += definite.groups()
-    kinds = chain.from_iterable(_parts(each, rules) for each in meant)
+    kinds = chain.from_iterable(_parts(each, rules, is_spelt) for each in meant)
     return frozenset([*exact, *(rules.canonical(stem(bare(each))) for each in meant), *kinds])
 
 
-def _parts(word: str, rules: Rules) -> Iterable[str]:
+def _parts(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> Iterable[str]:
     """What a compound that no phrase names is a kind of, by canonical stem: "hjärttabletter" are "tabletter",
     "epianfall" is "anfall"; and the parts of "mc-krasch"."""
     if "-" in word:
@@ -92,7 +93,8 @@ def _parts(word: str, rules: Rules) -> Iterable[str]:
     for cut in range(SHORTEST_FRONT, len(word) - SHORTEST_KIND + 1):
         kind = word[cut:]
         named = _is_danger(kind, rules) or rules.canonical(stem(kind)) in rules.reading_stems
-        if word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and named:
+        told = len(kind) >= LONG or is_spelt(word[:cut].removesuffix("s"))
+        if told and word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and named:
             return (rules.canonical(stem(kind)), EXACTLY + kind)
     return ()
 
