@@ -30,6 +30,8 @@ class UnitFilter(FilterForm):
             key=lambda town: sort_key(town[1]),
         )
         self.fields["kommun"].choices = [("", _("Alla")), *towns]  # type: ignore[attr-defined]
+        if not towns:  # a unit's manager: the unit lies where it lies
+            del self.fields["kommun"]
         self.full_clean()
 
     def narrow(self, units: CareUnitQuerySet) -> CareUnitQuerySet:

@@ -18,7 +18,7 @@ from regions.models import UnitReminder
 from regions.queries import unit_with_everything
 from regions.queries.freshness import latest_version
 from regions.reminder_links import reminder_of_link
-from regions.views.unit import unit_context
+from regions.views.unit import page_of
 
 
 @csrf_exempt  # the link itself is the right to answer, and no cookie stands behind it; see `from_here`
@@ -64,7 +64,7 @@ def _page(request: HttpRequest, reminder: UnitReminder, wrong: WrongForm, yes: C
     now = timezone.now()
     unit = unit_with_everything(reminder.unit.slug, now)
     assert unit is not None  # the reminder goes with it
-    context = unit_context(unit, now) | {
+    context = page_of(unit, now) | {
         "reminder": reminder,
         "wrong": wrong,
         "yes": yes,

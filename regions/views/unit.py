@@ -34,7 +34,7 @@ def unit(request: RegionalRequest, slug: str) -> HttpResponse:
     request.concerns = Concerns(found.region_id, found.municipality_id)
     if found.closed_on and found.closed_on <= now.astimezone(SWEDEN).date():
         return _closed(request, found, now)
-    return render(request, "regions/unit.html", unit_context(found, now))
+    return render(request, "regions/unit.html", page_of(found, now))
 
 
 def _moved_address(slug: str) -> HttpResponse:
@@ -53,7 +53,7 @@ def _closed(request: HttpRequest, found: CareUnit, now: datetime) -> HttpRespons
     return render(request, "regions/unit_closed.html", context, status=410 if gone else 200)
 
 
-def unit_context(found: CareUnit, now: datetime) -> dict[str, Any]:
+def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:
     """What the page of a unit needs, of one that is read from the database or of one that is saved nowhere yet."""
     hours = {
         purpose: {

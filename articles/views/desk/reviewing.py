@@ -19,7 +19,7 @@ from accounts.refusal import Refused
 from articles.actions import reviewing
 from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart
-from articles.permissions import may_open_desk, may_write, writes_somewhere, wrote
+from articles.permissions import may_confirm, may_open_desk, may_write, writes_somewhere, wrote
 from articles.queries.reviewing import asked, people_to_ask, review_page
 from articles.views.desk import desk_page, desk_render
 from ui.forms import Form
@@ -46,6 +46,7 @@ def ask(request: PersonalRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {
         "revision": revision,
+        "has_written": wrote(request.user, revision),
         "is_open": revision.pk in (revision.article.pending_id, revision.article.live_id),
         "asked": asked(revision, timezone.now()),
         "user_form": user_form,
@@ -87,6 +88,24 @@ def revoke(request: PersonalRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("desk_ask", pk=review.revision_id)
+
+
+@require_POST
+@desk_page()
+def confirm(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Says that the one who signed is who they say, and goes back to the version that it was read on (`version`)."""
+    review = get_object_or_404(Review.objects.select_related("revision__article"), pk=pk)
+    if not may_confirm(request.user, review.revision.article):
+        raise PermissionDenied
+    try:
+        reviewing.confirm_reviewer(by=request.user, review=review)
+        said = _("Du har bekräftat %(name)s. Underskriften räknas nu.") % {"name": review.reviewer}
+        messages.success(request, said)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    asked = request.POST.get("version", "")
+    read_on = review.revision.article.revisions.filter(pk=asked).first() if asked.isdecimal() else None
+    return redirect("desk_revision", pk=(read_on or review.revision).pk)
 
 
 @require_POST
