@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -274,7 +273,7 @@ def test_the_list_is_narrowed_down_and_asks_few_questions(linden, django_assert_
     assert "41 rapporter" in page_text(maj.get(reverse("reports"), {"typ": "\x00", "kommun": "9999", "sida": "x"}))
 
 
-# ---- forgetting, and what the database holds ----
+# ---- forgetting ----
 
 
 def test_reports_are_forgotten_after_two_years(linden, capsys):
@@ -284,26 +283,3 @@ def test_reports_are_forgotten_after_two_years(linden, capsys):
     call_command("forget")
     assert "1 rapporter om fel" in capsys.readouterr().out
     assert [each.text for each in UnitReport.objects.all()] == ["Nyare."]
-
-
-@pytest.mark.parametrize(
-    ("fields", "constraint"),
-    [
-        ({"text": ""}, "unitreport_has_text"),
-        ({"outcome": "mended"}, "unitreport_handled_whole"),
-        ({"answer": "Svar utan utfall."}, "unitreport_handled_whole"),
-        ({"handled_at": timezone.now()}, "unitreport_handled_whole"),
-        ({"outcome": "declined", "handled_at": timezone.now()}, "unitreport_declined_with_answer"),
-    ],
-)
-def test_the_database_holds_a_report_whole(linden, fields, constraint):
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        waiting(linden, **fields) if "text" not in fields else waiting(linden, fields["text"])
-
-
-def test_a_code_is_used_once(linden):
-    waiting(linden, code_digest=digest_of("K7QM-3XTR-9WNH"))
-    with pytest.raises(IntegrityError, match="unitreport_code_once"), transaction.atomic():
-        waiting(linden, code_digest=digest_of("K7QM-3XTR-9WNH"))
-    waiting(linden)
-    waiting(linden)  # those without a code are many
