@@ -1,4 +1,4 @@
-from regions.queries.find_care import CareSearch, NearbyUnit, UnitsPage, When, find_units
+from regions.queries.find_care import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes, find_units
 from regions.queries.places import Place
 from regions.queries.suggesting import suggest_care
 from regions.queries.understanding import Understood, understand
@@ -17,10 +17,12 @@ __all__ = [
     "NearbyUnit",
     "OpenNearby",
     "Place",
+    "Sort",
     "Understood",
     "UnitHit",
     "UnitsPage",
     "When",
+    "Wishes",
     "find_units",
     "nearest_units",
     "open_nearby",

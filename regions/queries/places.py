@@ -35,7 +35,7 @@ _MIDDLES = {
     asked: f"""
         SELECT municipality_id, region_id, min(city), avg(easting), avg(northing)
         FROM regions_careunit
-        WHERE {condition} AND easting IS NOT NULL
+        WHERE {condition} AND easting IS NOT NULL AND (closed_on IS NULL OR closed_on > CURRENT_DATE)
         GROUP BY municipality_id, region_id
         ORDER BY count(*) DESC, municipality_id
         LIMIT 5
