@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
@@ -90,6 +90,12 @@ def _facts(when: When, wishes: Wishes, at: datetime) -> Iterable[tuple[str, Q, Q
         yield _("listning"), listing & Q(takes_new_listings=True), listing & Q(takes_new_listings=None)
 
 
+def asked_facts(search: CareSearch) -> list[str]:
+    """The names of the facts that are asked for."""
+    noon = datetime(2026, 1, 1, 12, tzinfo=SWEDEN)  # the names are the same at any time
+    return [str(name) for name, _untold in conditions(search.when, search.wishes, noon).facts]
+
+
 def _sql(condition: Q) -> Sql:
     query = CareUnit.objects.filter(condition).query
     try:
@@ -118,7 +124,7 @@ def within(easting: int, northing: int, metres: int) -> Sql:
     return Sql("point(easting, northing) <@ circle(point(%s, %s), %s)", (easting, northing, float(metres)))
 
 
-def run(statement: Sql) -> list[tuple[object, ...]]:
+def run(statement: Sql) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement.text, statement.values)
         return cursor.fetchall()

@@ -18,7 +18,9 @@ def heading(search: CareSearch, page: UnitsPage) -> str:
         noun = str(PLURALS[search.kind]) if search.kind else _("mottagningar")
     if search.understood.rest:
         noun = _("%(units)s som stämmer med ”%(name)s”") % {"units": noun, "name": search.understood.name}
-    if search.when == When.NOW and one:
+    if search.untold:
+        found = _("%(units)s kan stämma, men har inte sagt allt")
+    elif search.when == When.NOW and one:
         found = _("%(units)s är öppet nu") if search.kind in NEUTER else _("%(units)s är öppen nu")
     elif search.when == When.NOW:
         found = _("%(units)s är öppna nu")
