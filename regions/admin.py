@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import AuditedAdmin
 from accounts.models import User
-from regions.models import Assignment, CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
+from regions.models import (
+    Assignment,
+    CareGuarantee,
+    CareUnit,
+    Municipality,
+    OpeningException,
+    OpeningSpan,
+    Region,
+    UnitNotice,
+)
 from regions.search_index import index_units
 
 
@@ -67,6 +76,15 @@ class AssignmentAdmin(AuditedAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return obj is None and super().has_change_permission(request)
+
+
+@admin.register(CareGuarantee)
+class CareGuaranteeAdmin(AuditedAdmin):
+    """The limits of the care guarantee. A new limit is a new row with its first day; the old one stays, for waits that
+    began under it."""
+
+    list_display = ("step", "days", "valid_from")
+    ordering = ("step", "-valid_from")
 
 
 class SpanInline(admin.TabularInline):

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 from regions import facts
 from regions.map_window import CLOSEST, UnitsHere, Window
+from regions.models import CareUnit
 from regions.queries import NearbyUnit, Place
 
 MIN_SPAN = 120  # map units: what is listed is shown from no closer than 12 km
 MARGIN = 0.14
+AROUND = 40_000  # metres that the map of one unit shows: enough for some towns to know one's way by
 TOWNS = 14
 
 
@@ -130,6 +132,15 @@ def county_map(
         towns=_towns(place, window),
         place=None if place.is_region else _at(place.easting, place.northing, place.name),
     )
+
+
+def unit_map(unit: CareUnit) -> CountyMap | None:
+    """The surroundings of one unit; None where nobody knows its position."""
+    if unit.easting is None or unit.northing is None:
+        return None
+    place = Place(unit.name, unit.easting, unit.northing, unit.region_id, unit.municipality_id, is_region=True)
+    here = UnitsHere(1, unit.easting, unit.northing, unit.name)
+    return county_map(place, [], Window(unit.easting, unit.northing, AROUND), [here])
 
 
 def _at(easting: float, northing: float, label: str) -> Mark:

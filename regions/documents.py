@@ -6,7 +6,7 @@ The database makes the document (`regions_unit_documents`, migration 0005) and k
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -109,15 +109,42 @@ def changed_fields(before: Document, after: Document) -> list[str]:
     return [name for name in after if before.get(name) != after[name]]
 
 
-def merge(base: Document, mine: Document, theirs: Document) -> tuple[Document, list[str]]:
+_MERGED_BY = {
+    "spans": ("purpose", "day"),
+    "exceptions": ("purpose", "first_day", "last_day"),
+    "notices": ("starts_at", "title"),
+}
+
+
+def merge(
+    base: Document, mine: Document, theirs: Document, yielding: Container[str] = ()
+) -> tuple[Document, list[str]]:
     """Mine and theirs, both made from `base`, as one; and the names of what both changed, each in another way.
 
-    There the merged document has mine.
+    Hours, dated changes and notices are merged day by day and row by row. Where both changed the same, the merged
+    document has mine – and theirs where the fact is `yielding`, which then is not named.
     """
-    merged = dict(theirs)
-    both = []
+    merged, both = dict(theirs), []
     for name in changed_fields(base, mine):
-        if theirs.get(name) not in (base.get(name), mine[name]):
-            both.append(name)
-        merged[name] = mine[name]
-    return merged, both
+        if name == "city_key":
+            continue  # follows the town
+        old, my, their = (_by_key(name, document[name]) for document in (base, mine, theirs))
+        values = {}
+        for key in old.keys() | my.keys() | their.keys():
+            o, m, t = old.get(key), my.get(key), their.get(key)
+            clash = m != o and t not in (o, m)
+            if clash and name not in yielding and name not in both:
+                both.append(name)
+            values[key] = t if m == o or (clash and name in yielding) else m
+        merged[name] = [row for rows in values.values() for row in rows or ()] if name in LISTS else values[()]
+    return as_stored(merged), both
+
+
+def _by_key(name: str, value: Any) -> dict[tuple[Any, ...], Any]:
+    """The rows of a list by what tells them apart; what is no list is one value."""
+    if name not in LISTS:
+        return {(): value}
+    rows: dict[tuple[Any, ...], list[Any]] = {}
+    for row in value:
+        rows.setdefault(tuple(row[key] for key in _MERGED_BY[name]), []).append(row)
+    return rows

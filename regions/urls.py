@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from regions.views import areas, finding, unit
+from regions.views import areas, finding, rights, unit
 
 urlpatterns = [
     path("", include("regions.urls_catalogue")),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("hitta-vard/jamfor/", finding.compare, name="compare_units"),
     path("hitta-vard.json", finding.find_care_json, name="find_care_json"),
     path("mottagning/<slug:slug>/", unit.unit, name="unit"),
+    path("dina-rattigheter/", rights.rights, name="rights"),
+    path("dina-rattigheter/vardgaranti/svar/", rights.guarantee_answer, name="guarantee_answer"),
+    path("dina-rattigheter/<slug:slug>/", rights.right, name="right"),
     path("regioner/", areas.regions, name="regions"),
     path("regioner/<slug:region_slug>/<slug:slug>/", areas.municipality, name="municipality"),
 ]

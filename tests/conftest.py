@@ -52,7 +52,7 @@ def units(db):
 def no_units(db):
     """A site that knows of no care unit, until the test's transaction is rolled back."""
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE regions_careunit CASCADE")
+        cursor.execute("TRUNCATE regions_careunit, regions_unitaddress CASCADE")
     forget_answers()  # nothing else empties the table unseen
 
 

@@ -33,6 +33,8 @@ OPEN = {
     "find_care": [],
     "find_care_json": [],
     "unit": ["<unit>"],
+    "rights": [],
+    "right": ["vardgaranti"],
     "regions": [],
     "municipality": ["skane", "horby"],
     "diseases": [],
@@ -61,6 +63,7 @@ QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care
 OPEN_FORM = {
     "feedback": ["halsfluss"],
     "translated_feedback": ["en", "halsfluss"],
+    "guarantee_answer": [],  # answers, and keeps nothing: tests/regions/test_rights.py
 }  # takes an answer from anyone, and nothing else
 # On the way in: for whoever is not logged in yet.
 LOGIN = {"account_login", "login_help", "account_signup", "account_reset_password", "account_set_password"}
@@ -88,6 +91,7 @@ ADMIN_MODELS = {
     "regions_municipality",
     "regions_careunit",
     "regions_assignment",
+    "regions_careguarantee",
     "accounts_user",
     "accounts_auditevent",
 }

@@ -55,6 +55,15 @@ class FilterForm(Form):
     marks_optional = False
 
 
+class LongText(forms.CharField):
+    """A text in rows, however the browser ends them."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
 def djangos_message(field: forms.Field, code: str) -> Any:
     """The message that the field's class carries for the code."""
     for cls in type(field).__mro__:

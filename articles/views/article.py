@@ -25,6 +25,7 @@ from articles.views.addresses import lasting_address
 from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
 from regions.regional import RegionalRequest, public_page, regional
+from regions.rights import RIGHT_OF_ARTICLE
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -77,6 +78,7 @@ def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None 
             (section_title, reverse(section)),
             *((area["name"], reverse("topic_area", args=[area["slug"]])) for area in page.areas[:1]),
         ],
+        "right": RIGHT_OF_ARTICLE.get(page.article.slug) if page.article.language != Language.ENGLISH else None,
         "overdue": page.revision.overdue(timezone.localdate()),
         "corrections": page.corrections_since(timezone.localdate() - CORRECTION_SHOWN),
         "addition_regions": [regions[code] for code in page.regions_with_additions],

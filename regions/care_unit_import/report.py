@@ -14,7 +14,7 @@ from django.db import connection
 
 from regions.care_unit_import.faults import FileRefused, number_text
 from regions.care_unit_import.staging import Tally
-from regions.care_unit_import.week import spans_label
+from regions.written_hours.week import spans_label
 
 COLUMNS = ("row_number", "row_id", "name", "outcome", "detail")
 OUTCOMES = {

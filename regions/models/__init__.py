@@ -1,25 +1,39 @@
+from regions.models.address import UnitAddress
 from regions.models.area import Municipality, Region
 from regions.models.assignment import LOCAL_ROLES, UNIT_ROLES, Assignment
-from regions.models.choices import Day, Purpose, RedDays
+from regions.models.choices import ContactKind, Day, GuaranteeStep, NoticeLevel, Purpose, RedDays
+from regions.models.guarantee import CareGuarantee
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
+from regions.models.local import RegionContact, RegionFee, RegionNotice
+from regions.models.move import PlannedMove
 from regions.models.unit import Accessibility, CareUnit, EService, Language
-from regions.models.version import UnitVersion, Via
+from regions.models.version import UNDO_WITHIN, UnitVersion, Via
 
 __all__ = [
     "LOCAL_ROLES",
+    "UNDO_WITHIN",
     "UNIT_ROLES",
     "Accessibility",
     "Assignment",
+    "CareGuarantee",
     "CareUnit",
+    "ContactKind",
     "Day",
     "EService",
+    "GuaranteeStep",
     "Language",
     "Municipality",
+    "NoticeLevel",
     "OpeningException",
     "OpeningSpan",
+    "PlannedMove",
     "Purpose",
     "RedDays",
     "Region",
+    "RegionContact",
+    "RegionFee",
+    "RegionNotice",
+    "UnitAddress",
     "UnitNotice",
     "UnitVersion",
     "Via",

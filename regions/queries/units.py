@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from language.analysis import words
 from regions.kinds import UnitKind
-from regions.models import CareUnit, UnitNotice
+from regions.models import CareUnit, PlannedMove, UnitNotice
 from regions.opening import SWEDEN, OpeningState, is_open_q, opening_state
 from regions.queries.find_care import begun_with_all
 from regions.queries.places import Place, region_place
@@ -107,14 +107,33 @@ def nearest_units(place: Place, kind: UnitKind | None, limit: int) -> list[UnitH
 
 
 def unit_with_everything(slug: str, at: datetime) -> CareUnit | None:
-    """A unit with its hours, exceptions and the notices that are shown now."""
+    """A unit with its hours, exceptions and the notices that are shown now, and what it is related to."""
     shown = UnitNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at).order_by(
         "starts_at"
     )
-    units = CareUnit.objects.select_related("region", "municipality").with_hours()
+    units = CareUnit.objects.select_related("region", "municipality", "part_of", "successor").with_hours()
     return (
         units.prefetch_related(Prefetch("notices", queryset=shown, to_attr="shown_notices")).filter(slug=slug).first()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What a unit's page says of others and of what is to come: its parts that are in use, and a move that waits."""
+
+    parts: list[CareUnit]
+    move: PlannedMove | None
+
+
+def relations_of(unit: CareUnit, day: date) -> Relations:
+    """Two queries."""
+    parts = CareUnit.objects.in_use(day).filter(part_of=unit.pk).order_by("name", "pk").only("name", "slug", "kinds")
+    return Relations(list(parts), PlannedMove.objects.filter(unit=unit.pk, made_at__isnull=True).first())
+
+
+def address_now(slug: str) -> str | None:
+    """The address today of the unit that has or had a name in its address; None when no unit has."""
+    return CareUnit.objects.filter(addresses__slug=slug).values_list("slug", flat=True).first()
 
 
 def units_in_municipality(code: str) -> list[CareUnit]:

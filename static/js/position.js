@@ -3,7 +3,7 @@
 document.querySelectorAll("[data-position]").forEach((row) => {
   if (!navigator.geolocation || !window.isSecureContext) return;
   const form = row.closest("form");
-  const says = row.querySelector("[role=status]");
+  const says = row.querySelector("[aria-live]");
   row.hidden = false;
 
   row.querySelector("button").addEventListener("click", () => {

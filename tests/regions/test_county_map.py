@@ -96,7 +96,11 @@ def test_north_is_up_and_east_is_right():
 
 def test_numbers_are_those_of_the_list_also_when_a_unit_has_no_position():
     lund = municipality(LUND)
-    rows = [row(lund.easting, lund.northing, slug="a"), row(None, None, slug="b"), row(lund.easting, 6_200_000, slug="c")]
+    rows = [
+        row(lund.easting, lund.northing, slug="a"),
+        row(None, None, slug="b"),
+        row(lund.easting, 6_200_000, slug="c"),
+    ]
     assert [mark.number for mark in county_map(lund, rows).units] == [1, 3]
 
 

@@ -148,7 +148,9 @@ def test_open_now_follows_the_clock(client):
     with time_machine.travel(sweden("2026-12-24 12:00"), tick=False):
         response = find(client, q="Lund", oppet="nu")
         assert list(units_in(response)) == ["Alltid"]
-        assert "4 mottagningar till inom 20 km kan stämma, men har inte sagt något om öppettider." in page_text(response)
+        assert "4 mottagningar till inom 20 km kan stämma, men har inte sagt något om öppettider." in page_text(
+            response
+        )
 
 
 @pytest.mark.usefixtures("evening_in_lund")

@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
-from regions.care_unit_import.hours import parse_hours
-from regions.care_unit_import.week import HoursNotUnderstood, spans_label
+from regions.written_hours import parse_hours
+from regions.written_hours.week import HoursNotUnderstood, spans_label
 
 
 def read(text):

@@ -17,6 +17,7 @@ from language.analysis import slug
 from regions import facts
 from regions.models import CareUnit
 from regions.models.unit import CareUnitQuerySet
+from regions.rights import RIGHTS
 
 PAGES = [
     "home",
@@ -27,6 +28,7 @@ PAGES = [
     "treatments",
     "living",
     "how_care_works",
+    "rights",
     "a_to_z",
     "about",
     "quality",
@@ -97,6 +99,7 @@ def _unit_parts() -> int:
 
 def _text_urls() -> list[tuple[str, date | None]]:
     urls: list[tuple[str, date | None]] = [(reverse(name), None) for name in PAGES]
+    urls += [(right.get_absolute_url(), None) for right in RIGHTS]
     urls += [(area.get_absolute_url(), None) for area in topic_areas()]
     for article in all_titles():
         urls.append((article.get_absolute_url(), article.live.published_on if article.live else None))

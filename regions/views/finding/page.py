@@ -12,24 +12,14 @@ from django_permissions_policy.decorators import permissions_policy_override
 from regions import facts
 from regions.county_map import county_map, listed_window
 from regions.forms import FindCareForm
-from regions.kinds import SLUG_OF_KIND, UnitKind
-from regions.queries import CareSearch, UnitsPage, find_units
+from regions.kinds import SLUG_OF_KIND
+from regions.queries import CareSearch, Place, UnitsPage, find_units
 from regions.queries.find_care import asked_facts, heading
 from regions.queries.find_care.on_map import units_on_map
-from regions.regional import RegionalRequest, public_page
+from regions.queries.local import suggested_kinds
+from regions.regional import Concerns, RegionalRequest, public_page
 from regions.views.finding import links
 from regions.views.finding.links import with_
-
-COMMON_KINDS = (
-    UnitKind.PRIMARY_CARE,
-    UnitKind.URGENT_CARE,
-    UnitKind.EMERGENCY,
-    UnitKind.PHARMACY,
-    UnitKind.CHILD_HEALTH,
-    UnitKind.DENTAL,
-    UnitKind.YOUTH,
-    UnitKind.PSYCHIATRY,
-)
 
 
 @public_page
@@ -38,14 +28,21 @@ def find_care(request: RegionalRequest) -> HttpResponse:
     """Find care: the state is in the URL, and the same page answers with nothing asked, found or understood."""
     form = FindCareForm(request.GET)
     context: dict[str, Any] = {"section": "find_care", "crumbs": []}
-    context |= {"form": form, "common_kinds": [(SLUG_OF_KIND[kind], kind.label) for kind in COMMON_KINDS]}
+    context |= {"form": form, "suggested": []}
+    if not (request.GET.get("q") or request.GET.get("typ")):
+        context["suggested"] = [(SLUG_OF_KIND[kind], kind.label) for kind in suggested_kinds(request.region)]
     if form.is_valid():
         now = timezone.now()
         search = form.search(request.region.code if request.region else None)
+        request.concerns = _concerns(search.place)
         page = find_units(search, now)
         context |= {"search": search, "page": page, "asked": search.can_be_answered}
         context |= _found(request, form, search, page) | _map(request, form, search, page, now)
     return render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
+
+
+def _concerns(place: Place | None) -> Concerns | None:
+    return Concerns(place.region_code, place.municipality_code or None) if place else None
 
 
 @public_page

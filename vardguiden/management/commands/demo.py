@@ -22,7 +22,15 @@ from django.db.migrations.executor import MigrationExecutor
 from accounts import demo as cast
 from vardguiden.embedded_postgres import locked
 
-EXAMPLES = ("load_regions", "make_example_units", "load_library", "demo_users", "demo_assignments", "demo_desk")
+EXAMPLES = (
+    "load_regions",
+    "make_example_units",
+    "make_example_region_facts",
+    "load_library",
+    "demo_users",
+    "demo_assignments",
+    "demo_desk",
+)
 EXAMPLE_FILES = ("regions", "articles", "accounts", "language")
 
 

@@ -1,4 +1,4 @@
-"""Opening hours as text → the week's spans: HSA's form here, what people write in `hours_text`.
+"""Opening hours as text → the week's spans: HSA's form here, what people write in `text`.
 
 Hours are understood whole or not at all: half-read hours would send someone to a closed door.
 """
@@ -6,9 +6,9 @@ Hours are understood whole or not at all: half-read hours would send someone to 
 import functools
 import re
 
-from regions.care_unit_import.hours_text import parse_text
-from regions.care_unit_import.week import Hours, HoursNotUnderstood, WeekSpan, minutes, settle
 from regions.models import Purpose
+from regions.written_hours.text import parse_text
+from regions.written_hours.week import Hours, HoursNotUnderstood, WeekSpan, minutes, settle
 
 LONGEST_TEXT = 500
 

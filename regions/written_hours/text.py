@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from language.analysis import fold
-from regions.care_unit_import.week import DAY_MINUTES, WEEK, Hours, HoursNotUnderstood, WeekSpan, minutes, settle
 from regions.models import Day, Purpose, RedDays
+from regions.written_hours.week import DAY_MINUTES, WEEK, Hours, HoursNotUnderstood, WeekSpan, minutes, settle
 
 OTHER_WORDS = "texten är inte bara dagar och klockslag"
 

@@ -1,4 +1,4 @@
-"""A week of opening hours as the importer holds it, before it becomes rows: spans, and what holds on red days."""
+"""A week of opening hours as it is read from text, before it becomes rows: spans, and what holds on red days."""
 
 import itertools
 from collections.abc import Iterable
