@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_units", "late_o
 def test_at_most_six_queries_and_one_for_the_notices_there(client, words, region, django_assert_max_num_queries):
     make_unit("Utan plats", LUND, placed=False)
     for _ in range(PAGE_SIZE):
-        open_on(make_unit(municipality=LUND, city="Sjöbotten", city_key="sjobotten"), WEEKDAYS, "08.00-17.00")
+        open_on(make_unit(municipality=LUND, city="Sjöbotten"), WEEKDAYS, "08.00-17.00")
     with django_assert_max_num_queries(7):  # the seventh is the frame's, and only where the place is no known name
         assert find(client, region, q=words).status_code == 200
     with django_assert_max_num_queries(6):
