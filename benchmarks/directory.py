@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def make_units(count: int) -> None:
-    """The example units, and so many more that they are the number: they have hours, languages and all that is asked."""
+    """The example units and more of the kind, with hours, languages and all that is asked for."""
     from django.core.management import call_command
     from django.db import connection
 

@@ -162,8 +162,8 @@ class FindCareForm(FilterForm):
     @property
     def more_chosen(self) -> int:
         """How many of the choices in the folded part are on."""
-        data = self.cleaned_data
-        return sum(len(data[name]) if isinstance(data[name], list) else bool(data[name]) for name in self.MORE)
+        chosen = [self.cleaned_data.get(name) for name in self.MORE]
+        return sum(len(each) if isinstance(each, list) else bool(each) for each in chosen)
 
     @property
     def more_wrong(self) -> bool:

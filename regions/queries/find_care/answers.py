@@ -4,6 +4,7 @@ import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from django.db import connection
@@ -43,8 +44,9 @@ def forget_answers() -> None:
         _kept.clear()
 
 
-def _newest_version() -> int | None:
+def _newest_version() -> tuple[datetime, int] | None:
+    """When a unit was last changed, and its version: a change that goes on writes the same version again."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT max(id) FROM regions_unitversion")
-        ((newest,),) = cursor.fetchall()
+        cursor.execute("SELECT at, id FROM regions_unitversion ORDER BY at DESC, id DESC LIMIT 1")
+        newest: tuple[datetime, int] | None = cursor.fetchone()
     return newest

@@ -13,7 +13,7 @@ _HERE = """
     FROM regions_careunit WHERE {condition}
     GROUP BY floor((easting - %s) / %s), floor((northing - %s) / %s)
 """
-CELLS = 12  # of a window's side: units in the same cell are one mark
+CELLS = 10  # of a window's side: units in the same cell are one mark
 TOO_NEAR = 0.055  # of the window's side: marks nearer than so would stand on each other
 
 
