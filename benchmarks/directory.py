@@ -48,6 +48,8 @@ def main() -> None:
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.SECURE_SSL_REDIRECT = False
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # names of files, and not what is in them
     own = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = "vardguiden_directory_benchmark"
     connection.creation.create_test_db(verbosity=0, autoclobber=True)

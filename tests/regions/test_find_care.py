@@ -133,7 +133,7 @@ def test_open_now(client, query):
     untold = client.get(f"/hitta-vard/{links_of(main_of(response))['Visa den']}")
     assert heading_of(untold) == "1 mottagning kan stämma, men har inte sagt allt inom 20 km från Lund"
     assert list(units_in(untold)) == ["Okänd"]
-    everything = links_of(main_of(response))["Öppet nu , ta bort"]
+    everything = links_of(main_of(response))["Ta bort Öppet nu"]
     assert len(units_in(client.get(f"/hitta-vard/{everything}"))) == 5
     answer = find_json(client, **query)
     assert (answer["understood"]["open"], answer["without_hours"]) == ("nu", 1)

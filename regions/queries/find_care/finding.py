@@ -67,7 +67,7 @@ def _find(search: CareSearch, at: datetime) -> UnitsPage:
     # more need be looked at.
     enough = near > (0 if search.sort != Sort.DISTANCE else start + PAGE_SIZE)
     listed = around if enough else base
-    rows = _rows(search, listed, holds, at)
+    rows = _rows(search, listed, holds, at, few=not enough and bool(holds.facts))
     found = [row for row, unplaced in rows if not unplaced]
     if search.sort == Sort.OPENS:
         found = sorted(found, key=lambda row: _opens_soonest(row.state, at))[start : start + PAGE_SIZE + 1]
@@ -90,19 +90,26 @@ def _counts(around: Sql, holds: Conditions) -> tuple[int, int]:
     return int(near), int(unknown)
 
 
-def _rows(search: CareSearch, listed: Sql, holds: Conditions, at: datetime) -> list[tuple[NearbyUnit, bool]]:
+def _rows(
+    search: CareSearch, listed: Sql, holds: Conditions, at: datetime, *, few: bool
+) -> list[tuple[NearbyUnit, bool]]:
     """The rows of the page (of an order that is made here: all that it is made of), and beside them on the first page
-    those of the municipality whose position nobody knows: (row, whether it is one of those)."""
+    those of the municipality whose position nobody knows: (row, whether it is one of those).
+
+    Where few fulfil the conditions, going outward from the place would ask nearly every unit of the country one by one:
+    then the conditions are asked first, and the distance of what is left.
+    """
     wanted = holds.untold if search.untold else holds.wanted
     begin, most = ((search.page - 1) * PAGE_SIZE, PAGE_SIZE + 1) if search.sort != Sort.OPENS else (0, MOST_SORTED)
     if search.place and search.is_near:
         here = Sql("easting IS NULL AND municipality_id = %s", (search.place.municipality_code,))
-        parts = [_part(search, all_of([listed, wanted, Sql(f"NOT ({here.text})", here.values)]), holds, begin, most)]
+        elsewhere = all_of([listed, wanted, Sql(f"NOT ({here.text})", here.values)])
+        parts = [_part(search, elsewhere, holds, begin, most, few=few)]
         if search.page == 1:
             beside = all_of([asked(search, at), wanted, here])
             parts.append(_part(replace(search, place=None), beside, holds, 0, PAGE_SIZE, unplaced=True))
     else:
-        parts = [_part(search, all_of([listed, wanted]), holds, begin, most)]
+        parts = [_part(search, all_of([listed, wanted]), holds, begin, most, few=few)]
     found = Sql(" UNION ALL ".join(f"({part.text})" for part in parts), tuple(v for part in parts for v in part.values))
     text = _ROWS.format(columns=", ".join(_COLUMNS), found=found.text)
     names = [str(name) for name, _untold in holds.facts]
@@ -110,12 +117,20 @@ def _rows(search: CareSearch, listed: Sql, holds: Conditions, at: datetime) -> l
 
 
 def _part(
-    search: CareSearch, condition: Sql, holds: Conditions, begin: int, most: int, *, unplaced: bool = False
+    search: CareSearch,
+    condition: Sql,
+    holds: Conditions,
+    begin: int,
+    most: int,
+    *,
+    unplaced: bool = False,
+    few: bool = False,
 ) -> Sql:
     """The units of a condition, in the order of the search."""
     distance, values = "NULL::float", ()
     if search.place:
-        distance, values = "point(easting, northing) <-> point(%s, %s)", _point(search)
+        distance, values = "(point(easting, northing) <-> point(%s, %s))", _point(search)
+        distance += " + 0" if few else ""  # a sum is not in the index
     by_name = search.sort == Sort.NAME or search.place is None
     untold = ", ".join(f"coalesce({each.text}, FALSE)" for _name, each in holds.facts) if search.untold else ""
     told = tuple(value for _name, each in holds.facts for value in each.values) if search.untold else ()
