@@ -5,6 +5,8 @@ from regions.views import areas, confirming, finding, reporting, rights, unit
 urlpatterns = [
     path("", include("regions.urls_catalogue")),
     path("hitta-vard/", finding.find_care, name="find_care"),
+    path("hitta-vard/karta/", finding.find_care_map, name="find_care_map"),
+    path("hitta-vard/jamfor/", finding.compare, name="compare_units"),
     path("hitta-vard.json", finding.find_care_json, name="find_care_json"),
     path("mottagning/<slug:slug>/", unit.unit, name="unit"),
     path("mottagning/<slug:slug>/rapportera/", reporting.report, name="report"),

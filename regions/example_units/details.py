@@ -8,7 +8,7 @@ from typing import Any
 
 from regions.example_units.choice import number, one_in, pick, some_of
 from regions.facts import MunicipalityFact
-from regions.models import Accessibility, Language
+from regions.models import Accessibility, EService, Language
 
 # The ranges that PTS, the Swedish telecom authority, keeps free for books and films: (first number, how many).
 # https://www.pts.se – "Telefonnummer för användning i böcker och filmer"; in E.164 without the plus sign.
@@ -25,6 +25,7 @@ _NORTH = frozenset({"22", "23", "24", "25"})
 
 _STREETS = ("Exempelgatan", "Provvägen", "Testtorget", "Exempelvägen", "Påhittsgatan", "Låtsasvägen", "Exempeltorget")
 _PRIVATE_SORTS = frozenset({"pharmacy", "night_pharmacy"})
+_NO_E_SERVICES = frozenset({"pharmacy", "night_pharmacy", "hospital", "emergency", "psychiatric_emergency"})
 _OFTEN_PRIVATE = frozenset({"primary_care", "dental", "rehabilitation", "vaccination", "child_health", "midwifery"})
 _WAYS = (
     "",
@@ -114,6 +115,15 @@ def accessibility(key: str) -> list[str]:
     common = (Accessibility.WHEELCHAIR, Accessibility.TOILET, Accessibility.PARKING, Accessibility.LIFT)
     rare = (Accessibility.HEARING_LOOP, Accessibility.SIGN_LANGUAGE)
     return [entry.value for entry in (*some_of(key, "access", common, 80), *some_of(key, "more access", rare, 20))]
+
+
+def e_services(sort: str, key: str) -> list[str]:
+    """What one can do without going there; pharmacies and hospitals have none, and one unit in seven has not said."""
+    if sort in _NO_E_SERVICES or one_in(key, "no e-services", 7):
+        return []
+    chosen = some_of(key, "e-service", (EService.BOOK, EService.RENEW, EService.ASK, EService.CONTACT), 70)
+    video = [EService.VIDEO] if one_in(key, "video", 3) else []
+    return [entry.value for entry in (*chosen, *video)]
 
 
 def takes_new_listings(sort: str, key: str) -> bool | None:

@@ -161,6 +161,7 @@ def _unit(
         **details.texts(sort, key, has_bvc=len(kinds) > 1, has_drop_in=hours.has_drop_in),
         "languages": details.languages(municipality, key),
         "accessibility": details.accessibility(key),
+        "e_services": details.e_services(sort, key),
         "takes_new_listings": details.takes_new_listings(sort, key),
         "red_days": hours.red_days.value,
         "confirmed_on": details.confirmed_on(key),

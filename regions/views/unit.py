@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
+from regions.county_map import unit_map
 from regions.facts import regions_by_code
 from regions.freshness import confirmations
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
@@ -90,6 +91,7 @@ def _frame(found: CareUnit) -> dict[str, Any]:
     """The way to the page, and on to others like it."""
     municipality = reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)])
     return {
+        "map": unit_map(found),
         "more_kind": SLUG_OF_KIND[found.kinds[0]],
         "more_units": PLURALS[UnitKind(found.kinds[0])],
         "section": "find_care",

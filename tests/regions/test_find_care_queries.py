@@ -1,6 +1,7 @@
 """Find care: how much is asked of the database, and whether it can answer from its indexes."""
 
 import random
+import re
 
 import pytest
 from django.db import connection
@@ -67,7 +68,7 @@ def plans(ask):
         ask()
     found = []
     for query in asked.captured_queries:
-        if 'FROM "regions_careunit"' in query["sql"]:
+        if re.search(r'FROM "?regions_careunit"? ', query["sql"]):
             with connection.cursor() as cursor:
                 cursor.execute(f"EXPLAIN {query['sql']}")
                 found.append((query["sql"], "\n".join(line for (line,) in cursor.fetchall())))
@@ -90,7 +91,7 @@ def test_the_nearest_of_twenty_thousand_come_from_the_index_and_no_table_is_read
         answered = plans(lambda search=search: find_units(search, at))
         nearest = [plan for sql, plan in answered if "<->" in sql]
         assert len(nearest) == 1
-        assert "Index Scan using careunit_position" in nearest[0], (search, nearest[0])
+        assert re.search("Scan (using|on) careunit_position", nearest[0]), (search, nearest[0])
         for sql, plan in answered:
             assert "Seq Scan on regions_careunit" not in plan, sql
         assert len(find_units(search, at).units) == PAGE_SIZE
