@@ -1,4 +1,4 @@
-"""How open data is answered: to any site, with addresses of the next page, and a sentence where the question is wrong."""
+"""How open data is answered: to any site, with the next page's address, and a sentence where the question is wrong."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping

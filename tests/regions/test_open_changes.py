@@ -1,4 +1,4 @@
-"""What has changed in the units since a moment: nothing is missed and nothing told twice, so that a copy stays a copy."""
+"""What has changed in the units since a moment: nothing is missed or told twice, so that a copy stays a copy."""
 
 import json
 from contextlib import contextmanager
@@ -198,13 +198,13 @@ def other():
 
 
 def make_late(other):
+    """A unit like another, written and not yet committed."""
     return str(
         other.execute(
-            "INSERT INTO regions_careunit (name, slug, kinds, region_id, municipality_id, operator, street, postal_code,"
-            " city, city_key, way_there, phone, website, services, languages, accessibility, helps_with,"
-            " does_not_help_with, how_to_seek, e_services, red_days, confirmed, closed_note, is_example, source) "
-            "VALUES ('Sen', 'sen', '{primary_care}', '12', '1281', '', '', '', '', '', '', '', '', '{}', '{}', '{}', '',"
-            " '', '', '{}', 'unknown', '{}', '', false, '') RETURNING uid"
+            "INSERT INTO regions_careunit SELECT (jsonb_populate_record(unit, jsonb_build_object("
+            "'id', nextval(pg_get_serial_sequence('regions_careunit', 'id')), 'uid', gen_random_uuid(), "
+            "'name', 'Sen', 'slug', 'sen', 'source_id', NULL, 'hsa_id', NULL))).* "
+            "FROM regions_careunit AS unit LIMIT 1 RETURNING uid"
         ).fetchone()[0]
     )
 
