@@ -1,24 +1,27 @@
 """Open data about care units, under /oppna-data/, and the card that others put on their pages."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from regions.open_data.fhir import VERSIONS
-from regions.views.open_data import fhir, units
+from regions.open_data.hsds import RECORDS
+from regions.views.open_data import fhir, hsds, units
 
 
-class FhirVersion:
+class FhirVersion(StringConverter):
     """A version of FHIR as it stands in an address."""
 
     regex = "|".join(VERSIONS)
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
+class HsdsRecord(StringConverter):
+    """A kind of record in HSDS."""
+
+    regex = "|".join(RECORDS)
 
 
 register_converter(FhirVersion, "fhir")
+register_converter(HsdsRecord, "hsds")
 
 urlpatterns = [
     path("oppna-data/mottagningar.json", units.units_json, name="open_units"),
@@ -31,4 +34,7 @@ urlpatterns = [
     path("oppna-data/fhir/<fhir:version>/metadata", fhir.metadata, name="fhir_metadata"),
     path("oppna-data/fhir/<fhir:version>/<str:kind>", fhir.search, name="fhir_search"),
     path("oppna-data/fhir/<fhir:version>/<str:kind>/<str:uid>", fhir.read, name="fhir_read"),
+    path("oppna-data/hsds/", hsds.about, name="hsds"),
+    path("oppna-data/hsds/<hsds:kind>", hsds.records, name="hsds_records"),
+    path("oppna-data/hsds/<hsds:kind>/<uuid:uid>", hsds.record, name="hsds_record"),
 ]

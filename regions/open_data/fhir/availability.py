@@ -1,4 +1,4 @@
-"""When a unit is open, as FHIR says it: weekly hours cut at midnight, and dated changes as times when they do not hold."""
+"""When a unit is open, as FHIR says it: weekly hours cut at midnight, dated changes as times when they do not hold."""
 
 from typing import Any
 
