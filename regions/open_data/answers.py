@@ -52,13 +52,18 @@ def open_data(tell: Callable[[Unclear], HttpResponse] = fault) -> Callable[[View
                 response = view(request, *args, **kwargs)
             except Unclear as unclear:
                 response = tell(unclear)
-            for name, value in CORS.items():
-                response[name] = value
-            return response
+            return any_site(response)
 
         return answer
 
     return decorate
+
+
+def any_site(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer, which a page of any other site may read."""
+    for name, value in CORS.items():
+        response[name] = value
+    return response
 
 
 def as_json(data: Mapping[str, Any], *, status: int = 200, content_type: str = "application/json") -> JsonResponse:

@@ -42,19 +42,20 @@ def only(request: HttpRequest, *known: str) -> None:
 
 
 def which(request: HttpRequest) -> Which:
-    return Which(_region(request), _municipality(request), kind_of(request.GET.get("typ", "")))
+    region, municipality, kind = (request.GET.get(name, "") for name in UNITS)
+    return Which(region_of(region), municipality_of(municipality), kind_of(kind))
 
 
-def _region(request: HttpRequest) -> str:
-    asked = request.GET.get("region", "")
+def region_of(asked: str) -> str:
+    """The region's code by its code or its word in our addresses; empty is any."""
     found = facts.regions_by_slug().get(asked) or facts.regions_by_code().get(asked)
     if asked and not found:
         raise Unclear("unknown_region", _("Regionen finns inte. Skriv till exempel skane eller 12."))
     return found.code if found else ""
 
 
-def _municipality(request: HttpRequest) -> str:
-    asked = request.GET.get("kommun", "")
+def municipality_of(asked: str) -> str:
+    """The municipality's code by its code or its word in our addresses; empty is any."""
     if not asked or asked in facts.municipalities_by_code():
         return asked
     found = next((each for each in facts.municipalities() if slug(each.name) == asked), None)
