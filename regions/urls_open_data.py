@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from regions.open_data.fhir import VERSIONS
 from regions.open_data.hsds import RECORDS
-from regions.views.open_data import fhir, hsds, units
+from regions.views.open_data import card, fhir, hsds, units
 
 
 class FhirVersion(StringConverter):
@@ -24,6 +24,7 @@ register_converter(FhirVersion, "fhir")
 register_converter(HsdsRecord, "hsds")
 
 urlpatterns = [
+    path("inbaddat/mottagning/<uuid:uid>/", card.unit_card, name="unit_card"),
     path("oppna-data/mottagningar.json", units.units_json, name="open_units"),
     path("oppna-data/mottagningar.geojson", units.units_geojson, name="open_units_geojson"),
     path("oppna-data/mottagningar.csv", units.units_csv, name="open_units_csv"),
