@@ -9,11 +9,15 @@ class Licence:
 
     name: str
     url: str
-    spdx: str
+
+    @property
+    def rdf(self) -> str:
+        """The address that data portals know it by, which is the older one."""
+        return self.url.replace("https://", "http://")
 
     def as_json(self) -> dict[str, str]:
         return {"name": self.name, "url": self.url}
 
 
-UNIT_LICENCE = Licence("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0")
-TEXT_LICENCE = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0")
+UNIT_LICENCE = Licence("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
+TEXT_LICENCE = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
