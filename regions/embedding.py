@@ -5,7 +5,7 @@ from collections.abc import Callable
 from csp.constants import NONE, SELF
 from csp.decorators import csp
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -21,6 +21,6 @@ POLICY = {
 }
 
 
-def embeddable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def embeddable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page for everyone, the same in the whole country, that any site may show in a frame."""
-    return login_not_required(require_safe(xframe_options_exempt(csp(POLICY)(view))))  # type: ignore[type-var]
+    return login_not_required(require_safe(xframe_options_exempt(csp(POLICY)(view))))

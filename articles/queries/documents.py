@@ -219,7 +219,7 @@ def changes(since: datetime, cursor: tuple[datetime, int] | None, limit: int) ->
     """Each article that has changed since then, once, with all that it says now. Five queries."""
     until = nothing_missing_until() - CLOCKS_DIFFER
     at, pk = cursor or (since, 0)
-    asked = {"first": max(since, at), "until": until, "at": at, "id": pk, "limit": limit + 1}
+    asked: dict[str, Any] = {"first": max(since, at), "until": until, "at": at, "id": pk, "limit": limit + 1}
     with connection.cursor() as database:
         database.execute(_CHANGED, asked)
         found = database.fetchall()

@@ -138,7 +138,7 @@ def _moment(text: str) -> datetime:
 
 
 def _uid(pk: int | None, known: Known) -> str | None:
-    return str(known.uids[pk]) if pk in known.uids else None
+    return str(known.uids[pk]) if pk is not None and pk in known.uids else None
 
 
 def week_text(unit: Open, purpose: str = "visit") -> str:

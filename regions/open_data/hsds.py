@@ -184,7 +184,7 @@ def _weekly(unit: Open) -> list[Record]:
                 days_of.setdefault((span["opens"], span["closes"]), []).append(day)
         for (opens, closes), days in days_of.items():
             times = {"opens_at": opens, "closes_at": closes, "freq": "WEEKLY", "byday": ",".join(days)}
-            rows.append(_schedule(unit, purpose.value, _RED_DAYS[unit["red_days"]], **times))
+            rows.append(_schedule(unit, purpose.value, _RED_DAYS[unit["red_days"]], times))
     return rows
 
 
@@ -192,10 +192,10 @@ def _change(unit: Open, number: int, row: dict[str, Any]) -> Record:
     times = {} if row["closed"] else {"opens_at": row["opens"], "closes_at": row["closes"]}
     note = ("Stängt" if row["closed"] else "Andra tider än vanligt") + (f": {row['note']}" if row["note"] else "")
     days = {"valid_from": row["first_day"], "valid_to": row["last_day"]}
-    return _schedule(unit, row["purpose"], note, number, **days, **times)
+    return _schedule(unit, row["purpose"], note, days | times, number)
 
 
-def _schedule(unit: Open, purpose: str, notes: str, number: int | None = None, **fields: str) -> Record:
+def _schedule(unit: Open, purpose: str, notes: str, fields: dict[str, str], number: int | None = None) -> Record:
     made_of = [number, *fields.values()]
     about = {"service_id": unit["uid"], "description": _PURPOSE[Purpose(purpose)], "notes": notes}
     return {"id": _id(unit, "schedule", purpose, *made_of), **about, **fields}

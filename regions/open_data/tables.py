@@ -2,7 +2,9 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from io import StringIO
+from operator import itemgetter
 from typing import Any
 
 from regions.models import Purpose
@@ -11,38 +13,33 @@ from regions.open_data.document import Open, week_text
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-_COLUMNS: dict[str, Callable[[Open], Any]] = {
-    **{
-        name: lambda unit, name=name: unit[name]
-        for name in ("uid", "url", "status", "name", "kinds", "operator", "hsa_id")
-    },
+Read = Callable[[Open], Any]
+
+
+def _within(outer: str, *names: str) -> dict[str, Read]:
+    """Columns of what lies in one field: empty where the whole field is."""
+    return {name: lambda unit, name=name: unit[outer] and unit[outer][name] for name in names}  # type: ignore[misc]
+
+
+def _own(*names: str) -> dict[str, Read]:
+    return {name: itemgetter(name) for name in names}
+
+
+_COLUMNS: dict[str, Read] = {
+    **_own("uid", "url", "status", "name", "kinds", "operator", "hsa_id"),
     "region": lambda unit: unit["region"]["name"],
     "region_code": lambda unit: unit["region"]["code"],
     "municipality": lambda unit: unit["municipality"]["name"],
     "municipality_code": lambda unit: unit["municipality"]["code"],
-    **{
-        name: lambda unit, name=name: unit["address"][name]
-        for name in ("street", "postal_code", "city")
-    },
-    **{
-        name: lambda unit, name=name: unit["position"] and unit["position"][name]
-        for name in ("latitude", "longitude", "easting", "northing")
-    },
+    **_within("address", "street", "postal_code", "city"),
+    **_within("position", "latitude", "longitude", "easting", "northing"),
     "phone": lambda unit: unit["phone"] and f"tel:{unit['phone']}",
-    "website": lambda unit: unit["website"],
-    **{
-        f"hours_{purpose.value}": lambda unit, purpose=purpose: week_text(unit, purpose.value)
-        for purpose in Purpose
-    },
-    **{
-        name: lambda unit, name=name: unit[name]
-        for name in (
-            "red_days", "services", "languages", "accessibility", "e_services", "answers_within_days",
-            "takes_new_listings", "part_of", "opens_on", "closed_on", "closed_note", "successor", "source", "example",
-            "changed_at",
-        )
-    },
-}  # fmt: skip
+    "website": itemgetter("website"),
+    **{f"hours_{purpose}": partial(week_text, purpose=purpose) for purpose in Purpose.values},
+    **_own("red_days", "services", "languages", "accessibility", "e_services", "answers_within_days"),
+    **_own("takes_new_listings", "part_of", "opens_on", "closed_on", "closed_note", "successor", "source", "example"),
+    "changed_at": itemgetter("changed_at"),
+}
 COLUMNS = tuple(_COLUMNS)
 
 

@@ -24,7 +24,7 @@ ANY = Which()
 
 def units_of(which: Which = ANY, now: datetime | None = None) -> CareUnitQuerySet:
     """The units that are asked for, in the order of their lasting ids, which never changes. Closed ones too."""
-    units = CareUnit.objects.annotate(changed_at=_changed_at(now or timezone.now()))
+    units: Any = CareUnit.objects.annotate(changed_at=_changed_at(now or timezone.now()))
     if which.region:
         units = units.in_region(which.region)
     if which.municipality:
@@ -56,7 +56,7 @@ def _changed_at(now: datetime) -> Greatest:
     return Greatest(Subquery(versions[:1]), Subquery(notices.values("starts_at")[:1]), *days)
 
 
-def told(units: CareUnitQuerySet, now: datetime | None = None) -> list[Open]:
+def told(units: Any, now: datetime | None = None) -> list[Open]:
     """The public documents of the units, in their order. Three queries, however many they are."""
     now = now or timezone.now()
     rows = list(units.values_list("pk", "changed_at"))
@@ -142,7 +142,7 @@ def nothing_missing_until() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute(_UNTIL)
         (until,) = cursor.fetchone()
-        return until  # type: ignore[no-any-return]
+        return until
 
 
 def changes(since: datetime, cursor: tuple[datetime, UUID] | None, limit: int) -> Changes:
@@ -153,7 +153,14 @@ def changes(since: datetime, cursor: tuple[datetime, UUID] | None, limit: int) -
     """
     until = nothing_missing_until()
     at, uid = cursor or (since, _FIRST)
-    asked = {"first": max(since, at), "since": since, "until": until, "at": at, "uid": uid, "limit": limit + 1}
+    asked: dict[str, Any] = {
+        "first": max(since, at),
+        "since": since,
+        "until": until,
+        "at": at,
+        "uid": uid,
+        "limit": limit + 1,
+    }
     with connection.cursor() as database:
         database.execute(_CHANGED, asked)
         found = database.fetchall()

@@ -46,7 +46,7 @@ UNIT: Fields = {
     "hours": Field(
         {"visit": [SPAN], "phone": [SPAN], "drop_in": [SPAN]},
         _(
-            "Ordinarie öppettider, telefontider och drop-in. En tid hör till dagen den börjar; slutar den inte efter att"
+            "Ordinarie öppettider, telefontider och drop-in. En tid hör till dagen den börjar. Slutar den före"
             " den börjar går den över midnatt. red_day är röda dagar."
         ),
     ),

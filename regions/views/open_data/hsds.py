@@ -60,12 +60,13 @@ def records(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 def _units(request: HttpRequest) -> CareUnitQuerySet:
     kind = request.GET.get("taxonomy_term_id", "")
-    units = queries.units_of(asked.Which(kind=asked.kind_of(kind)))
+    units: Any = queries.units_of(asked.Which(kind=asked.kind_of(kind)))
     if "organization_id" in request.GET:
         units = units.filter(uid=asked.uid(request.GET["organization_id"], "bad_organization_id"))
     if "modified_after" in request.GET:
         units = units.filter(changed_at__gte=asked.moment(request.GET["modified_after"], "bad_modified_after"))
-    return units
+    found: CareUnitQuerySet = units
+    return found
 
 
 def _full(request: HttpRequest) -> bool:

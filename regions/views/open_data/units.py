@@ -1,5 +1,6 @@
 """Care units as open data, for anyone to copy and build on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -53,10 +54,10 @@ def _page(request: HttpRequest) -> tuple[list[Open], int, str | None]:
 def units_csv(request: HttpRequest) -> HttpResponseBase:
     """Every unit as a table; with `limit` a page of them."""
     asked.only(request, *asked.UNITS, *asked.PAGE)
+    found: Iterable[Open] = queries.every(queries.units_of(asked.which(request)))
+    following = None
     if "limit" in request.GET or "efter" in request.GET:
         found, _total, following = _page(request)
-    else:
-        found, following = queries.every(queries.units_of(asked.which(request))), None
     lines = tables.csv_lines(found)
     response = streamed(request, lines, "text/csv; charset=utf-8", "mottagningar.csv")
     return linked(response, UNIT_LICENCE, next=following, monitor=_monitor())
