@@ -34,6 +34,7 @@ PAGES = [
     "quality",
     "privacy",
     "accessibility",
+    "open_data",
     "designsystem",
 ]
 UNITS_A_PART = 20_000
