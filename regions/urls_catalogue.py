@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from regions.views.catalogue import editing, history, life, notices, region, several, start, unit
+from regions.views.catalogue import editing, freshness, history, life, notices, region, reports, several, start, unit
 
 
 class KeptFacts:
@@ -46,4 +46,12 @@ urlpatterns = [
     path("vardkatalogen/mottagning/<slug:slug>/flytta/", life.move, name="catalogue_move"),
     path("vardkatalogen/mottagning/<slug:slug>/stang/", life.close, name="catalogue_close"),
     path("vardkatalogen/mottagning/<slug:slug>/webbadress/", life.address, name="catalogue_address"),
+    path("vardkatalogen/farskhet/", freshness.board, name="freshness"),
+    path("vardkatalogen/farskhet/paminn/", freshness.remind, name="freshness_remind"),
+    path("vardkatalogen/farskhet/paminner-sjalv/<slug:region_slug>/", freshness.switch, name="freshness_switch"),
+    path("vardkatalogen/farskhet/adress/<slug:slug>/", freshness.contact, name="unit_contact"),
+    path("vardkatalogen/farskhet/adress/<slug:slug>/aterkalla/", freshness.revoke, name="unit_links_revoke"),
+    path("vardkatalogen/rapporter/", reports.report_list, name="reports"),
+    path("vardkatalogen/rapporter/<int:pk>/", reports.report_answer, name="report_answer"),
+    path("vardkatalogen/rapporter/<int:pk>/oppna-igen/", reports.report_reopen, name="report_reopen"),
 ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts import demo
 from accounts.models import Role, User
-from regions.models import Assignment
+from regions.models import Assignment, UnitReport
 from tests.cast import person, staff
 from tests.regions.local import a_fee, a_notice, kept
 from tests.regions.made_units import make_unit
@@ -14,6 +14,25 @@ from tests.regions.made_units import make_unit
 # name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
 CATALOGUE = {
     "catalogue": ([], "get", True),
+    "freshness": ([], "get", True),
+    "freshness_remind": ([], "post", False),
+    "freshness_switch": (["<region>"], "post", False),
+    "unit_contact": (["<unit>"], "get", True),
+    "unit_links_revoke": (["<unit>"], "post", True),
+    "reports": ([], "get", True),
+    "report_answer": (["<report>"], "get", True),
+    "report_reopen": (["<report>"], "post", True),
+    "catalogue_region": (["<region>"], "get", False),
+    "catalogue_region_confirm": (["<region>"], "post", False),
+    "catalogue_menu": (["<region>"], "post", False),
+    "catalogue_fact_new": (["<region>", "kontakter"], "get", False),
+    "catalogue_fact": (["<region>", "avgifter", "<fee>"], "get", False),
+    "catalogue_fact_move": (["<region>", "avgifter", "<fee>"], "post", False),
+    "catalogue_fact_remove": (["<region>", "avgifter", "<fee>"], "post", False),
+    "catalogue_notices": (["<region>"], "get", False),
+    "catalogue_notice_new": (["<region>"], "get", False),
+    "catalogue_notice": (["<region>", "<notice>"], "get", False),
+    "catalogue_notice_end": (["<region>", "<notice>"], "post", False),
     "catalogue_several": ([], "post", True),
     "catalogue_new": (["<region>"], "get", False),
     "catalogue_unit": (["<unit>"], "get", True),
@@ -26,17 +45,6 @@ CATALOGUE = {
     "catalogue_move": (["<unit>"], "get", True),
     "catalogue_close": (["<unit>"], "get", False),
     "catalogue_address": (["<unit>"], "get", False),
-    "catalogue_region": (["<region>"], "get", False),
-    "catalogue_region_confirm": (["<region>"], "post", False),
-    "catalogue_menu": (["<region>"], "post", False),
-    "catalogue_fact_new": (["<region>", "kontakter"], "get", False),
-    "catalogue_fact": (["<region>", "avgifter", "<fee>"], "get", False),
-    "catalogue_fact_move": (["<region>", "avgifter", "<fee>"], "post", False),
-    "catalogue_fact_remove": (["<region>", "avgifter", "<fee>"], "post", False),
-    "catalogue_notices": (["<region>"], "get", False),
-    "catalogue_notice_new": (["<region>"], "get", False),
-    "catalogue_notice": (["<region>", "<notice>"], "get", False),
-    "catalogue_notice_end": (["<region>", "<notice>"], "post", False),
 }
 
 
@@ -44,13 +52,13 @@ CATALOGUE = {
 def places(db):
     fee, notice = kept(a_fee()), kept(a_notice())
     unit = make_unit("Mottagningen Min")
-    version = unit.versions.get()
     return {
         "<unit>": unit.slug,
-        "<version>": version.pk,
+        "<version>": unit.versions.get().pk,
         "<region>": "skane",
         "<fee>": fee.pk,
         "<notice>": notice.pk,
+        "<report>": UnitReport.objects.create(unit=unit, part="hours", text="Stängt på fredag.").pk,
     }
 
 

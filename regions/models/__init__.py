@@ -2,6 +2,7 @@ from regions.models.address import UnitAddress
 from regions.models.area import Municipality, Region
 from regions.models.assignment import LOCAL_ROLES, UNIT_ROLES, Assignment
 from regions.models.choices import ContactKind, Day, GuaranteeStep, NoticeLevel, Purpose, RedDays
+from regions.models.freshness import UnitContact, UnitReminder, UnitReport
 from regions.models.guarantee import CareGuarantee
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
 from regions.models.local import RegionContact, RegionFee, RegionNotice
@@ -34,7 +35,10 @@ __all__ = [
     "RegionFee",
     "RegionNotice",
     "UnitAddress",
+    "UnitContact",
     "UnitNotice",
+    "UnitReminder",
+    "UnitReport",
     "UnitVersion",
     "Via",
 ]

@@ -1,4 +1,4 @@
-from regions.queries.find_care import CareSearch, NearbyUnit, UnitsPage, When, find_units
+from regions.queries.find_care import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes, find_units
 from regions.queries.places import Place
 from regions.queries.suggesting import suggest_care
 from regions.queries.understanding import Understood, understand
@@ -21,10 +21,12 @@ __all__ = [
     "OpenNearby",
     "Place",
     "Relations",
+    "Sort",
     "Understood",
     "UnitHit",
     "UnitsPage",
     "When",
+    "Wishes",
     "address_now",
     "find_units",
     "nearest_units",

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from django.db.models import Q
+from datetime import date
 
 from accounts.models import Role, User
 from language.analysis import words
@@ -17,8 +15,7 @@ from regions.models import CareUnit
 from regions.models.unit import CareUnitQuerySet
 from regions.permissions import units_to_edit
 from regions.queries.find_care import names_query
-
-FRESH = timedelta(days=90)
+from regions.queries.freshness import unconfirmed_q
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def own_units(user: User, today: date, asked: UnitsAsked = UnitsAsked()) -> Care
         return units.filter(closed_on__lte=today)
     units = units.in_use(today)
     if asked.which == "obekraftade":
-        units = units.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=today - FRESH))
+        units = units.filter(unconfirmed_q(today))
     return units
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +11,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
+from regions.county_map import unit_map
 from regions.facts import regions_by_code
+from regions.freshness import confirmations
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
 from regions.models import CareUnit, Day, Purpose, RedDays
 from regions.opening import SWEDEN, coming_days, hours_label, later_exceptions, opening_state
@@ -20,7 +21,6 @@ from regions.queries import address_now, relations_of, unit_with_everything
 from regions.queries.local import what_holds
 from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
-from regions.unit_parts import PARTS
 
 POINTS_ONWARD = timedelta(days=365)  # how long a closed unit's page is there for those who look for it
 
@@ -35,7 +35,7 @@ def unit(request: RegionalRequest, slug: str) -> HttpResponse:
     request.concerns = concerns(found)
     if found.closed_on and found.closed_on <= now.astimezone(SWEDEN).date():
         return _closed(request, found, now)
-    return render(request, "regions/unit.html", unit_context(found, now))
+    return render(request, "regions/unit.html", page_of(found, now))
 
 
 def _moved_address(slug: str) -> HttpResponse:
@@ -59,7 +59,7 @@ def concerns(found: CareUnit) -> Concerns:
     return Concerns(found.region_id, found.municipality_id)
 
 
-def unit_context(found: CareUnit, now: datetime) -> dict[str, Any]:
+def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:
     """What the page of a unit needs, of one that is read from the database or of one that is saved nowhere yet."""
     hours = {
         purpose: {
@@ -87,8 +87,7 @@ def unit_context(found: CareUnit, now: datetime) -> dict[str, Any]:
         "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
         "relations": relations_of(found, today),
         "not_open_yet": bool(found.opens_on and found.opens_on > today),
-        "confirmed": {part: found.confirmed_part(part) for part in PARTS},
-        "contact": settings.CONTACT_EMAIL,
+        "confirmed": confirmations(found, today),
         **_frame(found),
     }
 
@@ -97,6 +96,7 @@ def _frame(found: CareUnit) -> dict[str, Any]:
     """The way to the page, and on to others like it."""
     municipality = reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)])
     return {
+        "map": unit_map(found),
         "more_kind": SLUG_OF_KIND[found.kinds[0]],
         "more_units": PLURALS[UnitKind(found.kinds[0])],
         "section": "find_care",

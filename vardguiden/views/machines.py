@@ -16,6 +16,7 @@ from articles.queries import all_titles, topic_areas, translated_titles
 from language.analysis import slug
 from regions import facts
 from regions.models import CareUnit
+from regions.models.unit import CareUnitQuerySet
 from regions.rights import RIGHTS
 
 PAGES = [
@@ -33,11 +34,23 @@ PAGES = [
     "quality",
     "privacy",
     "accessibility",
+    "open_data",
     "designsystem",
 ]
 UNITS_A_PART = 20_000
 
-CLOSED_TO_ROBOTS = ("admin", "konto", "logga-in", "logga-ut", "redaktion", "granska", "sok", "forslag")
+CLOSED_TO_ROBOTS = (
+    "admin",
+    "konto",
+    "logga-in",
+    "logga-ut",
+    "redaktion",
+    "granska",
+    "bekrafta",
+    "fel",
+    "sok",
+    "forslag",
+)
 
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -88,8 +101,12 @@ def sitemap_part(request: HttpRequest, part: str) -> HttpResponse:
     return render(request, "vardguiden/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
 
+def _units() -> CareUnitQuerySet:
+    return CareUnit.objects.in_use(timezone.localdate())
+
+
 def _unit_parts() -> int:
-    return max(1, -(-CareUnit.objects.count() // UNITS_A_PART))
+    return max(1, -(-_units().count() // UNITS_A_PART))
 
 
 def _text_urls() -> list[tuple[str, date | None]]:
@@ -110,7 +127,7 @@ def _text_urls() -> list[tuple[str, date | None]]:
 
 def _unit_urls(part: int) -> list[tuple[str, date | None]]:
     start = (part - 1) * UNITS_A_PART
-    rows = CareUnit.objects.order_by("pk").values_list("slug", "confirmed_on")[start : start + UNITS_A_PART]
+    rows = _units().order_by("pk").values_list("slug", "confirmed_on")[start : start + UNITS_A_PART]
     return [(reverse("unit", args=[name]), confirmed) for name, confirmed in rows]
 
 

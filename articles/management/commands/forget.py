@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from articles.actions.feedback import forget_feedback
 from articles.actions.misses import forget_misses
 from articles.actions.reviewing import forget_addresses
+from regions.actions.unit_reports import forget_reports
 
 
 class Command(BaseCommand):
@@ -13,5 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(
             f"Borttaget: {forget_feedback()} läsarsvar, {forget_misses()} rader om sökningar utan träff, "
-            f"{forget_addresses()} adresser till granskare."
+            f"{forget_addresses()} adresser till granskare, {forget_reports()} rapporter om fel."
         )

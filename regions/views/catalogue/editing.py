@@ -29,7 +29,7 @@ from regions.queries.history import latest_version, named_units
 from regions.reader_view import unit_of
 from regions.unit_parts import FACTS
 from regions.views.catalogue import catalogue_page, catalogue_render, own_unit
-from regions.views.unit import concerns, unit_context
+from regions.views.unit import concerns, page_of
 
 NOT_TYPED = {"csrfmiddlewaretoken", "gor", "anda", "visa_dag", "visa_tid", "sedd"}
 
@@ -196,7 +196,7 @@ def preview(request: PersonalRequest, slug: str) -> HttpResponse:
     at = _asked_moment(moment_form)
     found = unit_of(unit, editing.editor.document(), at)
     request.concerns = concerns(found)  # type: ignore[attr-defined]
-    context = unit_context(found, at) | {
+    context = page_of(found, at) | {
         "moment_form": moment_form,
         "at": at,
         "typed": typed(request.POST),

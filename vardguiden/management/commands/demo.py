@@ -29,6 +29,7 @@ EXAMPLES = (
     "load_library",
     "demo_users",
     "demo_assignments",
+    "demo_freshness",
     "demo_desk",
 )
 RECURRING = ("publish_scheduled", "make_moves")  # beside the server, as on a real site
