@@ -1,0 +1,99 @@
+"""An XLSX file's records: the first sheet, a row at a time. What is not a plain table of cells is refused unopened."""
+
+import contextlib
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from regions.care_unit_import.faults import FileRefused
+
+MAX_UNPACKED = 300_000_000  # bytes; a table of half a million units is smaller
+MAX_STRINGS = 60_000_000  # bytes of the words that the sheets share, which are held in memory
+MAX_PARTS = 2_000
+MAX_COLUMNS = 100
+MAX_EMPTY = 10_000  # rows in a row that a sheet may leave out
+LAST_ROW = 1_048_576  # of a sheet, in Excel
+SAVE_ANEW = "Öppna filen i Excel eller LibreOffice, spara den igen som XLSX eller CSV, och prova en gång till."
+Record = tuple[int, list[str]]
+
+
+def xlsx_records(path: Path) -> Iterator[Record]:
+    """The records of the first sheet, numbered as the sheet numbers them; formulas give what they last came to."""
+    _check_archive(path)
+    with contextlib.closing(_open(path)) as book:
+        if not book.worksheets:
+            raise FileRefused("Filen har inget kalkylblad.")
+        yield from _rows(book)
+
+
+def _check_archive(path: Path) -> None:
+    """Looks at what the archive says of its parts, and unpacks none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise FileRefused(f"Filen ser ut som ett kalkylark men är skadad. {SAVE_ANEW}") from error
+    names = {part.filename.lower() for part in parts}
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise FileRefused("Filen har lösenord. Ta bort lösenordet och spara den igen.")
+    if "xl/workbook.xml" not in names:
+        raise FileRefused("Filen är ett packat dokument men inte ett kalkylark i XLSX. Spara den som XLSX eller CSV.")
+    if any("vbaproject" in name or "macrosheets" in name or "activex" in name for name in names):
+        raise FileRefused("Filen har makron. Spara den som XLSX utan makron, eller som CSV.")
+    if any(name.startswith(("xl/externallinks/", "xl/connections", "xl/embeddings/")) for name in names):
+        raise FileRefused("Filen hämtar uppgifter ur andra filer. Klistra in värdena i en ny fil utan länkar.")
+    shared = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
+    if sum(part.file_size for part in parts) > MAX_UNPACKED or shared > MAX_STRINGS or len(parts) > MAX_PARTS:
+        raise FileRefused("Filen blir för stor när den packas upp. Dela upp den, eller spara den som CSV.")
+
+
+def _open(path: Path) -> Workbook:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble on
+        raise FileRefused(f"Kalkylarket går inte att läsa. {SAVE_ANEW}") from error
+
+
+def _rows(book: Workbook) -> Iterator[Record]:
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # a file may say that it is smaller than it is
+    rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
+    number = width = empty = 0
+    while True:
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                values = next(rows, None)
+        except Exception as error:
+            raise FileRefused(f"Rad {number + 1} i kalkylarket går inte att läsa. {SAVE_ANEW}") from error
+        if values is None:
+            return
+        number += 1
+        record = [_text(value) for value in values]
+        filled = max((place for place, text in enumerate(record, start=1) if text), default=0)
+        empty = 0 if filled else empty + 1
+        if empty > MAX_EMPTY or number > LAST_ROW:
+            return
+        if not width:
+            if not filled:
+                raise FileRefused("Filen är tom, eller så står rubrikraden inte på första raden.")
+            width = filled
+        yield number, record[: max(width, filled)]
+
+
+def _text(value: object) -> str:
+    """A cell as it is read: 21145 and 21145.0 are "21145", an empty one is ""."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
