@@ -47,7 +47,7 @@ def import_care_units(
 
 @transaction.atomic
 def _import(*, by: User | None, path: Path, source: str, dry_run: bool, report_file: TextIO | None) -> Summary:
-    _prepare()
+    one_at_a_time(wait=False)
     tally = stage(read_rows(path), source=source)
     summary = Summary(tally)
     taken = not _too_many_refused(summary)
@@ -67,13 +67,14 @@ def _import(*, by: User | None, path: Path, source: str, dry_run: bool, report_f
     return summary
 
 
-def _prepare() -> None:
+def one_at_a_time(*, wait: bool = True) -> None:
+    """Lets no other import work until the transaction ends. Without `wait`, a second one is told to come back."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
-        if not cursor.fetchone()[0]:
-            raise FileRefused("En annan import pågår. Försök igen när den är klar.")
         # A large file takes longer than a page is allowed to.
         cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_xact_lock(%s)", [_LOCK])  # noqa: S608 – constants
+        if cursor.fetchone()[0] is False:
+            raise FileRefused("En annan import pågår. Försök igen när den är klar.")
     if Municipality.objects.count() < len(municipalities()):
         raise FileRefused("Regioner och kommuner saknas i databasen. Kör först: manage.py load_regions")
 

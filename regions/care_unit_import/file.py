@@ -7,7 +7,7 @@ from pathlib import Path
 from regions.care_unit_import.cells import clean
 from regions.care_unit_import.csv_file import csv_records
 from regions.care_unit_import.faults import FileRefused, number_text
-from regions.care_unit_import.xlsx_file import xlsx_records
+from regions.care_unit_import.xlsx_file import said_rows, xlsx_records
 
 COLUMNS = (
     "row_id",
@@ -36,15 +36,29 @@ Cells = Mapping[str, str]
 
 def check_file(path: Path) -> int:
     """Reads the whole file once, quickly, and returns how many rows it has. Refuses what cannot be taken."""
+    return sum(1 for _ in whole_rows(path))
+
+
+def whole_rows(path: Path) -> Iterator[tuple[int, Cells]]:
+    """The rows of a file that has some, and not more than are taken on one occasion."""
     rows = 0
-    for rows, _ in enumerate(read_rows(path), start=1):
+    for rows, row in enumerate(read_rows(path), start=1):
         if rows > MAX_ROWS:
             raise FileRefused(
                 f"Filen har fler än {number_text(MAX_ROWS)} rader, som är det mesta som tas på en gång. Dela upp den."
             )
+        yield row
     if not rows:
         raise FileRefused("Filen har en rubrikrad men inga mottagningar.")
-    return rows
+
+
+def estimated_rows(path: Path) -> int:
+    """About how many rows the file has, found without reading them; 0 when it does not say."""
+    with path.open("rb") as file:
+        if file.read(2) == b"PK":
+            return said_rows(path)
+        file.seek(0)
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1_000_000), b""))
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, Cells]]:

@@ -54,6 +54,7 @@ _PHRASES = [
         (r"\b24/7\b|\bdygnet runt(?: dagligen)?\b|\bdagligen dygnet runt\b", "dygnetrunt"),
         (r"\bdrop[- ]in\b", "dropin"),
         (r"\bstangt for lunch\b", "lunchstangt"),
+        (r"\bsom vanligt\b", "somvanligt"),
         (r"\b(ej|inte|utom|forutom) (pa )?(helgdag(ar)?|roddag)\b", "helgfri"),
     ]
 ]
@@ -119,6 +120,7 @@ def _word_kind(word: str) -> str:
         "stangd": "closed",
         "closed": "closed",
         "off": "closed",
+        "somvanligt": "usual",
         "helgfri": "not_red",
         "helgfria": "not_red",
     }
@@ -217,6 +219,11 @@ class _Reader:
         if any(span.day in self.days and span.purpose == self.purpose for span in self.spans):
             raise HoursNotUnderstood("en dag är både öppen och stängd")
         self.waiting = False
+
+    def _usual(self, token: _Token) -> None:
+        if self.previous != "day" or self.days != [Day.RED_DAY]:
+            raise HoursNotUnderstood(OTHER_WORDS)
+        self.red_days, self.waiting = RedDays.AS_USUAL, False
 
     def _not_red(self, token: _Token) -> None:
         self.red_days = RedDays.CLOSED

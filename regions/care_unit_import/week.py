@@ -54,7 +54,7 @@ def settle(spans: Iterable[WeekSpan], *, red_days: str = RedDays.UNKNOWN, rest: 
     for span in ordered:
         night = span.closes <= span.opens
         if span.opens == span.closes or (night and span.closes + DAY_MINUTES - span.opens > LONGEST_NIGHT):
-            raise HoursNotUnderstood(f"{_label(span.opens)}–{_label(span.closes)} är inte en rimlig tid")
+            raise HoursNotUnderstood(f"{clock_label(span.opens)}–{clock_label(span.closes)} är inte en rimlig tid")
     for one, other in itertools.pairwise(ordered):
         if one[:2] == other[:2] and (other.opens < one.closes or one.closes <= one.opens):
             raise HoursNotUnderstood("två tider samma dag överlappar")
@@ -74,7 +74,8 @@ def _clock(total: int) -> str:
     return f"{total // 60:02}:{total % 60:02}:00"
 
 
-def _label(total: int) -> str:
+def clock_label(total: int) -> str:
+    """Minutes after midnight as a clock shows them: "08.00"."""
     return f"{total // 60:02}.{total % 60:02}"
 
 

@@ -1,8 +1,10 @@
 """An XLSX file's records: the first sheet, a row at a time. What is not a plain table of cells is refused unopened."""
 
 import contextlib
+import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -19,6 +21,7 @@ MAX_COLUMNS = 100
 MAX_EMPTY = 10_000  # rows in a row that a sheet may leave out
 LAST_ROW = 1_048_576  # of a sheet, in Excel
 SAVE_ANEW = "Öppna filen i Excel eller LibreOffice, spara den igen som XLSX eller CSV, och prova en gång till."
+_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"')
 Record = tuple[int, list[str]]
 
 
@@ -29,6 +32,16 @@ def xlsx_records(path: Path) -> Iterator[Record]:
         if not book.worksheets:
             raise FileRefused("Filen har inget kalkylblad.")
         yield from _rows(book)
+
+
+def said_rows(path: Path) -> int:
+    """How many rows the first sheet says that it has, which may be wrong; 0 when it does not say."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/worksheets/sheet1.xml") as sheet:
+            said = _DIMENSION.search(sheet.read(2_000))
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, NotImplementedError, OSError):
+        return 0
+    return int(said[1]) if said else 0
 
 
 def _check_archive(path: Path) -> None:
