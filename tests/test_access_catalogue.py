@@ -6,19 +6,32 @@ from django.urls import reverse
 
 from accounts import demo
 from accounts.models import Role, User
-from regions.models import Assignment
+from regions.models import Assignment, UnitImport
 from tests.cast import person, staff
 from tests.regions.made_units import make_unit
 
 # name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
 CATALOGUE = {
     "catalogue": ([], "get", True),
+    "catalogue_export_csv": ([], "get", True),
+    "catalogue_export_xlsx": ([], "get", True),
+    "catalogue_imports": ([], "get", False),
+    "catalogue_import_example_csv": ([], "get", False),
+    "catalogue_import_example_xlsx": ([], "get", False),
+    "catalogue_import": (["<import>"], "get", False),
+    "catalogue_import_report": (["<import>"], "get", False),
+    "catalogue_import_choose": (["<import>"], "post", False),
+    "catalogue_import_apply": (["<import>"], "post", False),
+    "catalogue_import_discard": (["<import>"], "post", False),
+    "catalogue_import_again": (["<import>"], "post", False),
+    "catalogue_import_undo": (["<import>"], "get", False),
 }
 
 
 @pytest.fixture
 def places(db):
-    return {"<unit>": make_unit("Mottagningen Min").slug, "<region>": "skane"}
+    kept = UnitImport.objects.create(region_id="12", by_name="Maj Exempel", file_name="min.csv", state="preview")
+    return {"<unit>": make_unit("Mottagningen Min").slug, "<region>": "skane", "<import>": kept.pk}
 
 
 @pytest.fixture

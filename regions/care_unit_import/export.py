@@ -1,8 +1,9 @@
 """Care units as a table in the importer's own columns, so that export, edit, import is a way to change many at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 from pathlib import Path
+from typing import IO
 
 from openpyxl import Workbook
 
@@ -65,13 +66,13 @@ def csv_rows(rows: Iterable[dict[str, str]]) -> Iterator[list[str]]:
         yield [neutral(clean(row[column])) for column in COLUMNS]
 
 
-def write_xlsx(rows: Iterable[list[str]], path: Path) -> None:
+def write_xlsx(rows: Iterable[Sequence[object]], file: IO[bytes] | Path) -> None:
     """The same table as a sheet of text cells, written a row at a time."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Mottagningar")
     for row in rows:
         sheet.append(row)
-    book.save(path)
+    book.save(file)
 
 
 def _phone(number: str) -> str:

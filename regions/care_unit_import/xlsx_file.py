@@ -17,7 +17,7 @@ from regions.care_unit_import.faults import FileRefused
 MAX_UNPACKED = 300_000_000  # bytes; a table of half a million units is smaller
 MAX_STRINGS = 60_000_000  # bytes of the words that the sheets share, which are held in memory
 MAX_PARTS = 2_000
-MAX_COLUMNS = 100
+MAX_COLUMNS = 40
 MAX_EMPTY = 10_000  # rows in a row that a sheet may leave out
 LAST_ROW = 1_048_576  # of a sheet, in Excel
 SAVE_ANEW = "Öppna filen i Excel eller LibreOffice, spara den igen som XLSX eller CSV, och prova en gång till."
