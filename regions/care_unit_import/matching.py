@@ -77,13 +77,13 @@ _CREATE = """
         row_number integer, merged_into integer, unit_id bigint, fills_only boolean, why text
     ) ON COMMIT DROP
 """
-# Rows that have a unit (or that someone has said are new) come first and units without a row next, so that the order of
-# a file decides nothing.
+# Rows that have a unit come first and units without a row next, so that the order of a file decides nothing. A row that
+# someone has said is new resembles nothing.
 _ROWS_AS_CANDIDATES = """
     INSERT INTO care_unit_candidate
-    SELECT name_key, CASE WHEN unit_id IS NULL AND choice IS NULL THEN 2 ELSE 0 END, row_number, unit_id, true, name, full_name, bare,
+    SELECT name_key, CASE WHEN unit_id IS NULL THEN 2 ELSE 0 END, row_number, unit_id, true, name, full_name, bare,
         placed, kinds, municipality_id, coalesce(street, ''), easting, northing, hsa_id
-    FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL
+    FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL AND choice IS NULL
 """
 # Invented example units are no one's duplicate. A region at a time is near enough, and spares the rest of the country; to
 # an import of one region, units of others next to its rows count too, so that nobody's unit is made once more.

@@ -1,35 +1,20 @@
 """A table as a file to download, written a row at a time."""
 
-import csv
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from django.http import StreamingHttpResponse
 
 from regions.care_unit_import.export import write_xlsx
+from regions.tables import Rows, csv_lines
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MARK = "\ufeff"  # tells Excel that the file is UTF-8
 PIECE = 64_000  # bytes
-Rows = Iterable[Sequence[object]]
-
-
-class _Line:
-    """Gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def csv_response(rows: Rows, name: str) -> StreamingHttpResponse:
-    """With semicolons, as spreadsheets in Swedish read it."""
-
-    def lines() -> Iterator[str]:
-        writer = csv.writer(_Line(), delimiter=";")
-        yield _MARK
-        yield from (writer.writerow(row) for row in rows)
-
-    return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8", headers=_download(name))
+    """As spreadsheets in Swedish read it."""
+    return StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8", headers=_download(name))
 
 
 def xlsx_response(rows: Rows, name: str) -> StreamingHttpResponse:

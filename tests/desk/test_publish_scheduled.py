@@ -91,7 +91,7 @@ def test_the_loop_goes_on_after_a_fault_and_ends_when_told(monkeypatch, caplog):
         raise RuntimeError("the database is away")
 
     monkeypatch.setattr(command, "publish_scheduled", look)
-    monkeypatch.setattr(command, "connection", type("Connection", (), {"close": lambda self: None})())
+    monkeypatch.setattr("accounts.rounds.connection", type("Connection", (), {"close": lambda self: None})())
     monkeypatch.setattr(threading.Event, "wait", lambda self, timeout=None: None)
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     try:

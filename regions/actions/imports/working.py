@@ -1,5 +1,6 @@
 """The work on an import: each part is one transaction, so that whoever is stopped in the middle has done nothing."""
 
+import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ from regions.care_unit_import.staging import stage
 from regions.documents import changing
 from regions.models import ImportState, UnitImport, Via
 from regions.workflow import may_become
+
+logger = logging.getLogger(__name__)
+
 
 class _DoneElsewhere(Exception):
     """Someone else has done the work while we waited for our turn."""
@@ -46,6 +50,7 @@ def work(pk: int) -> None:
     except FileRefused as refusal:
         _refuse(kept, str(refusal))
     except Exception:
+        logger.exception("The import could not be worked on.")
         UnitImport.objects.filter(pk=pk).update(message=_("Något gick fel, och ingenting är ändrat. Börja om."))
         raise
 

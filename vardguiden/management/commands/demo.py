@@ -92,6 +92,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         server = _child("-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py"), port=port)
         publisher = _child("manage.py", "publish_scheduled", "--every", "10", port=port)
+        worker = _child("manage.py", "db_worker", "--verbosity", "0", port=port)
 
         def stop(number: int, frame: FrameType | None) -> None:
             server.send_signal(signal.SIGINT if stopping else signal.SIGTERM)  # told twice: do not wait for readers
@@ -103,7 +104,7 @@ class Command(BaseCommand):
                 signal.signal(number, stop)
             code = server.wait()
         finally:  # also after a signal that came before we listened for it
-            for child in (server, publisher):
+            for child in (server, publisher, worker):
                 if child.poll() is None:
                     child.terminate()
                     child.wait()
