@@ -26,15 +26,15 @@ def _rows(region: RegionFact) -> list[Row]:
     own = [town for town in municipalities() if town.region_code == region.code]
     first, last = own[0], own[-1]
     elsewhere = next(town for town in municipalities() if town.region_code != region.code)
-    blackthorn = {"name": "Exempelvårdcentralen Slånbäret", "type": "vårdcentral", **_place(first, 300)}
+    blackthorn = {"name": "Vårdcentralen Slånbäret (exempel)", "type": "vårdcentral", **_place(first, 300)}
     return [
         blackthorn | {"phone": "040-628 04 11", "opening_hours": "mån–fre 8–17, lunchstängt 12–13"},
-        {"name": "Exempelapoteket Nypan", "type": "apotek", "opening_hours": "mån–lör 10–18", **_place(first, 900)},
-        {"name": "Exempelrehab Havtorn", "type": "rehab", "phone": "040-628 04 12", **_place(last, 0)},
-        {"name": "Exempeltandvården Hjortronet", "type": "tandvård", "opening_hours": "1-5#07:30#16:00", **_place(last, 800)},
-        {"name": "Exempelungdomsmottagningen Lingonet", "type": "ungdomsmottagning", **_place(last, 1_500)},
-        blackthorn | {"name": "Slånbärets exempelvårdcentral", "phone": "040-628 04 13"},
-        {"name": "Exempelvårdcentralen Utanför", "type": "vårdcentral", **_place(elsewhere, 0)},
+        {"name": "Apoteket Nypan (exempel)", "type": "apotek", "opening_hours": "mån–lör 10–18", **_place(first, 900)},
+        {"name": "Havtorns rehab (exempel)", "type": "rehab", "phone": "040-628 04 12", **_place(last, 0)},
+        {"name": "Folktandvården Hjortronet (exempel)", "type": "tandvård", "opening_hours": "1-5#07:30#16:00", **_place(last, 800)},
+        {"name": "Ungdomsmottagningen Lingonet (exempel)", "type": "ungdomsmottagning", **_place(last, 1_500)},
+        blackthorn | {"name": "Slånbärets vårdcentral (exempel)", "phone": "040-628 04 13"},
+        {"name": "Vårdcentralen Utanför (exempel)", "type": "vårdcentral", **_place(elsewhere, 0)},
         {"name": "", "type": "vårdcentral", **_place(first, 2_000)},
     ]
 

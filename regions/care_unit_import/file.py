@@ -64,7 +64,10 @@ def estimated_rows(path: Path) -> int:
 def read_rows(path: Path) -> Iterator[tuple[int, Cells]]:
     """The rows by their columns' names, each with its number; the file is never in memory."""
     records = _records(path)
-    header = [name.strip() for name in next(records)[1]]
+    first = next(records, None)
+    if first is None:
+        raise FileRefused("Filen är tom.")
+    header = [name.strip() for name in first[1]]
     _check_header(header)
     for number, record in records:
         if not any(record):

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
@@ -28,7 +29,7 @@ Record = tuple[int, list[str]]
 def xlsx_records(path: Path) -> Iterator[Record]:
     """The records of the first sheet, numbered as the sheet numbers them; formulas give what they last came to."""
     _check_archive(path)
-    with contextlib.closing(_open(path)) as book:
+    with path.open("rb") as opened, contextlib.closing(_open(opened)) as book:
         if not book.worksheets:
             raise FileRefused("Filen har inget kalkylblad.")
         yield from _rows(book)
@@ -65,10 +66,11 @@ def _check_archive(path: Path) -> None:
         raise FileRefused("Filen blir för stor när den packas upp. Dela upp den, eller spara den som CSV.")
 
 
-def _open(path: Path) -> Workbook:
+def _open(opened: BinaryIO) -> Workbook:
+    """The workbook. By a name, openpyxl would ask what the file is called and leave a damaged one open."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            return load_workbook(opened, read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble on
         raise FileRefused(f"Kalkylarket går inte att läsa. {SAVE_ANEW}") from error
 
