@@ -1,4 +1,4 @@
-"""A small file of invented care units in one region, for whoever wants to try an import. It says that it is an example."""
+"""A small file of invented care units in one region, to try an import with. It says that it is an example."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,12 @@ def _rows(region: RegionFact) -> list[Row]:
         blackthorn | {"phone": "040-628 04 11", "opening_hours": "mån–fre 8–17, lunchstängt 12–13"},
         {"name": "Apoteket Nypan (exempel)", "type": "apotek", "opening_hours": "mån–lör 10–18", **_place(first, 900)},
         {"name": "Havtorns rehab (exempel)", "type": "rehab", "phone": "040-628 04 12", **_place(last, 0)},
-        {"name": "Folktandvården Hjortronet (exempel)", "type": "tandvård", "opening_hours": "1-5#07:30#16:00", **_place(last, 800)},
+        {
+            "name": "Folktandvården Hjortronet (exempel)",
+            "type": "tandvård",
+            "opening_hours": "1-5#07:30#16:00",
+            **_place(last, 800),
+        },
         {"name": "Ungdomsmottagningen Lingonet (exempel)", "type": "ungdomsmottagning", **_place(last, 1_500)},
         blackthorn | {"name": "Slånbärets vårdcentral (exempel)", "phone": "040-628 04 13"},
         {"name": "Vårdcentralen Utanför (exempel)", "type": "vårdcentral", **_place(elsewhere, 0)},

@@ -72,7 +72,7 @@ def one_at_a_time(*, wait: bool = True) -> None:
     with connection.cursor() as cursor:
         # A large file takes longer than a page is allowed to.
         cursor.execute("SET LOCAL statement_timeout = 0")
-        cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_xact_lock(%s)", [_LOCK])  # noqa: S608 – constants
+        cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_xact_lock(%s)", [_LOCK])
         if cursor.fetchone()[0] is False:
             raise FileRefused("En annan import pågår. Försök igen när den är klar.")
     if Municipality.objects.count() < len(municipalities()):

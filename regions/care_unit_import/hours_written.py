@@ -15,7 +15,9 @@ _RED_DAYS = {RedDays.CLOSED: "röda dagar stängt", RedDays.AS_USUAL: "röda dag
 def hours_as_text(spans: Iterable[WeekSpan], red_days: str) -> str:
     """ "mån–fre 08.00–12.00, 13.00–17.00; telefontid mån–fre 08.00–10.00", or nothing when it cannot be said so."""
     spans = sorted(spans)
-    parts = [_part(prefix, [span for span in spans if span.purpose == purpose]) for purpose, prefix in _PURPOSES.items()]
+    parts = [
+        _part(prefix, [span for span in spans if span.purpose == purpose]) for purpose, prefix in _PURPOSES.items()
+    ]
     visits = [text for text in (parts[0], _RED_DAYS.get(RedDays(red_days), "")) if text]
     text = "; ".join([*visits, *filter(None, parts[1:])])
     try:

@@ -85,8 +85,8 @@ _ROWS_AS_CANDIDATES = """
         placed, kinds, municipality_id, coalesce(street, ''), easting, northing, hsa_id
     FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL AND choice IS NULL
 """
-# Invented example units are no one's duplicate. A region at a time is near enough, and spares the rest of the country; to
-# an import of one region, units of others next to its rows count too, so that nobody's unit is made once more.
+# Invented example units are no one's duplicate. A region at a time is near enough, and spares the rest of the country.
+# To an import of one region, units of others next to its rows count too, so that nobody's unit is made once more.
 _UNITS = f"""
     SELECT id, source_id IS NOT NULL, name, kinds, municipality_id, city, street, easting, northing, hsa_id
     FROM regions_careunit AS unit

@@ -58,7 +58,7 @@ def _outcome(
     old_spans: str | None,
     spans: str | None,
     remarks: str | None,
-    *facts: str | None,
+    *facts: Any,
 ) -> RowOutcome:
     differences = _facts(spans, *facts) if outcome == "new" else all_changes(changes, old_spans, spans)
     return RowOutcome(
@@ -66,9 +66,10 @@ def _outcome(
     )
 
 
-def _facts(spans: str | None, kinds: str, street: str | None, city: str | None, *rest: Any) -> list[Change]:
+def _facts(
+    spans: str | None, kinds: str, street: str | None, city: str | None, municipality: str, number: str | None
+) -> list[Change]:
     """What a new unit gets: there is nothing before it."""
-    municipality, number = rest
     place = ", ".join(filter(None, [street, city, municipalities_by_code()[municipality].name]))
     told = [
         ("typ av vård", ", ".join(source_text(UnitKind(kind).label) for kind in kinds.split(","))),

@@ -115,9 +115,11 @@ def test_no_row_touches_or_shows_a_unit_of_another_region(given, unit, cells):
 
 def test_a_unit_of_another_region_named_by_its_id_for_ever(given):
     other = make_unit("Vårdcentralen Kust", "1384")
-    CareUnit.objects.get(pk=other.pk)
     uid = CareUnit.objects.values_list("uid", flat=True).get(pk=other.pk)
-    kept = given(unit_row(1, source_id=f"vardguiden:{uid}"), unit_row(2, source_id=f"vardguiden:{'0' * 8}-0000-0000-0000-{'0' * 12}"))
+    kept = given(
+        unit_row(1, source_id=f"vardguiden:{uid}"),
+        unit_row(2, source_id=f"vardguiden:{'0' * 8}-0000-0000-0000-{'0' * 12}"),
+    )
     assert [entry.why for entry in kept.entries.order_by("number")] == [
         "Raden gäller en annan region",
         "mottagningen finns inte längre i katalogen",
@@ -204,7 +206,12 @@ def test_carried_out_by_name_and_at_once(applied):
     unit = CareUnit.objects.get()
     assert kept.state == ImportState.APPLIED
     version = UnitVersion.objects.get(change=kept.change)
-    assert (version.unit_id, version.by_name, version.via, version.note) == (unit.pk, "Maj Exempel", Via.IMPORT, "enheter.csv")
+    assert (version.unit_id, version.by_name, version.via, version.note) == (
+        unit.pk,
+        "Maj Exempel",
+        Via.IMPORT,
+        "enheter.csv",
+    )
     assert len(version.document["spans"]) == 5
     assert kept.entries.get().unit_id == unit.pk
     assert AuditEvent.objects.filter(action="unit_import.applied", region_code="12").exists()
@@ -269,7 +276,9 @@ def test_nothing_to_do(applied, given, maj):
 def test_undone_as_a_whole(given, maj):
     unit = make_unit("Vårdcentralen Gripen", "1280", source_id="prov:1", helps_with="Sår", placed=False)
     before = documents([unit.pk])
-    kept = given(unit_row(1, phone="040-628 04 01", opening_hours="mån 8–17"), unit_row(2, name="Vårdcentralen Draken", **FAR))
+    kept = given(
+        unit_row(1, phone="040-628 04 01", opening_hours="mån 8–17"), unit_row(2, name="Vårdcentralen Draken", **FAR)
+    )
     apply_import(by=maj, unit_import=kept)
     kept = fresh(kept)
     made = CareUnit.objects.get(source_id="prov:2")
@@ -284,11 +293,12 @@ def test_undone_as_a_whole(given, maj):
 
 
 def test_what_others_have_touched_since_is_left_and_told_of_before(applied, maj):
-    kept = applied(unit_row(1), unit_row(2, name="Vårdcentralen Draken", **FAR), unit_row(3, name="Apoteket Svan", type="apotek"))
+    kept = applied(
+        unit_row(1), unit_row(2, name="Vårdcentralen Draken", **FAR), unit_row(3, name="Apoteket Svan", type="apotek")
+    )
     changed, managed, _ = CareUnit.objects.order_by("source_id")
     CareUnit.objects.filter(pk=changed.pk).update(phone="+46406280499")
     manager = staff("mona")
-    # Another transaction, as it is on a site: within one, a change that nobody names goes on from the last.
     Assignment.objects.create(user=manager, unit=managed, role=Role.UNIT_MANAGER)
     outlook = undo_outlook(kept)
     assert (outlook.back, outlook.removed, outlook.left) == (0, 1, 2)
@@ -413,5 +423,3 @@ def test_constraints_of_a_row(given):
         UnitImportRow.objects.create(unit_import=kept, number=2, outcome="new")
     with pytest.raises(IntegrityError, match="unitimportchunk_once"), transaction.atomic():
         kept.chunks.create(number=0, data=b"")
-
-

@@ -1,8 +1,6 @@
 """What a person asks of an import; the work itself is done by the queue (`working`)."""
 
-from collections.abc import Iterable
-from typing import Protocol
-
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,17 +21,8 @@ CHUNK = 1_000_000
 UNSURE_SHARE = 0.2  # with more rows refused than this, whoever applies it says that they have seen it
 
 
-class Given(Protocol):
-    """A file as it is handed over: an upload, or one in the region's folder."""
-
-    name: str | None
-    size: int | None
-
-    def chunks(self, chunk_size: int | None = None) -> Iterable[bytes]: ...
-
-
 @transaction.atomic
-def start_import(*, by: User, region: RegionFact, file: Given) -> UnitImport:
+def start_import(*, by: User, region: RegionFact, file: File[bytes]) -> UnitImport:
     """Keeps the file and asks for a preview of it.
 
     Raises:
@@ -47,7 +36,7 @@ def start_import(*, by: User, region: RegionFact, file: Given) -> UnitImport:
     return kept
 
 
-def keep_file(*, region: RegionFact, file: Given, by_name: str, by: User | None = None) -> UnitImport:
+def keep_file(*, region: RegionFact, file: File[bytes], by_name: str, by: User | None = None) -> UnitImport:
     """A new import with its file in pieces. Nobody has been asked to work on it."""
     if not file.size:
         raise Refused(_("Filen är tom. Välj en fil med mottagningar."))

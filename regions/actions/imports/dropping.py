@@ -1,5 +1,5 @@
-"""Files that a region's own systems leave in its folder: taken by themselves when they hold no doubt, else they wait for
-the region's administrator."""
+"""Files that a region's own systems leave in its folder: taken by themselves when they hold no doubt, else they wait
+for the region's administrator."""
 
 import itertools
 import shutil

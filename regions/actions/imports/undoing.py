@@ -80,6 +80,6 @@ def _held(ids: set[int]) -> set[int]:
             continue
         if getattr(relation, "on_delete", None) is not DO_NOTHING:
             name = relation.field.name
-            rows = relation.related_model._base_manager.filter(**{f"{name}__in": ids})  # type: ignore[union-attr]
+            rows = relation.related_model._base_manager.filter(**{f"{name}__in": ids})
             held |= set(rows.values_list(name, flat=True))
     return held

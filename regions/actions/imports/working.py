@@ -77,7 +77,9 @@ def _apply(kept: UnitImport, progress: Progress) -> None:
             _move(kept, ImportState.APPLIED, change=change, applied_at=timezone.now())
             record("unit_import.applied", by=kept.asked_by, obj=kept, region_code=kept.region_id, counts=kept.counts)
     except (_ChangedMeanwhile, IntegrityError):
-        _preview(kept, progress, _("Mottagningarna har ändrats sedan du tittade, så utfallet blir ett annat. Titta igen."))
+        _preview(
+            kept, progress, _("Mottagningarna har ändrats sedan du tittade, så utfallet blir ett annat. Titta igen.")
+        )
 
 
 def _undo(kept: UnitImport, progress: Progress) -> None:
@@ -117,7 +119,8 @@ def _find(kept: UnitImport, progress: Progress) -> None:
 
 _TAKE_CHOICES = """
     UPDATE care_unit_row AS row
-    SET choice = entry.choice, refused = CASE WHEN entry.choice = 'skip' THEN 'du hoppar över raden' ELSE row.refused END
+    SET choice = entry.choice,
+        refused = CASE WHEN entry.choice = 'skip' THEN 'du hoppar över raden' ELSE row.refused END
     FROM regions_unitimportrow AS entry
     WHERE entry.unit_import_id = %s AND entry.number = row.row_number AND entry.choice IN ('new', 'skip')
 """

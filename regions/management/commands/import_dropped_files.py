@@ -8,7 +8,7 @@ from regions.actions.imports.dropping import take_dropped
 
 
 class Command(RoundsCommand):
-    help = "Läser in filer som regionerna lagt i sina mappar: en gång, eller med --every tills det sägs stopp (docs/import.md)."
+    help = "Läser in filer ur regionernas mappar: en gång, eller med --every tills det sägs stopp (docs/import.md)."
 
     def look(self) -> None:
         if not settings.CATALOGUE_DROP_DIR:

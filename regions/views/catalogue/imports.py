@@ -53,9 +53,7 @@ def imports(request: PersonalRequest) -> HttpResponse:
             return redirect("catalogue_import", kept.pk)
     page = Paginator(own_imports(request.user), PAGE_SIZE).get_page(request.GET.get("sida"))
     context = {"form": form, "page": page}
-    return catalogue_render(
-        request, "catalogue/imports.html", context, here=HERE, status=400 if form.errors else 200
-    )
+    return catalogue_render(request, "catalogue/imports.html", context, here=HERE, status=400 if form.errors else 200)
 
 
 @require_safe
@@ -95,12 +93,12 @@ def report(request: PersonalRequest, pk: int) -> HttpResponseBase:
 Answer = Callable[..., HttpResponseBase]
 
 
-def _example(answer: Answer, name: str) -> Callable[..., HttpResponse]:
+def _example(answer: Answer, name: str) -> Answer:
     @require_safe
     @catalogue_page(administers_a_region)
     def example(request: PersonalRequest) -> HttpResponseBase:
         """A small file of invented units in the person's own region, to try with."""
-        return answer(example_rows(administered_regions(request.user)[0]), name)  # type: ignore[return-value]
+        return answer(example_rows(administered_regions(request.user)[0]), name)
 
     return example
 
