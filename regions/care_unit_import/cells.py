@@ -29,7 +29,7 @@ _ABBREVIATIONS = {"AB", "HB", "KB", "BVC", "MVC", "BUP", "BMM", "VC", "HC", "UMO
 _SMALL_WORDS = {"OCH", "I", "PÅ", "VID", "FÖR"}
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def clean_name(text: str) -> str:
     """A unit's name, not shouted, with a capital first: "VÅRDCENTRALEN ANKARET." → "Vårdcentralen Ankaret"."""
     name = clean(text).rstrip(" .,;:-")

@@ -15,9 +15,7 @@ _RED_DAYS = {RedDays.CLOSED: "röda dagar stängt", RedDays.AS_USUAL: "röda dag
 def hours_as_text(spans: Iterable[WeekSpan], red_days: str) -> str:
     """ "mån–fre 08.00–12.00, 13.00–17.00; telefontid mån–fre 08.00–10.00", or nothing when it cannot be said so."""
     spans = sorted(spans)
-    parts = [
-        _part(prefix, [span for span in spans if span.purpose == purpose]) for purpose, prefix in _PURPOSES.items()
-    ]
+    parts = _parts(spans)
     visits = [text for text in (parts[0], _RED_DAYS.get(RedDays(red_days), "")) if text]
     text = "; ".join([*visits, *filter(None, parts[1:])])
     try:
@@ -25,6 +23,16 @@ def hours_as_text(spans: Iterable[WeekSpan], red_days: str) -> str:
     except HoursNotUnderstood:
         return ""
     return text if (sorted(read.spans), read.red_days) == (spans, red_days) else ""
+
+
+def hours_label(spans: Iterable[str]) -> str:
+    """Staged spans in the same words; "inga" when there are none."""
+    return "; ".join(filter(None, _parts(sorted(WeekSpan.from_text(text) for text in spans)))) or "inga"
+
+
+def _parts(spans: list[WeekSpan]) -> list[str]:
+    """What is said of each purpose, in their order; empty where there is nothing."""
+    return [_part(prefix, [span for span in spans if span.purpose == purpose]) for purpose, prefix in _PURPOSES.items()]
 
 
 def _part(prefix: str, spans: list[WeekSpan]) -> str:

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from regions.care_unit_import.hours_written import hours_label
 from regions.care_unit_import.report import Change, all_changes
-from regions.care_unit_import.week import spans_label
 from regions.facts import municipalities_by_code
 from regions.kinds import UnitKind
 from ui.text import phone, source_text
@@ -70,11 +70,11 @@ def _facts(
     spans: str | None, kinds: str, street: str | None, city: str | None, municipality: str, number: str | None
 ) -> list[Change]:
     """What a new unit gets: there is nothing before it."""
-    place = ", ".join(filter(None, [street, city, municipalities_by_code()[municipality].name]))
+    place = ", ".join(dict.fromkeys(filter(None, [street, city, municipalities_by_code()[municipality].name])))
     told = [
         ("typ av vård", ", ".join(source_text(UnitKind(kind).label) for kind in kinds.split(","))),
         ("plats", place),
         ("telefon", phone(number) if number else ""),
-        ("öppettider", spans_label(spans.split(";")) if spans else ""),
+        ("öppettider", hours_label(spans.split(";")) if spans else ""),
     ]
     return [[what, "", value] for what, value in told if value]

@@ -15,8 +15,8 @@ from django.db import connection
 
 from regions.care_unit_import.cells import neutral
 from regions.care_unit_import.faults import FileRefused, number_text
+from regions.care_unit_import.hours_written import hours_label
 from regions.care_unit_import.staging import Tally
-from regions.care_unit_import.week import spans_label
 
 Change = list[str]  # the fact's name, what was, what is to be
 COLUMNS = ("row_number", "row_id", "name", "outcome", "detail")
@@ -112,7 +112,7 @@ def all_changes(changes: str, old_spans: str | None, spans: str | None) -> list[
     """What a row changes of its unit: the facts that SQL found to differ, and the hours in words."""
     found: list[Change] = json.loads(changes)
     if old_spans is not None:
-        found.append(["öppettider", spans_label(_split(old_spans)), spans_label(_split(spans))])
+        found.append(["öppettider", hours_label(_split(old_spans)), hours_label(_split(spans))])
     return found
 
 

@@ -120,7 +120,7 @@ class Kinds:
     remark: Fault | None = None
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def find_kinds(type_text: str, name: str) -> Kinds:
     """The kinds of a row by its type and its clean name."""
     type_key = _key(type_text)

@@ -63,7 +63,7 @@ def test_a_file_from_preview_to_undo(reader, site, javascript, username, width):
     seen(page, "import-applied")
     address = page.get_by_role("link", name=EXAMPLE).get_attribute("href")
 
-    anyone = reader(javascript=javascript, expects=["status of 404"])
+    anyone = reader(javascript=javascript)
     anyone.goto(address)
     expect(anyone.get_by_role("heading", level=1)).to_have_text(EXAMPLE)
     expect(anyone.get_by_role("main")).to_contain_text("08.00–12.00")
@@ -74,6 +74,7 @@ def test_a_file_from_preview_to_undo(reader, site, javascript, username, width):
     page.get_by_role("button", name="Ångra importen").click()
     wait_for(page, re.compile("^Ångrad "))
     seen(page, "import-undone")
+    anyone = reader(javascript=javascript, expects=["status of 404"])  # the first may keep the page for a minute
     assert anyone.goto(address).status == 404
     page.goto("/vardkatalogen/import/")
     expect(page.get_by_role("row").filter(has_text=f"{username}.csv")).to_contain_text("Ångrad")

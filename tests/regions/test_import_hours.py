@@ -5,7 +5,10 @@ import csv
 import pytest
 
 from regions.care_unit_import.hours import parse_hours
-from regions.care_unit_import.week import HoursNotUnderstood, spans_label
+from regions.care_unit_import.week import HoursNotUnderstood
+from regions.models import Purpose
+
+DAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön", "röd")
 
 
 def read(text):
@@ -13,13 +16,14 @@ def read(text):
     hours = parse_hours(text)
     days: dict[str, list[str]] = {}
     for span in hours.spans:
-        day, clock = spans_label([span.as_text()]).split(" ", 1) if span.day < 7 else ("röd", _after_red(span))
+        day, clock = DAYS[span.day], _clock(span)
         days.setdefault(clock, []).append(day)
     return {clock: "-".join(dict.fromkeys((names[0], names[-1]))) for clock, names in days.items()}, str(hours.red_days)
 
 
-def _after_red(span):
-    return spans_label([span.as_text()]).removeprefix("röda dagar ")
+def _clock(span):
+    purpose = "" if span.purpose == Purpose.VISIT else f"{Purpose(span.purpose).label.lower()} "
+    return f"{purpose}{span.opens // 60:02}.{span.opens % 60:02}–{span.closes // 60:02}.{span.closes % 60:02}"
 
 
 @pytest.mark.parametrize(
