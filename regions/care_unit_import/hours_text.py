@@ -25,9 +25,9 @@ _DAY_WORDS = {
         "fre fredag fredagar fredagen fredagarna fr fri friday": (4,),
         "lor lordag lordagar lordagen lordagarna lo sa sat saturday": (5,),
         "son sondag sondagar sondagen sondagarna so su sun sunday": (6,),
-        "vardag vardagar vardagarna": (0, 1, 2, 3, 4),
+        "vardag vardagar vardagarna vard": (0, 1, 2, 3, 4),
         "helg helger helgen helgerna": (5, 6),
-        "dagligen": tuple(WEEK),
+        "dagligen dagl": tuple(WEEK),
         "helgdag helgdagar helgdagarna roddag ph": (Day.RED_DAY,),
     }.items()
     for word in words.split()
@@ -51,9 +51,11 @@ _PHRASES = [
         (r"(-\s*\d{1,2}),(\d\d)(?!\s*-|\d)", r"\1.\2"),
         (r"\brod(a)? dag(ar(na)?)?\b", "roddag"),
         (r"\b(alla|varje) dag(ar)?( i veckan)?\b", "dagligen"),
-        (r"\b24/7\b|\bdygnet runt(?: dagligen)?\b|\bdagligen dygnet runt\b", "dygnetrunt"),
+        (r"\b(alla|varje) (?=(helgfria )?vardag)", ""),
+        (r"\b24/7\b|\bdygnet runt(?:,? dagligen)?\b|\bdagligen dygnet runt\b", "dygnetrunt"),
         (r"\bdrop[- ]in\b", "dropin"),
         (r"\bstangt for lunch\b", "lunchstangt"),
+        (r"\bstangt (?:pa )?((?:helg|lor|son|roddag)[a-z]*(?: ?(?:-|och) ?(?:son|lor|roddag)[a-z]*)?)(?= ?(?:[.;]|$))", r"\1 stangt"),
         (r"\bsom vanligt\b", "somvanligt"),
         (r"\b(ej|inte|utom|forutom) (pa )?(helgdag(ar)?|roddag)\b", "helgfri"),
     ]
