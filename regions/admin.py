@@ -11,7 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import AuditedAdmin
 from accounts.models import User
-from regions.models import Assignment, CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
+from regions.documents import changing
+from regions.models import (
+    Assignment,
+    CareGuarantee,
+    CareUnit,
+    Municipality,
+    OpeningException,
+    OpeningSpan,
+    Region,
+    UnitNotice,
+    Via,
+)
 from regions.search_index import index_units
 
 
@@ -69,6 +80,15 @@ class AssignmentAdmin(AuditedAdmin):
         return obj is None and super().has_change_permission(request)
 
 
+@admin.register(CareGuarantee)
+class CareGuaranteeAdmin(AuditedAdmin):
+    """The limits of the care guarantee. A new limit is a new row with its first day; the old one stays, for waits that
+    began under it."""
+
+    list_display = ("step", "days", "valid_from")
+    ordering = ("step", "-valid_from")
+
+
 class SpanInline(admin.TabularInline):
     model = OpeningSpan
     extra = 0
@@ -85,7 +105,9 @@ class NoticeInline(admin.StackedInline):
 
 
 @admin.register(CareUnit)
-class CareUnitAdmin(admin.ModelAdmin):
+class CareUnitAdmin(AuditedAdmin):
+    """Every field of a unit, raw; the database keeps a version of what is written. A unit is closed, not deleted."""
+
     list_display = ("name", "municipality", "region", "confirmed_on", "is_example")
     list_filter = ("region", "is_example")
     list_select_related = ("municipality", "region")
@@ -96,6 +118,14 @@ class CareUnitAdmin(admin.ModelAdmin):
     readonly_fields = ("source", "source_id")
     inlines = (SpanInline, ExceptionInline, NoticeInline)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: BaseModelForm, change: bool) -> None:
+        with changing(by=request.user, via=Via.OTHER, note=str(_("Administrationen"))):  # type: ignore[arg-type]
+            super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: BaseModelForm, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
+        with changing(by=request.user, via=Via.OTHER, note=str(_("Administrationen"))):  # type: ignore[arg-type]
+            super().save_related(request, form, formsets, change)
         index_units(CareUnit.objects.filter(pk=form.instance.pk))

@@ -1,25 +1,34 @@
-"""The map beside the list: a county's outline with the listed units on it, as numbers for an inline SVG.
+"""The map beside the list: the counties' outlines with towns and units, as numbers for an inline SVG.
 
-One map unit is 100 m. The window is the whole county, or what is needed to see the listed units and the place.
+One map unit is 100 m: x is easting and y northing turned upside down, so that every map of the country has the same
+numbers. The window is a square; which one is said in the address, or it is what is needed to see the listed units.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regions import facts
+from regions.map_window import CLOSEST, UnitsHere, Window
+from regions.models import CareUnit
 from regions.queries import NearbyUnit, Place
 
-MIN_SPAN = 120  # map units: never closer than 12 km
+MIN_SPAN = 120  # map units: what is listed is shown from no closer than 12 km
 MARGIN = 0.14
+AROUND = 40_000  # metres that the map of one unit shows: enough for some towns to know one's way by
+TOWNS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
+    """Something on the map. A mark of several units has its `count`, and the `window` to see them apart in."""
+
     x: float
     y: float
     label: str
-    url: str = ""
+    slug: str = ""
     number: int = 0
+    count: int = 1
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +36,24 @@ class CountyMap:
     """Everything that templates/components/county_map.html draws, in map units. `px` is about one screen pixel."""
 
     name: str
-    path: str
-    view_box: str
-    px: float
+    window: Window
+    lands: list[tuple[str, float, float, bool]]  # path, where its corner is, whether it is the county itself
     units: list[Mark]
     towns: list[Mark]
     place: Mark | None
 
+    @property
+    def px(self) -> float:
+        return self.window.side / 100 / 400
+
+    @property
+    def view_box(self) -> str:
+        west, _south, _east, north = self.window.bounds
+        side = self.window.side / 100
+        return f"{west / 100:g} {-north / 100:.7g} {side:g} {side:g}"
+
     def _pixels(self, number: float) -> float:
-        return round(number * self.px, 1)
+        return round(number * self.px, 2)
 
     @property
     def dot(self) -> float:
@@ -48,6 +66,10 @@ class CountyMap:
     @property
     def pin(self) -> float:
         return self._pixels(9)
+
+    @property
+    def many(self) -> float:
+        return self._pixels(13)
 
     @property
     def small(self) -> float:
@@ -70,50 +92,100 @@ class CountyMap:
         return self._pixels(4)
 
 
-def county_map(place: Place, rows: Sequence[NearbyUnit]) -> CountyMap:
-    """The map of the place's county, with the units that have a position."""
-    county = facts.county_map()["counties"][place.region_code]
-    west, _south, _east, north = county["bbox"]
+def listed_window(place: Place, rows: Sequence[NearbyUnit]) -> Window:
+    """The window that shows the place and the listed units: of a region, the whole of it."""
+    if place.is_region:
+        west, south, east, north = facts.county_map()["counties"][place.region_code]["bbox"]
+        xs, ys = [west, east], [south, north]
+    else:
+        placed = [row.unit for row in rows if row.unit.easting is not None]
+        xs = [place.easting, *(unit.easting for unit in placed if unit.easting)]
+        ys = [place.northing, *(unit.northing for unit in placed if unit.northing)]
+    side = max(max(xs) - min(xs), max(ys) - min(ys), MIN_SPAN * 100) * (1 + 2 * MARGIN)
+    return Window(round((max(xs) + min(xs)) / 2), round((max(ys) + min(ys)) / 2), round(side))
 
-    def xy(easting: int, northing: int) -> tuple[float, float]:
-        return round((easting - west) / 100, 1), round((north - northing) / 100, 1)
 
-    units = [
-        Mark(*xy(row.unit.easting, row.unit.northing), row.unit.name, row.unit.get_absolute_url(), number)
-        for number, row in enumerate(rows, 1)
+def listed_here(rows: Sequence[NearbyUnit]) -> list[UnitsHere]:
+    """The listed units, each by itself."""
+    return [
+        UnitsHere(1, row.unit.easting, row.unit.northing, row.unit.name, row.unit.slug)
+        for row in rows
         if row.unit.easting is not None and row.unit.northing is not None
     ]
-    here = Mark(*xy(place.easting, place.northing), place.name)
-    left, top, width, height = _window(county["bbox"], units, None if place.is_region else here)
-    towns = [
-        Mark(*xy(municipality.easting, municipality.northing), municipality.name)
-        for municipality in facts.municipalities()
-        if municipality.region_code == place.region_code and municipality.name != place.name
-    ]
-    edge = width * 0.08  # a name nearer the edge would be cut
-    inside = [t for t in towns if left + edge < t.x < left + width - edge and top + edge < t.y < top + height - edge]
+
+
+def county_map(
+    place: Place,
+    rows: Sequence[NearbyUnit],
+    window: Window | None = None,
+    here: Sequence[UnitsHere] | None = None,
+) -> CountyMap:
+    """The map around a place: with what is `here`, or else with the listed units."""
+    window = window or listed_window(place, rows)
+    numbers = {row.unit.slug: number for number, row in enumerate(rows, 1)}
+    found = listed_here(rows) if here is None else here
     return CountyMap(
         name=facts.regions_by_code()[place.region_code].county,
-        path=county["path"],
-        view_box=f"{left:g} {top:g} {width:g} {height:g}",
-        px=round(width / 400, 3),
-        units=units,
-        towns=inside if len(inside) <= 16 else [],
-        place=None if place.is_region else here,
+        window=window,
+        lands=_lands(place.region_code, window),
+        units=[_mark(each, numbers, window) for each in found],
+        towns=_towns(place, window),
+        place=None if place.is_region else _at(place.easting, place.northing, place.name),
     )
 
 
-def _window(bbox: list[int], units: list[Mark], here: Mark | None) -> tuple[float, float, float, float]:
-    west, south, east, north = bbox
-    if here is None:
-        xs, ys = [0, (east - west) / 100], [0, (north - south) / 100]
-    else:
-        xs, ys = [m.x for m in (*units, here)], [m.y for m in (*units, here)]
-    width, height = max(max(xs) - min(xs), MIN_SPAN), max(max(ys) - min(ys), MIN_SPAN)
-    side_x, side_y = width * (1 + 2 * MARGIN), height * (1 + 2 * MARGIN)
-    side_x, side_y = max(side_x, side_y * 0.7), max(side_y, side_x * 0.9)
-    middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return round(middle_x - side_x / 2, 1), round(middle_y - side_y / 2, 1), round(side_x, 1), round(side_y, 1)
+def unit_map(unit: CareUnit) -> CountyMap | None:
+    """The surroundings of one unit; None where nobody knows its position."""
+    if unit.easting is None or unit.northing is None:
+        return None
+    place = Place(unit.name, unit.easting, unit.northing, unit.region_id, unit.municipality_id, is_region=True)
+    here = UnitsHere(1, unit.easting, unit.northing, unit.name)
+    return county_map(place, [], Window(unit.easting, unit.northing, AROUND), [here])
+
+
+def _at(easting: float, northing: float, label: str) -> Mark:
+    return Mark(round(easting / 100, 1), round(-northing / 100, 1), label)
+
+
+def _mark(here: UnitsHere, numbers: dict[str, int], window: Window) -> Mark:
+    mark = _at(here.easting, here.northing, here.name)
+    if here.count == 1:
+        return replace(mark, slug=here.slug, number=numbers.get(here.slug, 0))
+    # Where they stand wall to wall no window parts them; the list does.
+    side = max(min(round(here.extent * 3), window.side // 2), CLOSEST)
+    closer = Window(round(here.easting), round(here.northing), side)
+    return replace(mark, count=here.count, window=closer if side < window.side else None)
+
+
+def _lands(chosen: str, window: Window) -> list[tuple[str, float, float, bool]]:
+    """The outlines that reach into the window, the county's own last."""
+    west, south, east, north = window.bounds
+    found = []
+    for code, county in facts.county_map()["counties"].items():
+        box = county["bbox"]
+        if box[0] < east and box[2] > west and box[1] < north and box[3] > south:
+            found.append((county["path"], box[0] / 100, -box[3] / 100, code == chosen))
+    return sorted(found, key=lambda land: land[3])
+
+
+def _towns(place: Place, window: Window) -> list[Mark]:
+    """The towns in the window, where they are few enough to be read. A name nearer the edge would be cut."""
+    towns = [
+        _at(each.easting, each.northing, each.name)
+        for each in facts.municipalities()
+        if each.name != place.name and window.shows(each.easting, each.northing, 0.08)
+    ]
+    return _apart(towns, window)[:TOWNS]
+
+
+def _apart(towns: Sequence[Mark], window: Window) -> list[Mark]:
+    """Those whose names do not stand on each other, in order of code: a county's seat is among the first kept."""
+    kept: list[Mark] = []
+    wide, high = window.side / 100 * 0.2, window.side / 100 * 0.06
+    for town in towns:
+        if all(abs(town.x - other.x) > wide or abs(town.y - other.y) > high for other in kept):
+            kept.append(town)
+    return kept
 
 
 def sweden() -> dict[str, object]:

@@ -6,7 +6,7 @@ The database makes the document (`regions_unit_documents`, migration 0005) and k
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db import connection
 from accounts.models import User
 from language.analysis import fold
 from regions.models import CareUnit, Via
-from regions.search_index import index_units
+from regions.search_index import SEARCHED, index_units
 
 Document = dict[str, Any]
 
@@ -71,12 +71,15 @@ def put(wanted: Mapping[int, Document], current: Mapping[int, Document]) -> None
     if not ids:
         return
     texts = [json.dumps(wanted[pk]) for pk in ids]
+    found_by = [any(wanted[pk][name] != current[pk][name] for name in SEARCHED) for pk in ids]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE regions_careunit AS unit SET search = NULL, ({_COLUMNS}) = "  # noqa: S608 – constants only
+            f"UPDATE regions_careunit AS unit SET search = CASE WHEN NOT wanted.found_by THEN unit.search END, "  # noqa: S608
+            f"({_COLUMNS}) = "
             f"(SELECT {_COLUMNS} FROM jsonb_populate_record(unit, wanted.document)) "
-            "FROM unnest(%s::bigint[], %s::jsonb[]) AS wanted (id, document) WHERE unit.id = wanted.id",
-            [ids, texts],
+            "FROM unnest(%s::bigint[], %s::jsonb[], %s::boolean[]) AS wanted (id, document, found_by) "
+            "WHERE unit.id = wanted.id",
+            [ids, texts, found_by],
         )
         for name, (table, columns) in LISTS.items():
             changed = [pk for pk in ids if wanted[pk][name] != current[pk][name]]
@@ -89,7 +92,8 @@ def put(wanted: Mapping[int, Document], current: Mapping[int, Document]) -> None
                     f"CROSS JOIN jsonb_populate_recordset(NULL::{table}, wanted.rows)",
                     [changed, [json.dumps(wanted[pk][name]) for pk in changed]],
                 )
-    index_units(CareUnit.objects.filter(pk__in=ids))
+    if any(found_by):
+        index_units(CareUnit.objects.filter(pk__in=[pk for pk, changed in zip(ids, found_by, strict=True) if changed]))
 
 
 def as_stored(document: Document) -> Document:
@@ -109,15 +113,42 @@ def changed_fields(before: Document, after: Document) -> list[str]:
     return [name for name in after if before.get(name) != after[name]]
 
 
-def merge(base: Document, mine: Document, theirs: Document) -> tuple[Document, list[str]]:
+_MERGED_BY = {
+    "spans": ("purpose", "day"),
+    "exceptions": ("purpose", "first_day", "last_day"),
+    "notices": ("starts_at", "title"),
+}
+
+
+def merge(
+    base: Document, mine: Document, theirs: Document, yielding: Container[str] = ()
+) -> tuple[Document, list[str]]:
     """Mine and theirs, both made from `base`, as one; and the names of what both changed, each in another way.
 
-    There the merged document has mine.
+    Hours, dated changes and notices are merged day by day and row by row. Where both changed the same, the merged
+    document has mine – and theirs where the fact is `yielding`, which then is not named.
     """
-    merged = dict(theirs)
-    both = []
+    merged, both = dict(theirs), []
     for name in changed_fields(base, mine):
-        if theirs.get(name) not in (base.get(name), mine[name]):
-            both.append(name)
-        merged[name] = mine[name]
-    return merged, both
+        if name == "city_key":
+            continue  # follows the town
+        old, my, their = (_by_key(name, document[name]) for document in (base, mine, theirs))
+        values = {}
+        for key in old.keys() | my.keys() | their.keys():
+            o, m, t = old.get(key), my.get(key), their.get(key)
+            clash = m != o and t not in (o, m)
+            if clash and name not in yielding and name not in both:
+                both.append(name)
+            values[key] = t if m == o or (clash and name in yielding) else m
+        merged[name] = [row for rows in values.values() for row in rows or ()] if name in LISTS else values[()]
+    return as_stored(merged), both
+
+
+def _by_key(name: str, value: Any) -> dict[tuple[Any, ...], Any]:
+    """The rows of a list by what tells them apart; what is no list is one value."""
+    if name not in LISTS:
+        return {(): value}
+    rows: dict[tuple[Any, ...], list[Any]] = {}
+    for row in value:
+        rows.setdefault(tuple(row[key] for key in _MERGED_BY[name]), []).append(row)
+    return rows

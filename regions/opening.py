@@ -5,24 +5,25 @@ is open early on Saturday, whatever Saturday is. `is_open_q` and `is_unknown_q` 
 `opening_state` says here, and a test holds them together.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from regions.models import CareUnit, Day, OpeningException, OpeningSpan, Purpose, RedDays
+from regions.opening_words import closing_words, hours_label, opening_words
 from regions.red_days import red_day
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 UTC = ZoneInfo("UTC")
 LOOK_AHEAD = timedelta(days=15)
 EVENING = time(18, 0)
-NIGHT_ENDS = time(6, 0)
 
 
 class Status(StrEnum):
@@ -40,6 +41,7 @@ class OpeningState:
     closes: datetime | None = None
     opens: datetime | None = None
     red_day: str | None = None
+    first_day: date | None = None  # of a unit that has not opened for the first time yet
 
     @property
     def is_open(self) -> bool:
@@ -49,14 +51,16 @@ class OpeningState:
     def label(self) -> str:
         """What the reader sees: "Öppet till 17.00", "Stängt, öppnar i morgon 08.00", "Öppettid: uppgift saknas"."""
         if self.status == Status.OPEN:
-            until = self.closes and _closing(self.closes, self.at)
+            until = self.closes and closing_words(self.closes, self.at)
             return _("Öppet till %(time)s") % {"time": until} if until else _("Öppet dygnet runt")
+        if self.first_day:
+            return _("Öppnar den %(day)s") % {"day": date_format(self.first_day, "DATE_FORMAT")}
         if self.status == Status.UNKNOWN and self.red_day:
             return _("%(red_day)s: öppettid saknas, ring först") % {"red_day": self.red_day}
         if self.status == Status.UNKNOWN:
             return _("Öppettid: uppgift saknas")
         if self.opens:
-            return _("Stängt, öppnar %(time)s") % {"time": _opening(self.opens, self.at)}
+            return _("Stängt, öppnar %(time)s") % {"time": opening_words(self.opens, self.at)}
         return _("Stängt")
 
 
@@ -75,82 +79,101 @@ class DayHours:
         return _("Uppgift saknas") if self.spans is None else hours_label(self.spans)
 
 
-def hours_label(spans: list[tuple[time, time]]) -> str:
-    """A day's hours: "08.00–12.00 och 13.00–16.00", or "Stängt"."""
-    *first, last = [span_label(*span) for span in sorted(spans)] or [_("Stängt")]
-    return _("%(first)s och %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """All that a unit has said of its hours for one purpose. A unit that has given no weekly hours at all has not said
+    that it is closed."""
+
+    weekly: Sequence[Any]  # with day, opens and closes
+    exceptions: Sequence[Any]  # with first_day, last_day, opens, closes and note
+    red_days: str
+    opens_on: date | None = None
+    closed_on: date | None = None
+
+    def on(self, day: date) -> DayHours:
+        """What holds on one day: an exception before the red day's rule before the weekly hours."""
+        red = red_day(day)
+        if (self.opens_on and day < self.opens_on) or (self.closed_on and day >= self.closed_on):
+            return DayHours(day, [], red, differs=True)
+        exceptions = [each for each in self.exceptions if each.first_day <= day <= each.last_day]
+        if exceptions:
+            return DayHours(
+                day, _clocks(exceptions), red, next((e.note for e in exceptions if e.note), ""), differs=True
+            )
+        if not self.weekly:
+            return DayHours(day, None, red)
+        key: int = day.weekday()
+        if red and self.red_days == RedDays.UNKNOWN:
+            return DayHours(day, None, red, differs=True)
+        if red and self.red_days == RedDays.CLOSED:
+            return DayHours(day, [], red, differs=True)
+        if red and self.red_days == RedDays.OWN_HOURS:
+            key = Day.RED_DAY
+        return DayHours(day, _clocks(span for span in self.weekly if span.day == key), red, differs=key == Day.RED_DAY)
 
 
-def span_label(opens: time, closes: time) -> str:
-    """ "08.00–17.00", or "Dygnet runt"."""
-    if opens == closes == time(0):
-        return _("Dygnet runt")
-    if opens == closes:
-        return _("%(hours)s nästa dag") % {"hours": f"{opens:%H.%M}–{closes:%H.%M}"}
-    return f"{opens:%H.%M}–{'24.00' if closes == time(0) else f'{closes:%H.%M}'}"
+def _clocks(rows: Iterable[Any]) -> list[tuple[time, time]]:
+    return sorted((row.opens, row.closes) for row in rows if row.opens is not None)
+
+
+def hours_of(unit: CareUnit, purpose: Purpose) -> Hours:
+    """The unit's hours, from its prefetched spans and exceptions (`CareUnit.objects.with_hours()`)."""
+    exceptions = [each for each in unit.exceptions.all() if each.purpose == purpose]
+    return Hours(unit.spans_for(purpose), exceptions, unit.red_days, unit.opens_on, unit.closed_on)
 
 
 def opening_state(unit: CareUnit, at: datetime, purpose: Purpose = Purpose.VISIT) -> OpeningState:
-    """The unit's state at a moment, from its prefetched spans and exceptions (`CareUnit.objects.with_hours()`)."""
+    """The unit's state at a moment."""
+    return state_of(hours_of(unit, purpose), at)
+
+
+def state_of(hours: Hours, at: datetime) -> OpeningState:
+    """The state at a moment of a unit with these hours."""
     at = at.astimezone(UTC)
     here = at.astimezone(SWEDEN)
-    intervals = _intervals(unit, here.date(), purpose)
-    for opens, closes in intervals:
+    following = None
+    for opens, closes in _intervals(hours, here.date()):
         if opens <= at < closes:
             forever = closes - at > LOOK_AHEAD - timedelta(days=2)
             return OpeningState(Status.OPEN, here, closes=None if forever else closes.astimezone(SWEDEN))
-    following = next((opens.astimezone(SWEDEN) for opens, _ in intervals if opens > at), None)
-    unknown = _unknown_hours(unit, here, purpose)
+        if opens > at:
+            following = opens.astimezone(SWEDEN)
+            break
+    if hours.opens_on and hours.opens_on > here.date():
+        return OpeningState(Status.CLOSED, here, opens=following, first_day=hours.opens_on)
+    unknown = _unknown_hours(hours, here)
     if unknown:
-        red = unknown.red_day if unit.spans_for(purpose) else None
+        red = unknown.red_day if hours.weekly else None
         return OpeningState(Status.UNKNOWN, here, opens=following, red_day=red)
     return OpeningState(Status.CLOSED, here, opens=following)
 
 
-def _unknown_hours(unit: CareUnit, here: datetime, purpose: Purpose) -> DayHours | None:
+def _unknown_hours(hours: Hours, here: datetime) -> DayHours | None:
     """The day whose hours nobody knows, and that may be why a unit that seems closed is open: today, or last night."""
-    today, yesterday = (day_hours(unit, here.date() - timedelta(days=n), purpose) for n in (0, 1))
+    today, yesterday = (hours.on(here.date() - timedelta(days=n)) for n in (0, 1))
     if today.spans is None:
         return today
-    if yesterday.spans is None and _past_midnight_until(unit, yesterday.day, purpose) > _clock(here):
+    if yesterday.spans is None and _past_midnight_until(hours, yesterday.day) > _clock(here):
         return yesterday
     return None
 
 
-def _past_midnight_until(unit: CareUnit, day: date, purpose: Purpose) -> time:
+def _past_midnight_until(hours: Hours, day: date) -> time:
     """How long after midnight the ordinary hours of a weekday last: 00.00 when they do not pass it."""
-    spans = [span for span in unit.spans_for(purpose) if span.day == day.weekday() and span.closes <= span.opens]
+    spans = [span for span in hours.weekly if span.day == day.weekday() and span.closes <= span.opens]
     return max((span.closes for span in spans), default=time(0))
 
 
 def day_hours(unit: CareUnit, day: date, purpose: Purpose) -> DayHours:
-    """What holds on one day: an exception before the red day's rule before the weekly hours.
-
-    A unit that has given no weekly hours at all has not said that it is closed.
-    """
-    red = red_day(day)
-    exceptions = [e for e in unit.exceptions.all() if e.purpose == purpose and e.first_day <= day <= e.last_day]
-    if exceptions:
-        spans = sorted((e.opens, e.closes) for e in exceptions if e.opens is not None and e.closes is not None)
-        return DayHours(day, spans, red, note=next((e.note for e in exceptions if e.note), ""), differs=True)
-    weekly = unit.spans_for(purpose)
-    if not weekly:
-        return DayHours(day, None, red)
-    key: int = day.weekday()
-    if red and unit.red_days == RedDays.UNKNOWN:
-        return DayHours(day, None, red, differs=True)
-    if red and unit.red_days == RedDays.CLOSED:
-        return DayHours(day, [], red, differs=True)
-    if red and unit.red_days == RedDays.OWN_HOURS:
-        key = Day.RED_DAY
-    spans = sorted((span.opens, span.closes) for span in weekly if span.day == key)
-    return DayHours(day, spans, red, differs=key == Day.RED_DAY)
+    """What holds on one day."""
+    return hours_of(unit, purpose).on(day)
 
 
 def coming_days(unit: CareUnit, at: datetime, purpose: Purpose, days: int = 7) -> list[DayHours]:
     """The coming days, today first."""
     today = at.astimezone(SWEDEN).date()
-    return [day_hours(unit, today + timedelta(days=n), purpose) for n in range(days)]
+    hours = hours_of(unit, purpose)
+    return [hours.on(today + timedelta(days=n)) for n in range(days)]
 
 
 def later_exceptions(unit: CareUnit, at: datetime, purpose: Purpose, days: int = 7) -> list[OpeningException]:
@@ -160,21 +183,24 @@ def later_exceptions(unit: CareUnit, at: datetime, purpose: Purpose, days: int =
     return sorted(later, key=lambda e: (e.first_day, e.opens or time(0)))
 
 
-def _intervals(unit: CareUnit, today: date, purpose: Purpose) -> list[tuple[datetime, datetime]]:
+def _intervals(hours: Hours, today: date) -> Iterator[tuple[datetime, datetime]]:
     """Open intervals from yesterday on, merged where they touch. Compared as instants, so summer time is right."""
-    merged: list[tuple[datetime, datetime]] = []
+    last: tuple[datetime, datetime] | None = None
     for n in range(-1, LOOK_AHEAD.days):
         day = today + timedelta(days=n)
-        for opens, closes in day_hours(unit, day, purpose).spans or []:
+        for opens, closes in hours.on(day).spans or []:
             end_day = day if closes > opens else day + timedelta(days=1)
             start, end = _instant(day, opens), _instant(end_day, closes)
             if start == end:
                 continue  # wholly within the hour that summer time skips
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-    return merged
+            if last and start <= last[1]:
+                last = (last[0], max(end, last[1]))
+                continue
+            if last:
+                yield last
+            last = (start, end)
+    if last:
+        yield last
 
 
 def _instant(day: date, clock: time) -> datetime:
@@ -189,37 +215,6 @@ def _instant(day: date, clock: time) -> datetime:
 def _clock(here: datetime) -> time:
     """The time on the wall, to compare with hours. The second time round in the autumn, all before 03.00 has been."""
     return time(2, 59, 59, 999_999) if here.fold else here.time()
-
-
-def _opening(moment: datetime, now: datetime) -> str:
-    days = (moment.date() - now.date()).days
-    clock = f"{moment:%H.%M}"
-    if days == 0:
-        return clock
-    if days == 1 and moment.time() == time(0):
-        return _("vid midnatt")
-    if days == 1:
-        return _("i morgon %(time)s") % {"time": clock}
-    if days < 7:
-        return _("på %(weekday)s %(time)s") % {"weekday": WEEKDAYS[moment.weekday()], "time": clock}
-    return f"{date_format(moment, 'MONTH_DAY_FORMAT')} {clock}"
-
-
-def _closing(moment: datetime, now: datetime) -> str:
-    """As one says when something closes: midnight ends a day, and the small hours belong to the coming night."""
-    day, clock = moment.date(), f"{moment:%H.%M}"
-    if moment.time() == time(0):
-        day, clock = day - timedelta(days=1), "24.00"
-    days = (day - now.date()).days
-    if days == 0:
-        return clock
-    if days == 1 and moment.time() <= NIGHT_ENDS and clock != "24.00":
-        return _("%(time)s i natt") % {"time": clock}
-    if days == 1:
-        return _("i morgon %(time)s") % {"time": clock}
-    if days < 7:
-        return f"{WEEKDAYS[day.weekday()]} {clock}"
-    return f"{date_format(day, 'MONTH_DAY_FORMAT')} {clock}"
 
 
 # ---- the same, asked of the database ----
@@ -239,14 +234,22 @@ def is_unknown_q(at: datetime, purpose: Purpose = Purpose.VISIT) -> Q:
     here = at.astimezone(UTC).astimezone(SWEDEN)
     today, yesterday = here.date(), here.date() - timedelta(days=1)
     weekly = OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=purpose)
-    unknown = ~Q(Exists(_exceptions(today, purpose))) & ~Q(Exists(weekly))
-    if red_day(today):
-        unknown |= ~Q(Exists(_exceptions(today, purpose))) & Q(red_days=RedDays.UNKNOWN)
+    unknown = has_unknown_hours_q(today, purpose)
     if red_day(yesterday):
         late = weekly.filter(_PAST_MIDNIGHT, closes__gt=_clock(here), day=yesterday.weekday())
         lasting = Q(Exists(late), red_days=RedDays.UNKNOWN) & ~Q(Exists(_exceptions(yesterday, purpose)))
+        lasting &= _receives(yesterday)
         unknown |= lasting
-    return unknown & ~is_open_q(at, purpose)
+    return unknown & _receives(today) & ~is_open_q(at, purpose)
+
+
+def has_unknown_hours_q(day: date, purpose: Purpose = Purpose.VISIT) -> Q:
+    """The condition that nobody knows a unit's hours on a day: `day_hours` has no spans."""
+    weekly = OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=purpose)
+    silent = ~Q(Exists(weekly))
+    if red_day(day):
+        silent |= Q(red_days=RedDays.UNKNOWN)
+    return ~Q(Exists(_exceptions(day, purpose))) & silent
 
 
 def has_evening_or_weekend_q() -> Q:
@@ -276,4 +279,9 @@ def _covered(day: date, purpose: Purpose, hours: Q) -> Q:
     if red_day(day):
         own = Q(Exists(spans.filter(day=Day.RED_DAY)), red_days=RedDays.OWN_HOURS)
         usual = (usual & Q(red_days=RedDays.AS_USUAL)) | own
-    return Q(Exists(exceptions.filter(hours))) | (~Q(Exists(exceptions)) & usual)
+    return _receives(day) & (Q(Exists(exceptions.filter(hours))) | (~Q(Exists(exceptions)) & usual))
+
+
+def _receives(day: date) -> Q:
+    """That the unit has opened for the first time, and not closed for good, by the day."""
+    return (Q(opens_on=None) | Q(opens_on__lte=day)) & (Q(closed_on=None) | Q(closed_on__gt=day))

@@ -4,6 +4,7 @@ import csv
 import functools
 
 from regions.facts import DATA
+from regions.sweref import from_wgs84, in_sweden
 
 BAND = 5_000  # metres of northing, as in regions/data/make_sweden_bands.py
 
@@ -18,3 +19,11 @@ def within_outline(easting: int, northing: int) -> bool:
     """Whether a SWEREF 99 TM position lies between Sweden's westernmost and easternmost point at its latitude."""
     west, east = _bands().get(northing // BAND, (1, 0))
     return west <= easting <= east
+
+
+def position_in_sweden(latitude: float, longitude: float) -> tuple[int, int] | None:
+    """(easting, northing) of a position in degrees, if it is in Sweden."""
+    if not (54 < latitude < 70 and 9 < longitude < 26):  # far off, the projection has no meaning
+        return None
+    position = from_wgs84(latitude, longitude)
+    return position if in_sweden(*position) and within_outline(*position) else None

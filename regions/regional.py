@@ -1,6 +1,7 @@
 """Marks the views that are read in a region."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,10 +13,19 @@ from regions.facts import RegionFact
 View = TypeVar("View", bound=Callable[..., object])
 
 
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """The place that a page is about, wherever it is read: its notices are shown there."""
+
+    region_code: str
+    municipality_code: str | None = None
+
+
 class RegionalRequest(HttpRequest):
     """A request as `regions.middleware.RegionInPath` hands it on: with the region in its path, if there is one."""
 
     region: RegionFact | None
+    concerns: Concerns | None  # a view about a place sets it
 
 
 def regional(view: View) -> View:

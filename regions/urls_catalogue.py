@@ -1,11 +1,73 @@
 """The catalogue of care units, under /vardkatalogen/, for those who look after them."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from regions.views.catalogue import exporting, import_steps, imports, start
+from regions.views.catalogue import (
+    editing,
+    exporting,
+    freshness,
+    history,
+    import_steps,
+    imports,
+    life,
+    notices,
+    region,
+    reports,
+    several,
+    start,
+    unit,
+)
+
+
+class KeptFacts:
+    """A list of facts that a region keeps, as it stands in an address."""
+
+    regex = "|".join(region.SORTS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(KeptFacts, "facts")
 
 urlpatterns = [
     path("vardkatalogen/", start.start, name="catalogue"),
+    path("vardkatalogen/region/<slug:slug>/", region.region, name="catalogue_region"),
+    path("vardkatalogen/region/<slug:slug>/bekrafta/", region.confirm, name="catalogue_region_confirm"),
+    path("vardkatalogen/region/<slug:slug>/meny/", region.menu, name="catalogue_menu"),
+    path("vardkatalogen/region/<slug:slug>/meddelanden/", notices.notices, name="catalogue_notices"),
+    path("vardkatalogen/region/<slug:slug>/meddelanden/nytt/", notices.edit, name="catalogue_notice_new"),
+    path("vardkatalogen/region/<slug:slug>/meddelanden/<int:pk>/", notices.edit, name="catalogue_notice"),
+    path("vardkatalogen/region/<slug:slug>/meddelanden/<int:pk>/avsluta/", notices.end, name="catalogue_notice_end"),
+    path("vardkatalogen/region/<slug:slug>/<facts:sort>/ny/", region.edit, name="catalogue_fact_new"),
+    path("vardkatalogen/region/<slug:slug>/<facts:sort>/<int:pk>/", region.edit, name="catalogue_fact"),
+    path("vardkatalogen/region/<slug:slug>/<facts:sort>/<int:pk>/flytta/", region.move, name="catalogue_fact_move"),
+    path(
+        "vardkatalogen/region/<slug:slug>/<facts:sort>/<int:pk>/ta-bort/", region.remove, name="catalogue_fact_remove"
+    ),
+    path("vardkatalogen/flera/", several.several, name="catalogue_several"),
+    path("vardkatalogen/ny/<slug:region_slug>/", life.new, name="catalogue_new"),
+    path("vardkatalogen/mottagning/<slug:slug>/", unit.overview, name="catalogue_unit"),
+    path("vardkatalogen/mottagning/<slug:slug>/en-dag/", unit.one_day, name="catalogue_day"),
+    path("vardkatalogen/mottagning/<slug:slug>/bekrafta/", unit.confirm, name="catalogue_confirm"),
+    path("vardkatalogen/mottagning/<slug:slug>/andra/", editing.edit, name="catalogue_edit"),
+    path("vardkatalogen/mottagning/<slug:slug>/forhandsvisa/", editing.preview, name="catalogue_preview"),
+    path("vardkatalogen/mottagning/<slug:slug>/historik/", history.history, name="catalogue_history"),
+    path("vardkatalogen/mottagning/<slug:slug>/historik/<int:pk>/", history.restore, name="catalogue_restore"),
+    path("vardkatalogen/mottagning/<slug:slug>/flytta/", life.move, name="catalogue_move"),
+    path("vardkatalogen/mottagning/<slug:slug>/stang/", life.close, name="catalogue_close"),
+    path("vardkatalogen/mottagning/<slug:slug>/webbadress/", life.address, name="catalogue_address"),
+    path("vardkatalogen/farskhet/", freshness.board, name="freshness"),
+    path("vardkatalogen/farskhet/paminn/", freshness.remind, name="freshness_remind"),
+    path("vardkatalogen/farskhet/paminner-sjalv/<slug:region_slug>/", freshness.switch, name="freshness_switch"),
+    path("vardkatalogen/farskhet/adress/<slug:slug>/", freshness.contact, name="unit_contact"),
+    path("vardkatalogen/farskhet/adress/<slug:slug>/aterkalla/", freshness.revoke, name="unit_links_revoke"),
+    path("vardkatalogen/rapporter/", reports.report_list, name="reports"),
+    path("vardkatalogen/rapporter/<int:pk>/", reports.report_answer, name="report_answer"),
+    path("vardkatalogen/rapporter/<int:pk>/oppna-igen/", reports.report_reopen, name="report_reopen"),
     path("vardkatalogen/mottagningar.csv", exporting.export_csv, name="catalogue_export_csv"),
     path("vardkatalogen/mottagningar.xlsx", exporting.export_xlsx, name="catalogue_export_xlsx"),
     path("vardkatalogen/import/", imports.imports, name="catalogue_imports"),

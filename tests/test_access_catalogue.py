@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from accounts import demo
 from accounts.models import Role, User
-from regions.models import Assignment, UnitImport
+from regions.models import Assignment, UnitImport, UnitReport
 from tests.cast import person, staff
+from tests.regions.local import a_fee, a_notice, kept
 from tests.regions.made_units import make_unit
 
 # name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
@@ -25,13 +26,54 @@ CATALOGUE = {
     "catalogue_import_discard": (["<import>"], "post", False),
     "catalogue_import_again": (["<import>"], "post", False),
     "catalogue_import_undo": (["<import>"], "get", False),
+    "freshness": ([], "get", True),
+    "freshness_remind": ([], "post", False),
+    "freshness_switch": (["<region>"], "post", False),
+    "unit_contact": (["<unit>"], "get", True),
+    "unit_links_revoke": (["<unit>"], "post", True),
+    "reports": ([], "get", True),
+    "report_answer": (["<report>"], "get", True),
+    "report_reopen": (["<report>"], "post", True),
+    "catalogue_region": (["<region>"], "get", False),
+    "catalogue_region_confirm": (["<region>"], "post", False),
+    "catalogue_menu": (["<region>"], "post", False),
+    "catalogue_fact_new": (["<region>", "kontakter"], "get", False),
+    "catalogue_fact": (["<region>", "avgifter", "<fee>"], "get", False),
+    "catalogue_fact_move": (["<region>", "avgifter", "<fee>"], "post", False),
+    "catalogue_fact_remove": (["<region>", "avgifter", "<fee>"], "post", False),
+    "catalogue_notices": (["<region>"], "get", False),
+    "catalogue_notice_new": (["<region>"], "get", False),
+    "catalogue_notice": (["<region>", "<notice>"], "get", False),
+    "catalogue_notice_end": (["<region>", "<notice>"], "post", False),
+    "catalogue_several": ([], "post", True),
+    "catalogue_new": (["<region>"], "get", False),
+    "catalogue_unit": (["<unit>"], "get", True),
+    "catalogue_day": (["<unit>"], "post", True),
+    "catalogue_confirm": (["<unit>"], "post", True),
+    "catalogue_edit": (["<unit>"], "get", True),
+    "catalogue_preview": (["<unit>"], "post", True),
+    "catalogue_history": (["<unit>"], "get", True),
+    "catalogue_restore": (["<unit>", "<version>"], "get", True),
+    "catalogue_move": (["<unit>"], "get", True),
+    "catalogue_close": (["<unit>"], "get", False),
+    "catalogue_address": (["<unit>"], "get", False),
 }
 
 
 @pytest.fixture
 def places(db):
-    kept = UnitImport.objects.create(region_id="12", by_name="Maj Exempel", file_name="min.csv", state="preview")
-    return {"<unit>": make_unit("Mottagningen Min").slug, "<region>": "skane", "<import>": kept.pk}
+    fee, notice = kept(a_fee()), kept(a_notice())
+    unit = make_unit("Mottagningen Min")
+    imported = UnitImport.objects.create(region_id="12", by_name="Maj Exempel", file_name="min.csv", state="preview")
+    return {
+        "<unit>": unit.slug,
+        "<version>": unit.versions.get().pk,
+        "<region>": "skane",
+        "<import>": imported.pk,
+        "<fee>": fee.pk,
+        "<notice>": notice.pk,
+        "<report>": UnitReport.objects.create(unit=unit, part="hours", text="Stängt på fredag.").pk,
+    }
 
 
 @pytest.fixture

@@ -1,24 +1,31 @@
-"""What every page's frame needs: the region, the same page in other regions, and whether all this is example data."""
+"""What every page's frame needs: the region and its notices, the same page elsewhere, whether it is all examples."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from regions.facts import regions
+from regions.queries.notices import ShownNotices, notices_for
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The frame's context. It reads neither the user nor the session: the frame is the same for all."""
+    """The frame's context. It reads neither the user nor the session: the frame is the same for all.
+
+    A page read in a region, or about a place, costs one query: for the notices there. Others cost none.
+    """
     region = getattr(request, "region", None)
     path = request.path_info if region else request.path
     match = getattr(request, "resolver_match", None)
     is_regional = match is not None and getattr(match.func, "regional", False)
     query = request.META.get("QUERY_STRING", "")
+    concerns = getattr(request, "concerns", None)
     return {
         "region": region,
         "regions": regions(),
         "in_region": f", {region.inside}" if region else "",  # ends a page's description
+        "notices": notices_for(region, concerns, timezone.now()) if is_regional else ShownNotices(),
         "page_path": path if is_regional else "/",
         "page_query": f"?{query}" if query and is_regional else "",
         "canonical_url": settings.SITE_URL + path,

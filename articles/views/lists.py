@@ -23,9 +23,10 @@ from articles.queries.regional import two_regions as side_by_side
 from language.analysis import slug as slug_of
 from language.ordering import first_letter, sort_key
 from regions import facts
-from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
+from regions.kinds import UnitKind
 from regions.models import Region
-from regions.regional import public_page
+from regions.queries.local import as_links, suggested_of, what_holds
+from regions.regional import Concerns, RegionalRequest, public_page
 
 
 def by_letter(articles: list[Article]) -> list[tuple[str, list[Article]]]:
@@ -121,19 +122,24 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def region(request: HttpRequest, slug: str) -> HttpResponse:
-    """What holds in one region: its web, its units, and what it adds to the national texts."""
+def region(request: RegionalRequest, slug: str) -> HttpResponse:
+    """What holds in one region: its contacts, fees and notices, its units, and what it adds to the national texts."""
     fact = facts.regions_by_slug().get(slug)
     if fact is None:
         raise Http404
+    request.concerns = Concerns(fact.code)
+    row = Region.objects.filter(code=fact.code).first()
+    suggested = suggested_of(row)
     municipalities = sorted(
         (m for m in facts.municipalities() if m.region_code == fact.code), key=lambda m: sort_key(m.name)
     )
     context = {
         "fact": fact,
-        "row": Region.objects.filter(code=fact.code).first(),
+        "row": row,
+        "holds": what_holds(fact.code)[fact.code],
         "municipalities": [(m.name, slug_of(m.name)) for m in municipalities],
-        "kinds": [(SLUG_OF_KIND[kind], PLURALS[kind]) for kind in UnitKind],
+        "suggested": as_links(suggested),
+        "other_kinds": as_links(kind for kind in UnitKind if kind not in suggested),
         "additions": region_additions(fact),
         "pages": region_pages(fact),
         "crumbs": _to("regions", _("Regioner")),
@@ -153,5 +159,7 @@ def two_regions(request: HttpRequest) -> HttpResponse:
         if first is None or second is None or first == second:
             context["problem"] = _("Välj två olika regioner.")
         else:
+            holds = what_holds(first.code, second.code)
             context |= {"first": first, "second": second, "found": side_by_side(first, second)}
+            context |= {"first_holds": holds[first.code], "second_holds": holds[second.code]}
     return render(request, "articles/two_regions.html", context)

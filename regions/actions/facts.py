@@ -28,7 +28,7 @@ class Loaded:
 
 @transaction.atomic
 def load_regions(*, by: User | None) -> Loaded:
-    """Adds or corrects the 21 regions and 290 municipalities. A website or phone number that someone has set stays."""
+    """Adds or corrects the 21 regions and 290 municipalities. A website that someone has set stays."""
     edited = dict(Region.objects.exclude(website="").values_list("code", "website"))
     rows = [{**asdict(fact), "website": edited.get(fact.code, fact.website)} for fact in facts.regions()]
     regions_new, regions_changed = _upsert(Region, rows)

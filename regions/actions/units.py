@@ -1,6 +1,7 @@
 """Changes to a care unit's facts: saved, confirmed, put back."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,13 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
+from regions.actions.violations import told_in_words
 from regions.documents import Document, as_stored, changed_fields, changing, documents, merge, put
-from regions.models import CareUnit, UnitVersion, Via
+from regions.models import UNDO_WITHIN, CareUnit, UnitVersion, Via
 from regions.opening import SWEDEN
 from regions.permissions import may_edit
 from regions.unit_parts import parts_of
-
-UNDO_WITHIN = timedelta(days=30)
 
 
 class ChangedMeanwhile(Refused):
@@ -40,7 +40,7 @@ def save_unit(
         Refused: the person may not, or does not know the version they began from.
         ChangedMeanwhile: both changed the same facts, each in another way.
     """
-    unit = _to_edit(by, unit)
+    unit = to_edit(by, unit)
     base = UnitVersion.objects.filter(unit=unit.pk, pk=was).first()
     if base is None or base.document is None:
         raise Refused(_("Sidan är för gammal. Öppna mottagningen igen."))
@@ -60,7 +60,7 @@ def restore_version(*, by: User, unit: CareUnit, version: UnitVersion) -> CareUn
     Raises:
         Refused: the person may not, or the version is another unit's, too old or without facts.
     """
-    unit = _to_edit(by, unit)
+    unit = to_edit(by, unit)
     if version.unit_id != unit.pk or version.document is None:
         raise Refused(_("Den versionen går inte att återställa."))
     if not may_restore(version, timezone.now()):
@@ -84,12 +84,13 @@ def confirm_unit(*, by: User | None, unit: CareUnit, name: str = "") -> CareUnit
     Raises:
         Refused: the person may not.
     """
-    unit = _to_edit(by, unit) if by else _locked(unit)
+    unit = to_edit(by, unit) if by else _locked(unit)
     current = documents([unit.pk])[unit.pk]
     return _write(by, unit, current, current, Via.CONFIRM, "", whole=True, name=name)
 
 
-def _to_edit(by: User, unit: CareUnit) -> CareUnit:
+def to_edit(by: User, unit: CareUnit) -> CareUnit:
+    """The unit, locked; refused to those who may not change it."""
     unit = _locked(unit)
     if not may_edit(by, unit):
         raise Refused(_("Du får inte ändra den här mottagningen."))
@@ -111,15 +112,29 @@ def _write(
     whole: bool = False,
     name: str = "",
 ) -> CareUnit:
-    today = timezone.localdate(timezone=SWEDEN)
-    facts = changed_fields(current, wanted)
-    wanted = _confirmed(wanted, facts, today, whole=whole)
-    with changing(by=by, via=via, note=note, name=name):
-        put({unit.pk: wanted}, {unit.pk: current})
-    if facts or whole:
-        record(f"unit.{via.value}", by=by, obj=unit, region_code=unit.region_id, facts=facts, whole=whole)
+    write_units(by, {unit: (current, wanted)}, via, note, whole=whole, name=name)
     unit.refresh_from_db()
     return unit
+
+
+def write_units(
+    by: User | None,
+    units: Mapping[CareUnit, tuple[Document, Document]],
+    via: Via,
+    note: str,
+    *,
+    whole: bool = False,
+    name: str = "",
+) -> None:
+    """Makes locked units what is wanted of them (current, wanted), as one change with an audit event for each."""
+    today = timezone.localdate(timezone=SWEDEN)
+    facts = {unit: changed_fields(current, wanted) for unit, (current, wanted) in units.items()}
+    made = {unit.pk: _confirmed(wanted, facts[unit], today, whole=whole) for unit, (_was, wanted) in units.items()}
+    with changing(by=by, via=via, note=note, name=name), told_in_words():
+        put(made, {unit.pk: current for unit, (current, _wanted) in units.items()})
+    for unit in units:
+        if facts[unit] or whole:
+            record(f"unit.{via.value}", by=by, obj=unit, region_code=unit.region_id, facts=facts[unit], whole=whole)
 
 
 def _confirmed(document: Document, facts: list[str], today: date, *, whole: bool) -> Document:

@@ -180,10 +180,10 @@ _NUMBER_SLUGS = """
         FROM care_unit_row WHERE outcome = 'new'
     ), taken AS (
         SELECT slug, max(n) AS n FROM (
-            SELECT slug, 1 AS n FROM regions_careunit
+            SELECT slug, 1 AS n FROM regions_unitaddress
             UNION ALL
             SELECT regexp_replace(slug, '-[0-9]{1,9}$', ''), substring(slug FROM '-([0-9]{1,9})$')::integer
-            FROM regions_careunit WHERE slug ~ '-[0-9]{1,9}$'
+            FROM regions_unitaddress WHERE slug ~ '-[0-9]{1,9}$'
         ) AS every WHERE slug IN (SELECT slug FROM new) GROUP BY slug
     )
     UPDATE care_unit_row AS row

@@ -10,15 +10,15 @@ from openpyxl import Workbook
 from regions.care_unit_import.cells import clean, neutral
 from regions.care_unit_import.contact import read_phone
 from regions.care_unit_import.file import COLUMNS
-from regions.care_unit_import.hours_written import hours_as_text
 from regions.care_unit_import.rows import OWN
 from regions.care_unit_import.unit_kind import kinds_as_type
-from regions.care_unit_import.week import DAY_MINUTES, WeekSpan
 from regions.facts import municipalities_by_code
 from regions.kinds import UnitKind
 from regions.models import CareUnit
 from regions.models.unit import CareUnitQuerySet
 from regions.sweref import to_wgs84
+from regions.written_hours.week import DAY_MINUTES, WeekSpan
+from regions.written_hours.writing import hours_as_text
 from ui.text import phone
 
 BATCH = 500

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from regions.care_unit_import.hours_written import hours_label
 from regions.care_unit_import.report import Change, all_changes
 from regions.facts import municipalities_by_code
 from regions.kinds import UnitKind
+from regions.written_hours.writing import hours_label
 from ui.text import phone, source_text
 
 _ROWS = """

@@ -2,14 +2,13 @@
 
 import functools
 import math
-import re
 
 from language.analysis import fold
 from regions import facts
 from regions.care_unit_import.faults import Fault, RowRefused
 from regions.facts import MunicipalityFact
-from regions.outline import within_outline
-from regions.sweref import from_wgs84, in_sweden
+from regions.outline import position_in_sweden
+from regions.postcodes import five_digits
 
 # Care lies within 80 km of its municipality's centre point, in Norrland too. A unit this far off has the wrong
 # municipality or the wrong position, and nobody knows which.
@@ -66,9 +65,9 @@ def find_position(latitude: str, longitude: str, municipality: MunicipalityFact)
         north, east = _degrees(latitude), _degrees(longitude)
     except ValueError:
         return Fault(UNREADABLE, f"{latitude[:20] or 'inget'}, {longitude[:20] or 'inget'}")
-    position = _in_sweden(north, east)
+    position = position_in_sweden(north, east)
     if position is None:
-        hint = ", som om latitud och longitud har bytt plats" if _in_sweden(east, north) else ""
+        hint = ", som om latitud och longitud har bytt plats" if position_in_sweden(east, north) else ""
         raise RowRefused("positionen ligger utanför Sverige", f"{north:g}, {east:g}{hint}")
     away = math.dist(position, (municipality.easting, municipality.northing))
     if away > MAX_FROM_CENTRE:
@@ -83,18 +82,6 @@ def _degrees(text: str) -> float:
     return value
 
 
-def _in_sweden(north: float, east: float) -> Position | None:
-    """The position in metres if it is in Sweden."""
-    if not (54 < north < 70 and 9 < east < 26):  # far off, the projection has no meaning
-        return None
-    position = from_wgs84(north, east)
-    return position if in_sweden(*position) and within_outline(*position) else None
-
-
-_POSTCODE = re.compile(r"(?:SE?-?)?([1-9]\d\d)[ -]?(\d\d)", re.IGNORECASE)
-
-
 def read_postcode(text: str) -> str | Fault:
     """Five digits: "SE-413 45" → "41345"."""
-    match = _POSTCODE.fullmatch(text)
-    return match[1] + match[2] if match else Fault("postnumret gick inte att läsa", text[:20])
+    return five_digits(text) or Fault("postnumret gick inte att läsa", text[:20])

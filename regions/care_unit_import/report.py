@@ -15,8 +15,8 @@ from django.db import connection
 
 from regions.care_unit_import.cells import neutral
 from regions.care_unit_import.faults import FileRefused, number_text
-from regions.care_unit_import.hours_written import hours_label
 from regions.care_unit_import.staging import Tally
+from regions.written_hours.writing import hours_label
 
 Change = list[str]  # the fact's name, what was, what is to be
 COLUMNS = ("row_number", "row_id", "name", "outcome", "detail")

@@ -12,13 +12,13 @@ from regions.care_unit_import.cells import clean, clean_name, restored
 from regions.care_unit_import.contact import read_phone, read_website
 from regions.care_unit_import.faults import Fault, RowRefused
 from regions.care_unit_import.file import Cells
-from regions.care_unit_import.hours import parse_hours
 from regions.care_unit_import.names import NameKey, name_key, refuse_what_is_in_finland, refuse_what_is_not_care
 from regions.care_unit_import.places import find_municipality, find_position, read_postcode
 from regions.care_unit_import.unit_kind import find_kinds
-from regions.care_unit_import.week import HoursNotUnderstood
 from regions.facts import MunicipalityFact
 from regions.models import RedDays
+from regions.written_hours import parse_hours
+from regions.written_hours.week import HoursNotUnderstood
 
 MAX_NAME = 160
 MAX_SOURCE_ID = 120

@@ -8,7 +8,7 @@ from typing import Any
 
 from regions.example_units.choice import number, one_in, pick, some_of
 from regions.facts import MunicipalityFact
-from regions.models import Accessibility, Language
+from regions.models import Accessibility, EService, Language
 
 # The ranges that PTS, the Swedish telecom authority, keeps free for books and films: (first number, how many).
 # https://www.pts.se – "Telefonnummer för användning i böcker och filmer"; in E.164 without the plus sign.
@@ -43,6 +43,10 @@ _CONFIRMED = (
     date(2026, 1, 20), date(2026, 3, 12), date(2026, 5, 6), date(2026, 6, 17), date(2026, 8, 25), date(2026, 9, 8),
     date(2026, 9, 22), date(2026, 10, 6), date(2026, 10, 20), date(2026, 11, 3), None,
 )  # fmt: skip
+
+_WITHOUT_E_SERVICES = frozenset({"pharmacy", "night_pharmacy", "hospital", "emergency", "psychiatric_emergency"})
+_PRESCRIBES = frozenset({"primary_care", "specialist", "psychiatry", "dermatology", "gynaecology"})
+_MORE_E_SERVICES = (EService.ASK, EService.VIDEO, EService.RECORD)
 
 BVC_TOO = "Här finns också en BVC för barn upp till sex år."
 DROP_IN_TOO = "Du kan också komma på drop-in."
@@ -114,6 +118,17 @@ def accessibility(key: str) -> list[str]:
     common = (Accessibility.WHEELCHAIR, Accessibility.TOILET, Accessibility.PARKING, Accessibility.LIFT)
     rare = (Accessibility.HEARING_LOOP, Accessibility.SIGN_LANGUAGE)
     return [entry.value for entry in (*some_of(key, "access", common, 80), *some_of(key, "more access", rare, 20))]
+
+
+def e_services(sort: str, key: str) -> tuple[list[str], int | None]:
+    """What one can do without ringing, and within how many days one gets an answer; some have not promised a day."""
+    if sort in _WITHOUT_E_SERVICES or one_in(key, "no e-services", 6):
+        return [], None
+    common = (
+        (EService.BOOK, EService.CONTACT, EService.RENEW) if sort in _PRESCRIBES else (EService.BOOK, EService.CONTACT)
+    )
+    services = [*some_of(key, "e-service", common, 85), *some_of(key, "more e-services", _MORE_E_SERVICES, 35)]
+    return [each.value for each in services], pick(key, "answers", (0, 1, 2, 2, 3, 3, 5, None)) if services else None
 
 
 def takes_new_listings(sort: str, key: str) -> bool | None:

@@ -1,3 +1,3 @@
-from regions.forms.finding import FindCareForm
+from regions.forms.finding import SORTS, FindCareForm
 
-__all__ = ["FindCareForm"]
+__all__ = ["SORTS", "FindCareForm"]

@@ -1,13 +1,53 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from regions.kinds import KIND_SLUGS
-from regions.queries import CareSearch, Understood, When, understand
+from regions.map_window import Window
+from regions.models import Accessibility, EService, Language
+from regions.queries import CareSearch, Place, Sort, Understood, When, Wishes, understand
 from regions.queries.find_care import MAX_PAGE
-from regions.queries.places import region_place
+from regions.queries.places import position_place, region_place
 from ui.forms import FilterForm
+
+# The words in an address. Not made of the labels, since those follow the language.
+ACCESS_SLUGS = {
+    "rullstol": Accessibility.WHEELCHAIR,
+    "hiss": Accessibility.LIFT,
+    "toalett": Accessibility.TOILET,
+    "parkering": Accessibility.PARKING,
+    "horslinga": Accessibility.HEARING_LOOP,
+    "teckensprak": Accessibility.SIGN_LANGUAGE,
+}
+E_SERVICE_SLUGS = {
+    "video": EService.VIDEO,
+    "boka": EService.BOOK,
+    "fornya": EService.RENEW,
+    "fraga": EService.ASK,
+    "kontakt": EService.CONTACT,
+    "journal": EService.RECORD,
+}
+LANGUAGE_SLUGS = {language.value: language for language in Language if language != Language.SWEDISH}
+SORTS = ((Sort.DISTANCE, _("Närmast först")), (Sort.OPENS, _("Öppet eller öppnar snart")), (Sort.NAME, _("Namn")))
+
+
+def _several(label: Any, choices: Mapping[str, TextChoices], wrong: Any, **rest: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        choices=[(name, choice.label) for name, choice in choices.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": wrong},
+        **rest,
+    )
+
+
+def _tick(label: Any, **rest: Any) -> forms.BooleanField:
+    return forms.BooleanField(label=label, required=False, widget=forms.CheckboxInput(attrs={"value": "1"}), **rest)
 
 
 class FindCareForm(FilterForm):
@@ -40,6 +80,25 @@ class FindCareForm(FilterForm):
         ],
         error_messages={"invalid_choice": _("Välj en av öppettiderna i listan.")},
     )
+    dropin = _tick(_("Drop-in"))
+    listning = _tick(_("Tar emot nya listningar"))
+    etjanst = _several(_("E-tjänster"), E_SERVICE_SLUGS, _("Den e-tjänsten finns inte. Välj i listan."))
+    tillganglighet = _several(_("Tillgänglighet"), ACCESS_SLUGS, _("Välj bland tillgängligheten i listan."))
+    sprak = _several(
+        _("Personalen talar"),
+        LANGUAGE_SLUGS,
+        _("Det språket finns inte. Välj i listan."),
+        help_text=_("Något av språken räcker. Tolk har du rätt till i alla språk."),
+    )
+    sortera = forms.ChoiceField(
+        required=False,
+        choices=[(sort.value, label) for sort, label in SORTS],
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("Listan kan inte ordnas så. Välj bland länkarna över den.")},
+    )
+    saknas = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    pos = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    karta = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     ordagrant = forms.BooleanField(label=_("Ordagrant"), required=False, widget=forms.HiddenInput)
     sida = forms.IntegerField(
         required=False,
@@ -49,17 +108,64 @@ class FindCareForm(FilterForm):
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Den sidan finns inte.")),
     )
 
+    MORE = ("dropin", "listning", "etjanst", "tillganglighet", "sprak")
+
+    def clean_pos(self) -> Place | None:
+        if not self.cleaned_data["pos"]:
+            return None
+        place = position_place(self.cleaned_data["pos"])
+        if place is None:
+            raise ValidationError(_("Din plats går inte att använda. Skriv en ort eller ett postnummer i stället."))
+        return place
+
+    def clean_karta(self) -> Window | None:
+        if not self.cleaned_data["karta"]:
+            return None
+        window = Window.read(self.cleaned_data["karta"])
+        if window is None:
+            raise ValidationError(_("Kartan kan inte visa den platsen. Börja om från listan."))
+        return window
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         cleaned["typ"] = KIND_SLUGS.get(cleaned.get("typ", ""))
         return cleaned
 
     def search(self, region_code: str | None) -> CareSearch:
-        """The search that the cleaned form asks for. A place typed beats the chosen region."""
+        """The search that the cleaned form asks for. A place typed beats one's position, which beats the region."""
 
         data = self.cleaned_data
         understood = understand(data["q"], mend=not data.get("ordagrant")) if data.get("q") else Understood("")
-        place = understood.place or (region_place(region_code) if region_code else None)
+        place = understood.place or data.get("pos") or (region_place(region_code) if region_code else None)
         in_words = When.EVENINGS if understood.evenings else When.NOW if understood.open_now else When.ANY
-        when = When(data.get("oppet") or in_words)
-        return CareSearch(understood, place, data.get("typ") or understood.kind, when, data.get("sida") or 1)
+        return CareSearch(
+            understood,
+            place,
+            data.get("typ") or understood.kind,
+            When(data.get("oppet") or in_words),
+            data.get("sida") or 1,
+            self._wishes(),
+            Sort(data.get("sortera") or ""),
+            bool(data.get("saknas")),
+        )
+
+    def _wishes(self) -> Wishes:
+        data = self.cleaned_data
+        return Wishes(
+            languages=tuple(data["sprak"]),
+            accessibility=tuple(ACCESS_SLUGS[name].value for name in data["tillganglighet"]),
+            e_services=tuple(E_SERVICE_SLUGS[name].value for name in data["etjanst"]),
+            drop_in=data["dropin"],
+            takes_new_listings=data["listning"],
+        )
+
+    @property
+    def more_chosen(self) -> int:
+        """How many of the choices in the folded part are on."""
+        chosen = [self.cleaned_data.get(name) for name in self.MORE]
+        return sum(len(each) if isinstance(each, list) else bool(each) for each in chosen)
+
+    @property
+    def more_wrong(self) -> bool:
+        """Whether something in the folded part must be mended, so that it is shown unfolded."""
+        return any(name in self.errors for name in self.MORE)

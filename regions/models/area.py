@@ -1,4 +1,21 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Case, F, Func, IntegerField, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
+
+from regions.kinds import UnitKind
+
+MOST_SUGGESTED = 12
+
+
+def _different_kinds() -> Combinable:
+    """How many different kinds the menu names: as many as its places only if each is known and named once."""
+    named: Combinable = Value(0)
+    for kind in UnitKind.values:
+        named += Case(When(suggested_kinds__contains=[kind], then=Value(1)), default=Value(0))
+    return named
 
 
 class Region(models.Model):
@@ -11,11 +28,32 @@ class Region(models.Model):
     organisation = models.CharField("organisation", max_length=60)
     seat = models.CharField("säte", max_length=40)
     website = models.URLField("webbplats", blank=True)
-    phone = models.CharField("telefon", max_length=20, blank=True)
+    reminds_units = models.BooleanField("påminner mottagningar varje månad", default=False)
+    suggested_kinds = ArrayField(
+        models.CharField(max_length=20, choices=UnitKind.choices),
+        verbose_name="föreslagna typer av vård",
+        default=list,
+        blank=True,
+        help_text="Tomt betyder de som föreslås i hela landet.",
+    )
 
     class Meta:
         verbose_name = "region"
         verbose_name_plural = "regioner"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(suggested_kinds__len__lte=MOST_SUGGESTED),
+                name="region_suggests_at_most_twelve",
+                violation_error_message=_("Menyn har plats för tolv typer av vård."),
+            ),
+            models.CheckConstraint(
+                condition=Exact(
+                    _different_kinds(), Func(F("suggested_kinds"), function="cardinality", output_field=IntegerField())
+                ),
+                name="region_suggests_each_kind_once",
+                violation_error_message=_("Varje typ av vård får stå en gång i menyn, och måste finnas."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

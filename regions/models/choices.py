@@ -30,3 +30,32 @@ class Day(models.IntegerChoices):
     SATURDAY = 5, _("lördag")
     SUNDAY = 6, _("söndag")
     RED_DAY = 7, _("röda dagar")
+
+
+class ContactKind(models.TextChoices):
+    """What one turns to a region for."""
+
+    SWITCHBOARD = "switchboard", _("Växel")
+    PATIENT_BOARD = "patient_board", _("Patientnämnden")
+    RECORDS = "records", _("Journalkopior och loggutdrag")
+    LISTING = "listing", _("Val av vårdcentral")
+    CARE_GUARANTEE = "care_guarantee", _("Vårdgaranti")
+    FEES = "fees", _("Frågor om avgifter")
+    OTHER = "other", _("Annat")
+
+
+class NoticeLevel(models.TextChoices):
+    """How much a local notice asks of its reader."""
+
+    INFORMATION = "information", _("Information")
+    WARNING = "warning", _("Varning")
+    CRISIS = "crisis", _("Kris")
+
+
+class GuaranteeStep(models.TextChoices):
+    """What a patient waits for, in the order of the care guarantee."""
+
+    CONTACT = "contact", _("Kontakt med primärvården")
+    ASSESSMENT = "assessment", _("Medicinsk bedömning i primärvården")
+    FIRST_VISIT = "first_visit", _("Första besöket hos en specialist")
+    TREATMENT = "treatment", _("Behandling, till exempel en operation")

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from regions.models.unit import CareUnit
+
+UNDO_WITHIN = timedelta(days=30)  # how long ago a version may have held, for a unit to be made what it was then
 
 
 class Via(models.TextChoices):

@@ -1,12 +1,15 @@
-from regions.queries.find_care import CareSearch, NearbyUnit, UnitsPage, When, find_units
+from regions.queries.find_care import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes, find_units
 from regions.queries.places import Place
 from regions.queries.suggesting import suggest_care
 from regions.queries.understanding import Understood, understand
 from regions.queries.units import (
     OpenNearby,
+    Relations,
     UnitHit,
+    address_now,
     nearest_units,
     open_nearby,
+    relations_of,
     search_units,
     unit_with_everything,
     units_in_municipality,
@@ -17,13 +20,18 @@ __all__ = [
     "NearbyUnit",
     "OpenNearby",
     "Place",
+    "Relations",
+    "Sort",
     "Understood",
     "UnitHit",
     "UnitsPage",
     "When",
+    "Wishes",
+    "address_now",
     "find_units",
     "nearest_units",
     "open_nearby",
+    "relations_of",
     "search_units",
     "suggest_care",
     "understand",

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from language.analysis import fold
 from regions import facts
+from regions.outline import within_outline
+from regions.sweref import from_wgs84
 
 # Provinces that lie in one region, and what people call the regions beside their names.
 _ALSO_CALLED = {
@@ -30,12 +32,13 @@ _ALSO_CALLED = {
 }
 
 
+_POSITION = re.compile(r"([56][0-9](?:\.[0-9]{1,6})?),([12][0-9](?:\.[0-9]{1,6})?)")
 # In SQL: asked on every search for what may be a town.
 _MIDDLES = {
     asked: f"""
         SELECT municipality_id, region_id, min(city), avg(easting), avg(northing)
         FROM regions_careunit
-        WHERE {condition} AND easting IS NOT NULL
+        WHERE {condition} AND easting IS NOT NULL AND (closed_on IS NULL OR closed_on > CURRENT_DATE)
         GROUP BY municipality_id, region_id
         ORDER BY count(*) DESC, municipality_id
         LIMIT 5
@@ -124,6 +127,19 @@ def region_place(code: str) -> Place:
     region = facts.regions_by_code()[code]
     seat = next(m for m in facts.municipalities() if region.seat in (m.seat, m.name) and m.region_code == code)
     return Place(region.name, seat.easting, seat.northing, code, is_region=True)
+
+
+def position_place(text: str) -> Place | None:
+    """The reader's own position, "55.70,13.19": degrees with two decimals, which is a kilometre or so. None outside
+    Sweden. The municipality is the one whose centre is nearest."""
+    found = _POSITION.fullmatch(text)
+    if not found:
+        return None
+    easting, northing = from_wgs84(round(float(found[1]), 2), round(float(found[2]), 2))
+    if not within_outline(easting, northing):
+        return None
+    nearest = min(facts.municipalities(), key=lambda m: (m.easting - easting) ** 2 + (m.northing - northing) ** 2)
+    return Place(_("din plats"), easting, northing, nearest.region_code, nearest.code)
 
 
 def postcode_place(digits: str) -> Place | None:

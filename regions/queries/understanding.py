@@ -64,12 +64,12 @@ class Understood:
             text = re.sub(rf"(?i)\b{re.escape(typed)}\b", read, text)
         return text
 
-    def query_with(self, *, kind: bool = True, name: bool = True) -> str:
-        """A query for less than was asked: without the opening hours, and without the kind or the name."""
+    def query_with(self, *, kind: bool = True, name: bool = True, place: bool = True) -> str:
+        """A query for less than was asked: without the opening hours, and without the kind, the name or the place."""
         parts = [
             source_text(self.kind.label).lower() if self.kind and kind else "",
             self.name if name else "",
-            (self.place.typed or self.place.name) if self.place else "",
+            (self.place.typed or self.place.name) if self.place and place else "",
         ]
         return " ".join(part for part in parts if part)
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When, prefetch_related_objects
 from django.urls import reverse
+from django.utils import timezone
 
 from language.analysis import words
 from regions.kinds import UnitKind
-from regions.models import CareUnit, UnitNotice
-from regions.opening import OpeningState, is_open_q, opening_state
+from regions.models import CareUnit, PlannedMove, UnitNotice
+from regions.opening import SWEDEN, OpeningState, is_open_q, opening_state
 from regions.queries.find_care import begun_with_all
 from regions.queries.places import Place, region_place
 
@@ -21,7 +22,7 @@ MOST_WORDS = 8
 _SEARCH = """
     SELECT unit.slug, unit.name, municipality.name
     FROM regions_careunit AS unit JOIN regions_municipality AS municipality ON municipality.code = unit.municipality_id
-    WHERE unit.search @@ %(asked)s::tsquery
+    WHERE unit.search @@ %(asked)s::tsquery AND (unit.closed_on IS NULL OR unit.closed_on > %(today)s)
     ORDER BY ts_rank(unit.search, %(asked)s::tsquery) DESC, unit.name, unit.id
     LIMIT %(limit)s
 """
@@ -31,6 +32,7 @@ _NEAREST = """
         SELECT slug, name, kinds, municipality_id, point(easting, northing) <-> point(%(east)s, %(north)s) AS distance
         FROM regions_careunit
         WHERE point(easting, northing) <@ circle(point(%(east)s, %(north)s), %(reach)s)
+            AND (closed_on IS NULL OR closed_on > %(today)s)
     )
     SELECT near.slug, near.name, municipality.name
     FROM near JOIN regions_municipality AS municipality ON municipality.code = near.municipality_id
@@ -72,9 +74,10 @@ def open_nearby(region_code: str, kinds: Iterable[str], at: datetime) -> dict[st
     """
     centre = region_place(region_code)
     is_open = Case(When(is_open_q(at), then=Value(True)), default=Value(False), output_field=BooleanField())
+    in_use = CareUnit.objects.in_use(at.astimezone(SWEDEN).date())
     found: dict[str, list[CareUnit]] = {}
     for kind in dict.fromkeys(kinds):
-        units = CareUnit.objects.of_kind(kind).in_region(region_code).nearest(centre.easting, centre.northing)
+        units = in_use.of_kind(kind).in_region(region_code).nearest(centre.easting, centre.northing)
         found[kind] = list(units.annotate(open=is_open).order_by("-open", F("distance"))[:SHOWN])
     prefetch_related_objects([unit for nearest in found.values() for unit in nearest], "spans", "exceptions")
     answer = {}
@@ -91,29 +94,52 @@ def search_units(query: str, limit: int) -> list[UnitHit]:
     if not asked:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_SEARCH, {"asked": begun_with_all(asked), "limit": limit})
+        cursor.execute(_SEARCH, {"asked": begun_with_all(asked), "limit": limit, "today": _today()})
         return [UnitHit(*row) for row in cursor.fetchall()]
 
 
 def nearest_units(place: Place, kind: UnitKind | None, limit: int) -> list[UnitHit]:
     """The units nearest to a place and within reach of it, of a kind or of any; one query."""
-    asked = {"east": place.easting, "north": place.northing, "reach": REACH}
+    asked = {"east": place.easting, "north": place.northing, "reach": REACH, "today": _today()}
     with connection.cursor() as cursor:
         cursor.execute(_NEAREST, {**asked, "kind": kind.value if kind else "", "limit": limit})
         return [UnitHit(*row) for row in cursor.fetchall()]
 
 
 def unit_with_everything(slug: str, at: datetime) -> CareUnit | None:
-    """A unit with its hours, exceptions and the notices that are shown now."""
+    """A unit with its hours, exceptions and the notices that are shown now, and what it is related to."""
     shown = UnitNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at).order_by(
         "starts_at"
     )
-    units = CareUnit.objects.select_related("region", "municipality").with_hours()
+    units = CareUnit.objects.select_related("region", "municipality", "part_of", "successor").with_hours()
     return (
         units.prefetch_related(Prefetch("notices", queryset=shown, to_attr="shown_notices")).filter(slug=slug).first()
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What a unit's page says of others and of what is to come: its parts that are in use, and a move that waits."""
+
+    parts: list[CareUnit]
+    move: PlannedMove | None
+
+
+def relations_of(unit: CareUnit, day: date) -> Relations:
+    """Two queries."""
+    parts = CareUnit.objects.in_use(day).filter(part_of=unit.pk).order_by("name", "pk").only("name", "slug", "kinds")
+    return Relations(list(parts), PlannedMove.objects.filter(unit=unit.pk, made_at__isnull=True).first())
+
+
+def address_now(slug: str) -> str | None:
+    """The address today of the unit that has or had a name in its address; None when no unit has."""
+    return CareUnit.objects.filter(addresses__slug=slug).values_list("slug", flat=True).first()
+
+
 def units_in_municipality(code: str) -> list[CareUnit]:
-    """Every unit of a municipality by name, also those whose position or hours nobody knows."""
-    return list(CareUnit.objects.filter(municipality_id=code).order_by("name", "pk"))
+    """Every unit in use of a municipality by name, also those whose position or hours nobody knows."""
+    return list(CareUnit.objects.in_use(_today()).filter(municipality_id=code).order_by("name", "pk"))
+
+
+def _today() -> date:
+    return timezone.localdate(timezone=SWEDEN)

@@ -10,7 +10,7 @@ from regions import facts
 from regions.county_map import sweden
 from regions.kinds import PLURALS, UnitKind
 from regions.queries import units_in_municipality
-from regions.regional import public_page
+from regions.regional import Concerns, RegionalRequest, public_page
 
 
 @public_page
@@ -20,7 +20,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def municipality(request: HttpRequest, region_slug: str, slug: str) -> HttpResponse:
+def municipality(request: RegionalRequest, region_slug: str, slug: str) -> HttpResponse:
     """Every unit in one municipality, by kind."""
     region = facts.regions_by_slug().get(region_slug)
     found = next(
@@ -28,6 +28,7 @@ def municipality(request: HttpRequest, region_slug: str, slug: str) -> HttpRespo
     )
     if found is None or region is None:
         raise Http404
+    request.concerns = Concerns(region.code, found.code)
     units = units_in_municipality(found.code)
     by_kind = [(kind, [unit for unit in units if unit.kinds[0] == kind]) for kind in UnitKind]
     context = {

@@ -1,9 +1,9 @@
 """A care unit's own page."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,21 +11,56 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
+from regions.county_map import unit_map
+from regions.facts import regions_by_code
+from regions.freshness import confirmations
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
-from regions.models import Day, Purpose, RedDays
-from regions.opening import coming_days, hours_label, later_exceptions, opening_state
-from regions.queries import unit_with_everything
-from regions.regional import public_page
+from regions.models import CareUnit, Day, Purpose, RedDays
+from regions.opening import SWEDEN, coming_days, hours_label, later_exceptions, opening_state
+from regions.queries import address_now, relations_of, unit_with_everything
+from regions.queries.local import what_holds
+from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
+
+POINTS_ONWARD = timedelta(days=365)  # how long a closed unit's page is there for those who look for it
 
 
 @public_page
-def unit(request: HttpRequest, slug: str) -> HttpResponse:
-    """A care unit's own page."""
+def unit(request: RegionalRequest, slug: str) -> HttpResponse:
+    """A care unit's own page; of one that has closed, that it has, and where to turn instead."""
     now = timezone.now()
     found = unit_with_everything(slug, now)
     if found is None:
+        return _moved_address(slug)
+    request.concerns = concerns(found)
+    if found.closed_on and found.closed_on <= now.astimezone(SWEDEN).date():
+        return _closed(request, found, now)
+    return render(request, "regions/unit.html", page_of(found, now))
+
+
+def _moved_address(slug: str) -> HttpResponse:
+    """An address that the unit has left leads to the one it has."""
+    current = address_now(slug)
+    if current is None:
         raise Http404
+    return HttpResponsePermanentRedirect(reverse("unit", args=[current]))
+
+
+def _closed(request: HttpRequest, found: CareUnit, now: datetime) -> HttpResponse:
+    """For a year a page that points onward, then the same words as "gone": what search engines forget."""
+    assert found.closed_on is not None
+    gone = now.astimezone(SWEDEN).date() >= found.closed_on + POINTS_ONWARD
+    context = {"unit": found, "gone": gone, **_frame(found)}
+    return render(request, "regions/unit_closed.html", context, status=410 if gone else 200)
+
+
+def concerns(found: CareUnit) -> Concerns:
+    """Whose notices are shown on the page."""
+    return Concerns(found.region_id, found.municipality_id)
+
+
+def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:
+    """What the page of a unit needs, of one that is read from the database or of one that is saved nowhere yet."""
     hours = {
         purpose: {
             "label": purpose.label,
@@ -39,27 +74,34 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
         for purpose in Purpose
         if purpose == Purpose.VISIT or found.spans_for(purpose) or later_exceptions(found, now, purpose, days=0)
     }
-    context = {
+    today = now.astimezone(SWEDEN).date()
+    return {
         "unit": found,
+        "fact": regions_by_code()[found.region_id],
+        "holds": what_holds(found.region_id)[found.region_id].at(found.kinds),
         "now": timezone.localtime(now),
         "state": opening_state(found, now),
         "phone_state": opening_state(found, now, Purpose.PHONE) if Purpose.PHONE in hours else None,
         "hours": hours.values(),
         "red_days_known": found.red_days != RedDays.UNKNOWN,
         "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
+        "relations": relations_of(found, today),
+        "not_open_yet": bool(found.opens_on and found.opens_on > today),
+        "confirmed": confirmations(found, today),
+        **_frame(found),
+    }
+
+
+def _frame(found: CareUnit) -> dict[str, Any]:
+    """The way to the page, and on to others like it."""
+    municipality = reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)])
+    return {
+        "map": unit_map(found),
         "more_kind": SLUG_OF_KIND[found.kinds[0]],
         "more_units": PLURALS[UnitKind(found.kinds[0])],
-        "contact": settings.CONTACT_EMAIL,
         "section": "find_care",
-        "crumbs": [
-            (_("Hitta vård"), reverse("find_care")),
-            (
-                found.municipality.name,
-                reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)]),
-            ),
-        ],
+        "crumbs": [(_("Hitta vård"), reverse("find_care")), (found.municipality.name, municipality)],
     }
-    return render(request, "regions/unit.html", context)
 
 
 def _weekly(found: Any, purpose: Purpose) -> list[tuple[str, str]]:

@@ -94,16 +94,16 @@ def test_pages_follow_on_each_other(reader):
 def test_map_stands_beside_the_list_on_a_wide_screen(reader):
     page = reader(width=1280)
     page.goto("/hitta-vard/?q=H%C3%B6rby")
-    drawing = page.get_by_role("img", name="Karta över Skåne län med mottagningarna i listan")
+    drawing = page.get_by_label("Karta över Skåne län med mottagningarna")
     expect(drawing).to_be_visible()
     listed, drawn = page.locator("ol.units").bounding_box(), drawing.bounding_box()
     assert drawn["x"] >= listed["x"] + listed["width"]
     assert drawn["y"] < listed["y"] + 300
     # The numbers in the list are the numbers on the map, and each lies inside the drawing.
-    pins = drawing.locator(".pin text").all_text_contents()
+    pins = drawing.locator(".pin.listed text").all_text_contents()
     assert pins
     assert set(pins) <= set(page.locator("ol.units .mark").all_inner_texts())
-    for pin in drawing.locator(".pin circle").all():
+    for pin in drawing.locator(".pin.listed circle").all():
         box = pin.bounding_box()
         assert drawn["x"] <= box["x"] and box["x"] + box["width"] <= drawn["x"] + drawn["width"]
         assert drawn["y"] <= box["y"] and box["y"] + box["height"] <= drawn["y"] + drawn["height"]
@@ -114,7 +114,7 @@ def test_map_stands_beside_the_list_on_a_wide_screen(reader):
 def test_map_stands_behind_one_button_on_a_phone(reader, javascript):
     page = reader(javascript=javascript)
     page.goto("/hitta-vard/?q=H%C3%B6rby")
-    drawing = page.get_by_role("img", name="Karta över Skåne län med mottagningarna i listan")
+    drawing = page.get_by_label("Karta över Skåne län med mottagningarna")
     expect(drawing).to_be_hidden()
     button = page.locator("summary:visible", has_text="Visa karta")
     expect(button).to_have_count(1)

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from language.analysis import fold
 from regions import facts
 from regions.models import CareUnit, OpeningException, OpeningSpan, Purpose, RedDays
 from regions.opening import OpeningState, Status, is_open_q, is_unknown_q, opening_state
@@ -35,6 +36,7 @@ def make_unit(name=None, municipality=LUND, kinds=("primary_care",), east=0, nor
         name=name or f"Mottagning {number}",
         slug=fields.pop("slug", f"mottagning-{number}"),
         kinds=list(kinds),
+        city_key=fold(fields.get("city", "")),
         region_id=where.region_code,
         municipality_id=municipality,
         easting=where.easting + east if placed else None,

@@ -12,6 +12,8 @@ from accounts.models import Role
 from regions.models import Assignment, CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
 from tests.cast import staff
 from tests.regions.made_units import LUND, make_unit
+from tests.regions.test_freshness_constraints import REFUSED as OF_FRESHNESS
+from tests.regions.test_local_constraints import REFUSED as OF_LOCAL
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +147,11 @@ def test_what_is_allowed_is_kept(make, fields):
 
 def test_every_named_constraint_is_tried_here():
     models = apps.get_app_config("regions").get_models()
-    assert {constraint.name for model in models for constraint in model._meta.constraints} == set(REFUSED)
+    assert {constraint.name for model in models for constraint in model._meta.constraints} == {
+        *REFUSED,
+        *OF_LOCAL,
+        *OF_FRESHNESS,
+    }
 
 
 @pytest.mark.parametrize("field", ["slug", "hsa_id", "source_id"])

@@ -13,9 +13,9 @@ from accounts.models import AuditEvent, Role
 from regions import facts
 from regions.actions.imports.asking import start_import
 from regions.care_unit_import.cells import neutral, restored
-from regions.care_unit_import.hours import parse_hours
-from regions.care_unit_import.hours_written import hours_as_text
 from regions.models import Assignment, CareUnit, RedDays, UnitImport
+from regions.written_hours import parse_hours
+from regions.written_hours.writing import hours_as_text
 from tests.cast import staff
 from tests.regions.made_units import EVERY_DAY, WEEKDAYS, make_unit, open_on, with_red_days
 

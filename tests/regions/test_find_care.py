@@ -129,8 +129,11 @@ def test_open_now(client, query):
     response = find(client, **query)
     assert list(units_in(response)) == ["Natt", "Alltid"]
     assert heading_of(response) == "2 mottagningar är öppna nu inom 20 km från Lund"
-    assert "En mottagning till finns inom 20 km, men öppettid saknas." in page_text(response)
-    everything = links_of(main_of(response))["Visa alla, också stängda"]
+    assert "En mottagning till inom 20 km kan stämma, men har inte sagt något om öppettider." in page_text(response)
+    untold = client.get(f"/hitta-vard/{links_of(main_of(response))['Visa den']}")
+    assert heading_of(untold) == "1 mottagning kan stämma, men har inte sagt allt inom 20 km från Lund"
+    assert list(units_in(untold)) == ["Okänd"]
+    everything = links_of(main_of(response))["Ta bort Öppet nu"]
     assert len(units_in(client.get(f"/hitta-vard/{everything}"))) == 5
     answer = find_json(client, **query)
     assert (answer["understood"]["open"], answer["without_hours"]) == ("nu", 1)
@@ -145,7 +148,9 @@ def test_open_now_follows_the_clock(client):
     with time_machine.travel(sweden("2026-12-24 12:00"), tick=False):
         response = find(client, q="Lund", oppet="nu")
         assert list(units_in(response)) == ["Alltid"]
-        assert "4 mottagningar till finns inom 20 km, men öppettid saknas." in page_text(response)
+        assert "4 mottagningar till inom 20 km kan stämma, men har inte sagt något om öppettider." in page_text(
+            response
+        )
 
 
 @pytest.mark.usefixtures("evening_in_lund")
@@ -154,7 +159,7 @@ def test_evenings_and_weekends(client, query):
     response = find(client, **query)
     assert list(units_in(response)) == ["Natt", "Alltid", "Lördag"]
     assert heading_of(response) == "3 mottagningar har öppet kvällar eller helger inom 20 km från Lund"
-    assert "En mottagning till finns inom 20 km, men öppettid saknas." in page_text(response)
+    assert "En mottagning till inom 20 km kan stämma, men har inte sagt något om öppettider." in page_text(response)
 
 
 def test_a_dated_change_closes_what_would_be_open(client):

@@ -1,6 +1,7 @@
 """Find care: how much is asked of the database, and whether it can answer from its indexes."""
 
 import random
+import re
 
 import pytest
 from django.db import connection
@@ -21,11 +22,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_units", "late_o
 @pytest.mark.parametrize("words", ["Lund", "apotek Lund öppet nu", "413 01", "21", "Sjöbotten", "kronan", "99 kronan"])
 @pytest.mark.parametrize("region", ["", "/skane"])
 @pytest.mark.usefixtures("evening_in_lund")
-def test_at_most_six_queries(client, words, region, django_assert_max_num_queries):
+def test_at_most_six_queries_and_one_for_the_notices_there(client, words, region, django_assert_max_num_queries):
     make_unit("Utan plats", LUND, placed=False)
     for _ in range(PAGE_SIZE):
-        open_on(make_unit(municipality=LUND, city="Sjöbotten", city_key="sjobotten"), WEEKDAYS, "08.00-17.00")
-    with django_assert_max_num_queries(6):
+        open_on(make_unit(municipality=LUND, city="Sjöbotten"), WEEKDAYS, "08.00-17.00")
+    with django_assert_max_num_queries(7):  # the seventh is the frame's, and only where the place is no known name
         assert find(client, region, q=words).status_code == 200
     with django_assert_max_num_queries(6):
         find_json(client, region, q=words)
@@ -67,7 +68,7 @@ def plans(ask):
         ask()
     found = []
     for query in asked.captured_queries:
-        if 'FROM "regions_careunit"' in query["sql"]:
+        if re.search(r'FROM "?regions_careunit"? ', query["sql"]):
             with connection.cursor() as cursor:
                 cursor.execute(f"EXPLAIN {query['sql']}")
                 found.append((query["sql"], "\n".join(line for (line,) in cursor.fetchall())))
@@ -90,7 +91,7 @@ def test_the_nearest_of_twenty_thousand_come_from_the_index_and_no_table_is_read
         answered = plans(lambda search=search: find_units(search, at))
         nearest = [plan for sql, plan in answered if "<->" in sql]
         assert len(nearest) == 1
-        assert "Index Scan using careunit_position" in nearest[0], (search, nearest[0])
+        assert re.search("Scan (using|on) careunit_position", nearest[0]), (search, nearest[0])
         for sql, plan in answered:
             assert "Seq Scan on regions_careunit" not in plan, sql
         assert len(find_units(search, at).units) == PAGE_SIZE

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts.models import Role
 from accounts.refusal import Refused
 from regions.actions.units import ChangedMeanwhile, confirm_unit, restore_version, save_unit
-from regions.documents import as_stored, changing, documents, put
+from regions.documents import as_stored, changing, documents, merge, put
 from regions.models import Assignment, CareUnit, OpeningSpan, UnitVersion, Via
 from tests.cast import staff
 from tests.regions.made_units import WEEKDAYS, changed, make_unit, open_on
@@ -147,3 +147,44 @@ def test_a_units_manager_may_edit_it_alone(unit):
     other = make_unit()
     with pytest.raises(Refused, match="får inte"):
         confirm_unit(by=mona, unit=other)
+
+
+def test_hours_are_merged_day_by_day(unit, maj):
+    document, was = documents([unit.pk])[unit.pk], latest(unit).pk
+
+    def closing(day, closes):
+        return document | {"spans": [span(d, "08:00", closes if d == day else "17:00") for d in WEEKDAYS]}
+
+    save_unit(by=maj, unit=unit, document=closing(0, "12:00"), was=was)
+    save_unit(by=maj, unit=unit, document=closing(4, "15:00"), was=was)
+    assert [s["closes"] for s in documents([unit.pk])[unit.pk]["spans"]] == [
+        "12:00:00", "17:00:00", "17:00:00", "17:00:00", "15:00:00",
+    ]  # fmt: skip
+    with pytest.raises(ChangedMeanwhile) as told:
+        save_unit(by=maj, unit=unit, document=closing(0, "13:00"), was=was)
+    assert told.value.facts == ["spans"]
+
+
+def test_two_dated_changes_by_two_people_both_stand(unit, maj):
+    document, was = documents([unit.pk])[unit.pk], latest(unit).pk
+    row = {"purpose": "visit", "opens": None, "closes": None, "note": ""}
+    for day in ("2026-12-23", "2026-12-30"):
+        changed_days = document | {"exceptions": [row | {"first_day": day, "last_day": day}]}
+        save_unit(by=maj, unit=unit, document=changed_days, was=was)
+    assert [e["first_day"] for e in documents([unit.pk])[unit.pk]["exceptions"]] == ["2026-12-23", "2026-12-30"]
+
+
+def test_what_yields_is_theirs(unit):
+    base = documents([unit.pk])[unit.pk]
+    mine, theirs = base | {"phone": "+461", "street": "A"}, base | {"phone": "+462", "street": "B"}
+    merged, both = merge(base, mine, theirs, {"phone"})
+    assert (merged["phone"], merged["street"], both) == ("+462", "A", ["street"])
+
+
+def test_what_the_database_refuses_is_told_in_words(unit, maj):
+    document, was = documents([unit.pk])[unit.pk], latest(unit).pk
+    with pytest.raises(Refused, match="inte i Sverige"):
+        save_unit(by=maj, unit=unit, document=document | {"easting": 1, "northing": 1}, was=was)
+    other = make_unit(hsa_id="SE2321000131-E1")
+    with pytest.raises(Refused, match="HSA-id:t är redan"):
+        save_unit(by=maj, unit=unit, document=document | {"hsa_id": other.hsa_id}, was=was)

@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
-from regions.care_unit_import.hours import parse_hours
-from regions.care_unit_import.week import HoursNotUnderstood
 from regions.models import Purpose
+from regions.written_hours import parse_hours
+from regions.written_hours.week import HoursNotUnderstood
 
 DAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön", "röd")
 

@@ -19,13 +19,13 @@ def test_load_regions_once_more_changes_nothing(capsys):
 
 @pytest.mark.usefixtures("no_units")
 def test_load_regions_corrects_facts_and_keeps_what_someone_set():
-    Region.objects.filter(code="12").update(name="Fel", website="https://egen.example", phone="+46406280401")
+    Region.objects.filter(code="12").update(name="Fel", website="https://egen.example")
     Municipality.objects.filter(code="2584").delete()
     loaded = load_regions(by=None)
     assert (loaded.regions_new, loaded.regions_changed) == (0, 1)
     assert (loaded.municipalities_new, loaded.municipalities_changed) == (1, 0)
     skane = Region.objects.get(code="12")
-    assert (skane.name, skane.website, skane.phone) == ("Skåne", "https://egen.example", "+46406280401")
+    assert (skane.name, skane.website) == ("Skåne", "https://egen.example")
 
 
 def test_every_municipality_lies_in_sweden():

@@ -12,8 +12,8 @@ from regions.opening import (
     has_no_weekly_hours_q,
     hours_label,
     later_exceptions,
-    span_label,
 )
+from regions.opening_words import span_label
 from tests.regions.made_units import (
     WEEKDAYS,
     changed,

@@ -184,17 +184,17 @@ def test_a_postcode_is_where_its_units_are_and_else_where_its_digits_lead():
 
 def test_a_town_is_known_by_the_units_that_are_there():
     assert understand("vårdcentral Sjöbotten").place is None
-    unit = make_unit(municipality="1266", city="Sjöbotten", city_key="sjobotten", east=500)
-    make_unit(municipality="1266", city="Sjöbotten", city_key="sjobotten", placed=False)
+    unit = make_unit(municipality="1266", city="Sjöbotten", east=500)
+    make_unit(municipality="1266", city="Sjöbotten", placed=False)
     for query in ("vårdcentral Sjöbotten", "SJÖBOTTEN", "sjobotten"):
         place = understand(query).place
         assert (place.name, place.easting, place.municipality_code) == ("Sjöbotten", unit.easting, "1266")
 
 
 def test_a_town_in_two_municipalities_is_where_most_units_are_and_not_in_between():
-    jamtland = make_unit(municipality="2309", city="Ånäs", city_key="anas")
-    make_unit(municipality="2309", city="Ånäs", city_key="anas")
-    make_unit(municipality="0840", city="Ånäs", city_key="anas")
+    jamtland = make_unit(municipality="2309", city="Ånäs")
+    make_unit(municipality="2309", city="Ånäs")
+    make_unit(municipality="0840", city="Ånäs")
     place = understand("apotek ånäs").place
     assert (place.easting, place.northing, place.region_code) == (jamtland.easting, jamtland.northing, "23")
     assert place.note == "Ånäs finns i flera kommuner. Det här är i Krokom. Orten finns också i Mörbylånga."

@@ -16,6 +16,8 @@ from articles.queries import all_titles, topic_areas, translated_titles
 from language.analysis import slug
 from regions import facts
 from regions.models import CareUnit
+from regions.models.unit import CareUnitQuerySet
+from regions.rights import RIGHTS
 
 PAGES = [
     "home",
@@ -26,16 +28,29 @@ PAGES = [
     "treatments",
     "living",
     "how_care_works",
+    "rights",
     "a_to_z",
     "about",
     "quality",
     "privacy",
     "accessibility",
+    "open_data",
     "designsystem",
 ]
 UNITS_A_PART = 20_000
 
-CLOSED_TO_ROBOTS = ("admin", "konto", "logga-in", "logga-ut", "redaktion", "granska", "sok", "forslag")
+CLOSED_TO_ROBOTS = (
+    "admin",
+    "konto",
+    "logga-in",
+    "logga-ut",
+    "redaktion",
+    "granska",
+    "bekrafta",
+    "fel",
+    "sok",
+    "forslag",
+)
 
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -86,12 +101,17 @@ def sitemap_part(request: HttpRequest, part: str) -> HttpResponse:
     return render(request, "vardguiden/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
 
+def _units() -> CareUnitQuerySet:
+    return CareUnit.objects.in_use(timezone.localdate())
+
+
 def _unit_parts() -> int:
-    return max(1, -(-CareUnit.objects.count() // UNITS_A_PART))
+    return max(1, -(-_units().count() // UNITS_A_PART))
 
 
 def _text_urls() -> list[tuple[str, date | None]]:
     urls: list[tuple[str, date | None]] = [(reverse(name), None) for name in PAGES]
+    urls += [(right.get_absolute_url(), None) for right in RIGHTS]
     urls += [(area.get_absolute_url(), None) for area in topic_areas()]
     for article in all_titles():
         urls.append((article.get_absolute_url(), article.live.published_on if article.live else None))
@@ -107,7 +127,7 @@ def _text_urls() -> list[tuple[str, date | None]]:
 
 def _unit_urls(part: int) -> list[tuple[str, date | None]]:
     start = (part - 1) * UNITS_A_PART
-    rows = CareUnit.objects.order_by("pk").values_list("slug", "confirmed_on")[start : start + UNITS_A_PART]
+    rows = _units().order_by("pk").values_list("slug", "confirmed_on")[start : start + UNITS_A_PART]
     return [(reverse("unit", args=[name]), confirmed) for name, confirmed in rows]
 
 

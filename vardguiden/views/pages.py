@@ -1,9 +1,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from articles.models import TopicArea
 from articles.queries import latest, letters, most_read_start, region_additions, topic_areas
+from regions.queries.local import as_links, suggested_kinds
+from regions.queries.notices import crises
 from regions.regional import RegionalRequest, public_page
 
 
@@ -17,6 +20,8 @@ def home(request: RegionalRequest) -> HttpResponse:
         "latest": latest(5),
         "additions": region_additions(request.region)[:6] if request.region else [],
         "letters": letters(),
+        "suggested": as_links(suggested_kinds(request.region)) if request.region else [],
+        "crises": [] if request.region else crises(timezone.now()),
     }
     return render(request, "vardguiden/home.html", context)
 

@@ -6,6 +6,7 @@ from articles.actions.feedback import forget_feedback
 from articles.actions.misses import forget_misses
 from articles.actions.reviewing import forget_addresses
 from regions.actions.imports.forgetting import forget_imports
+from regions.actions.unit_reports import forget_reports
 
 
 class Command(BaseCommand):
@@ -15,4 +16,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Borttaget: {forget_feedback()} läsarsvar, {forget_misses()} rader om sökningar utan träff, "
             f"{forget_addresses()} adresser till granskare, filerna till {forget_imports()} importer."
+            f"{forget_addresses()} adresser till granskare, {forget_reports()} rapporter om fel."
         )

@@ -1,14 +1,14 @@
-from django.utils import timezone
+from datetime import datetime
 
-from accounts.rounds import RoundsCommand
+from accounts.management.recurring import RecurringCommand
 from articles.actions.publishing import publish_scheduled
 
 
-class Command(RoundsCommand):
+class Command(RecurringCommand):
     help = (
         "Publishes the versions whose hour has come: once, or with --every until it is told to stop (docs/operate.md)."
     )
 
-    def look(self) -> None:
-        for revision in publish_scheduled(timezone.now()):
+    def look(self, now: datetime) -> None:
+        for revision in publish_scheduled(now):
             self.stdout.write(f"Publicerad: {revision}")

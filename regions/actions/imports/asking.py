@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
-from regions.actions.units import UNDO_WITHIN
 from regions.care_unit_import.cells import clean
 from regions.facts import RegionFact
-from regions.models import ImportState, Outcome, UnitImport, UnitImportChunk
+from regions.models import UNDO_WITHIN, ImportState, Outcome, UnitImport, UnitImportChunk
 from regions.permissions import administers
 from regions.tasks import work_on_import
 from regions.workflow import may_become

@@ -1,0 +1,80 @@
+"""Forms of one thing at a time: a day that differs, a notice or a day on many units."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from regions.forms.clocks import ClockField, DayField, DayHoursField
+from regions.forms.dated import NoticeForm
+from regions.red_days import red_day
+from ui.forms import Form
+
+AHEAD = 14
+
+
+class DayForm(Form):
+    """A day in the coming two weeks when the unit closes early, or all day."""
+
+    dag = forms.ChoiceField(label=gettext_lazy("Dag"))
+    stanger = ClockField(label=gettext_lazy("Stänger klockan"), required=False)
+    orsak = forms.CharField(label=gettext_lazy("Orsak"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = [today + timedelta(days=n) for n in range(AHEAD)]
+        choice: Any = self.fields["dag"]
+        choice.choices = [(day.isoformat(), _named(day, today)) for day in days]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["hela"] = self.data.get("gor") == "hela"
+        if not cleaned["hela"] and not cleaned.get("stanger") and "stanger" not in self.errors:
+            self.add_error("stanger", _("Skriv när mottagningen stänger, till exempel 15.00."))
+        return cleaned
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.cleaned_data["dag"])
+
+
+def _named(day: date, today: date) -> str:
+    """ "i dag, torsdag 26 november", with the name of a red day."""
+    words = f"{WEEKDAYS[day.weekday()]} {date_format(day, 'MONTH_DAY_FORMAT')}"
+    near = {0: _("i dag, %(day)s"), 1: _("i morgon, %(day)s")}.get((day - today).days)
+    red = red_day(day)
+    return (near % {"day": words} if near else words) + (f" ({red})" if red else "")
+
+
+class SeveralNoticeForm(NoticeForm):
+    """The notice to put on many units."""
+
+    prefix = "info"
+
+    def notice(self) -> dict[str, Any]:
+        return self.rows()[0]
+
+
+class SeveralDayForm(Form):
+    """The day that many units are to have the same hours on."""
+
+    prefix = "dag"
+
+    day = DayField(label=gettext_lazy("Dag"))
+    hours = DayHoursField(
+        label=gettext_lazy("Tider"), help_text=gettext_lazy("Till exempel 8–12, 13–15. Tomt betyder stängt.")
+    )
+    note = forms.CharField(label=gettext_lazy("Orsak"), max_length=120, required=False)
+
+
+class MomentForm(Form):
+    """When the preview is looked at."""
+
+    marks_optional = False
+
+    visa_dag = DayField(label=gettext_lazy("Dag"))
+    visa_tid = ClockField(label=gettext_lazy("Klockan"))

@@ -1,0 +1,23 @@
+from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes
+from regions.queries.find_care.conditions import NEAR, asked_facts
+from regions.queries.find_care.finding import MAX_PAGE, MOST_SORTED, PAGE_SIZE, find_units
+from regions.queries.find_care.heading import heading
+from regions.queries.find_care.names import begun_with_all, names_query
+
+__all__ = [
+    "MAX_PAGE",
+    "MOST_SORTED",
+    "NEAR",
+    "PAGE_SIZE",
+    "CareSearch",
+    "NearbyUnit",
+    "Sort",
+    "UnitsPage",
+    "When",
+    "Wishes",
+    "asked_facts",
+    "begun_with_all",
+    "find_units",
+    "heading",
+    "names_query",
+]

@@ -1,0 +1,94 @@
+"""What find care is asked, and what it answers."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from regions.kinds import UnitKind
+from regions.models import CareUnit
+from regions.opening import OpeningState
+from regions.queries.places import Place
+from regions.queries.understanding import Understood
+
+
+class When(StrEnum):
+    """When the unit must receive visits; the value stands in the URL."""
+
+    ANY = ""
+    NOW = "nu"
+    EVENINGS = "kvall-helg"
+
+
+class Sort(StrEnum):
+    """What the list is in the order of; the value stands in the URL."""
+
+    DISTANCE = ""
+    OPENS = "oppnar"
+    NAME = "namn"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What else the unit must have: any of the languages, all of the rest. Codes as in `regions.models`."""
+
+    languages: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    e_services: tuple[str, ...] = ()
+    drop_in: bool = False
+    takes_new_listings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CareSearch:
+    """What find care looks for. Without a place and a name there is nothing to be near, and nothing is found.
+
+    With `untold` it is the units that may be what is asked for, but have not told all that it takes to know.
+    """
+
+    understood: Understood
+    place: Place | None
+    kind: UnitKind | None = None
+    when: When = When.ANY
+    page: int = 1
+    wishes: Wishes = Wishes()
+    sort: Sort = Sort.DISTANCE
+    untold: bool = False
+
+    @property
+    def can_be_answered(self) -> bool:
+        return self.place is not None or bool(self.understood.rest)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is near a point, and not in a whole region or the country."""
+        return self.place is not None and not self.place.is_region
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyUnit:
+    """A unit in a list: how far away it is (metres, None when nobody knows where) and whether it is open.
+
+    `missing` names the facts that were asked for and that the unit has not told.
+    """
+
+    unit: CareUnit
+    distance: float | None
+    state: OpeningState
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsPage:
+    """One page of the answer.
+
+    `near` counts the units within `NEAR` metres, or in the region; `unknown` those there that were left out because
+    they have not told a fact that was asked for. `unplaced` are the units of the municipality whose position nobody
+    knows. `among` says of how many of the nearest the order was made, where it was not of all.
+    """
+
+    units: list[NearbyUnit]
+    near: int
+    page: int
+    has_next: bool
+    unknown: int = 0
+    unplaced: list[NearbyUnit] = field(default_factory=list)
+    among: int = 0

@@ -1,0 +1,63 @@
+"""Local notices: those to show a reader now, and all of a region's for those who write them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from regions.facts import RegionFact
+from regions.models import NoticeLevel, RegionNotice
+from regions.regional import Concerns
+
+PAST_SHOWN = 20
+_LEVELS = list(reversed(NoticeLevel.values))  # the gravest first
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNotices:
+    """The notices of now: those to show above the page, and those that hold in some other municipality of it."""
+
+    above: list[RegionNotice] = field(default_factory=list)
+    elsewhere: list[RegionNotice] = field(default_factory=list)
+
+
+def current(at: datetime) -> QuerySet[RegionNotice]:
+    """The notices that are shown at a moment, wherever they hold."""
+    return RegionNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+
+
+def notices_for(reading: RegionFact | None, about: Concerns | None, at: datetime) -> ShownNotices:
+    """What to show on a page read in a region, or about a place. One query, and none for a page that is neither."""
+    codes = {reading.code if reading else "", about.region_code if about else ""} - {""}
+    if not codes:
+        return ShownNotices()
+    rows = current(at).filter(region__in=codes).select_related("region", "municipality")
+    found = ShownNotices()
+    for notice in sorted(rows, key=lambda row: (_LEVELS.index(row.level), row.starts_at, row.pk)):
+        here = notice.municipality_id in (None, about.municipality_code if about else None)
+        (found.above if here else found.elsewhere).append(notice)
+    return found
+
+
+def crises(at: datetime) -> list[RegionNotice]:
+    """The crises of whole regions, as the national front page names them. One query."""
+    rows = current(at).filter(level=NoticeLevel.CRISIS, municipality__isnull=True)
+    return list(rows.select_related("region").order_by("region", "starts_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesByTime:
+    """A region's notices at the desk: shown now, coming, and the last that are over."""
+
+    now: list[RegionNotice]
+    coming: list[RegionNotice]
+    past: list[RegionNotice]
+
+
+def notices_by_time(code: str, at: datetime) -> NoticesByTime:
+    own = RegionNotice.objects.filter(region=code).select_related("region", "municipality")
+    return NoticesByTime(
+        now=list(current(at).filter(pk__in=own).select_related("region", "municipality").order_by("starts_at", "pk")),
+        coming=list(own.filter(starts_at__gt=at).order_by("starts_at", "pk")),
+        past=list(own.filter(ends_at__lte=at).order_by("-ends_at", "-pk")[:PAST_SHOWN]),
+    )

@@ -1,0 +1,222 @@
+"""The editor of a unit: one form, read and copied into before it is saved, looked at as the reader sees it, and what is
+asked when someone else has changed the same facts meanwhile."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.private import PersonalRequest
+from accounts.refusal import Refused
+from regions.actions.units import ChangedMeanwhile, save_unit
+from regions.differences import differences
+from regions.documents import Document, merge
+from regions.forms.clocks import moment
+from regions.forms.dated import MOST_EXCEPTIONS, MOST_NOTICES
+from regions.forms.day import MomentForm
+from regions.forms.unit_editor import UnitEditor
+from regions.forms.week import CopyDayForm, HoursTextForm
+from regions.models import CareUnit, UnitVersion
+from regions.opening import SWEDEN
+from regions.queries.catalogue import hospitals
+from regions.queries.history import latest_version, named_units
+from regions.reader_view import unit_of
+from regions.unit_parts import FACTS
+from regions.views.catalogue import catalogue_page, catalogue_render, own_unit
+from regions.views.unit import concerns, page_of
+
+NOT_TYPED = {"csrfmiddlewaretoken", "gor", "anda", "visa_dag", "visa_tid", "sedd"}
+
+
+class Editing:
+    """One person's work on one unit: the version that they began from, and the editor with what they have typed."""
+
+    def __init__(self, request: PersonalRequest, unit: CareUnit, data: QueryDict | None = None) -> None:
+        self.request, self.unit, self.data = request, unit, data
+        self.today = timezone.localdate(timezone=SWEDEN)
+        self.base = _version(unit, data.get("was") if data else None)
+        assert self.base.document is not None
+        self.document: Document = self.base.document
+        names = named_units([self.document])
+        whole = names.get(self.document["part_of_id"], "")
+        self.editor = UnitEditor(unit, self.document, whole=whole, today=self.today, data=data)
+
+    def page(self, *, status: int = 200, **more: Any) -> HttpResponse:
+        context = {
+            "unit": self.unit,
+            "editor": self.editor,
+            "was": self.base.pk,
+            "hospitals": hospitals(self.unit.region_id, self.today),
+            "moment_form": _moment_form(),
+            **more,
+        }
+        return catalogue_render(self.request, "catalogue/edit.html", context, here="units", status=status)
+
+
+def _version(unit: CareUnit, was: str | None) -> UnitVersion:
+    """The version that the person began from; the latest, when they begin now."""
+    if was and was.isascii() and was.isdigit() and len(was) < 19:
+        found = UnitVersion.objects.filter(unit=unit.pk, pk=int(was), document__isnull=False).first()
+        if found:
+            return found
+    return latest_version(unit)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@catalogue_page()
+def edit(request: PersonalRequest, slug: str) -> HttpResponse:
+    """The form; sent, it is saved, or changed as a button asks and shown again."""
+    unit = own_unit(request.user, slug)
+    if request.method != "POST":
+        return Editing(request, unit).page()
+    step = {"kopiera": _copy, "las": _read, "fler": _more_rows, "tillbaka": _go_on}.get(request.POST.get("gor", ""))
+    return (step or _save)(request, unit)
+
+
+def _go_on(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
+    return Editing(request, unit, request.POST).page(unsaved=True)
+
+
+def _copy(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
+    """One day's hours to other days, before anything is saved."""
+    copying = CopyDayForm(request.POST)
+    data = copying.copy(request.POST) if copying.is_valid() else request.POST
+    editing = Editing(request, unit, data)
+    editing.editor.copying = copying
+    return editing.page(unsaved=True, status=200 if copying.is_valid() else 400)
+
+
+def _read(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
+    """Hours out of a pasted text: what they became, before anything is saved."""
+    pasting = HoursTextForm(request.POST)
+    if not pasting.is_valid():
+        editing = Editing(request, unit, request.POST)
+        editing.editor.pasting = pasting
+        return editing.page(unsaved=True, status=400)
+    editing = Editing(request, unit, pasting.fill(request.POST))
+    editing.editor.pasting = pasting
+    week = editing.editor.week
+    became = editing.document | (week.facts() if week.is_valid() else {})
+    return editing.page(unsaved=True, became=differences(editing.document, became), read=pasting)
+
+
+def _more_rows(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
+    """One more row for a dated change and a notice."""
+    data = request.POST.copy()
+    for prefix, most in (("tid", MOST_EXCEPTIONS), ("info", MOST_NOTICES)):
+        count = data.get(f"{prefix}-TOTAL_FORMS", "")
+        if count.isascii() and count.isdigit() and len(count) < 4:
+            data[f"{prefix}-TOTAL_FORMS"] = str(min(int(count) + 1, most))
+    return Editing(request, unit, data).page(unsaved=True)
+
+
+def _save(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
+    editing = Editing(request, unit, request.POST)
+    editor = editing.editor
+    if not editor.is_valid():
+        return editing.page(status=400)
+    warnings = editor.warnings()
+    if warnings and not request.POST.get("anda"):
+        return editing.page(warnings=warnings, status=400)
+    document, was = editor.document(), editing.base.pk
+    chosen = _chosen(request.POST, unit, editing.document, document)
+    if chosen:
+        document, was = chosen
+    whole = bool(request.POST.get("allt_stammer"))
+    try:
+        save_unit(by=request.user, unit=unit, document=document, was=was, whole=whole)
+    except ChangedMeanwhile as told:
+        return _choose(request, unit, editing, document, told)
+    except Refused as refusal:
+        return editing.page(refused=str(refusal), status=400)
+    messages.success(request, _("Sparat. Läsarna ser det nu."))
+    return redirect("catalogue_unit", unit.slug)
+
+
+# ---- two who have changed the same ----
+
+
+def _choose(
+    request: PersonalRequest, unit: CareUnit, editing: Editing, mine: Document, told: ChangedMeanwhile
+) -> HttpResponse:
+    """Both values of each fact, to choose between; nothing is saved yet."""
+    theirs = told.theirs.document or {}
+    names = named_units([mine, theirs])
+    differing: dict[str, list[Any]] = {}
+    for each in differences(theirs, mine, names):
+        differing.setdefault(each.name, []).append(each)
+    context = {
+        "unit": unit,
+        "told": told,
+        "facts": [(name, FACTS[name][0], differing[name]) for name in told.facts if name in differing],
+        "typed": typed(request.POST),
+    }
+    return catalogue_render(request, "catalogue/choose.html", context, here="units", status=409)
+
+
+def _chosen(data: QueryDict, unit: CareUnit, base: Document, mine: Document) -> tuple[Document, int] | None:
+    """What the person has chosen between, as a document that begins from the version they saw."""
+    if "sedd" not in data:
+        return None
+    seen = _version(unit, data.get("sedd"))
+    theirs = {name for name in FACTS if data.get(f"valj-{name}") == "deras"}
+    assert seen.document is not None
+    document, _both = merge(base, mine, seen.document, theirs)
+    return document, seen.pk
+
+
+def typed(data: QueryDict) -> list[tuple[str, str]]:
+    """What was typed, to be carried along in a page that does not show it."""
+    return [
+        (name, value)
+        for name, values in data.lists()
+        if name not in NOT_TYPED and not name.startswith("valj-")
+        for value in values
+    ]
+
+
+# ---- as the reader sees it ----
+
+
+@require_POST
+@catalogue_page()
+def preview(request: PersonalRequest, slug: str) -> HttpResponse:
+    """The reader's page of what is typed, at a moment. Nothing is saved."""
+    unit = own_unit(request.user, slug)
+    editing = Editing(request, unit, request.POST)
+    if not editing.editor.is_valid():
+        return editing.page(status=400)
+    moment_form = MomentForm(request.POST)
+    at = _asked_moment(moment_form)
+    found = unit_of(unit, editing.editor.document(), at)
+    request.concerns = concerns(found)  # type: ignore[attr-defined]
+    context = page_of(found, at) | {
+        "moment_form": moment_form,
+        "at": at,
+        "typed": typed(request.POST),
+        "crumbs": [],
+    }
+    return catalogue_render(request, "catalogue/preview.html", context, here="units")
+
+
+def _moment_form() -> MomentForm:
+    """The coming Friday at half past four, when many close early."""
+    today = timezone.localdate(timezone=SWEDEN)
+    friday = today + timedelta(days=(4 - today.weekday()) % 7)
+    return MomentForm(initial={"visa_dag": friday, "visa_tid": time(16, 30)})
+
+
+def _asked_moment(form: MomentForm) -> datetime:
+    """The moment that was asked for; now, when it was none."""
+    if form.is_valid():
+        try:
+            return moment(form.cleaned_data["visa_dag"], form.cleaned_data["visa_tid"])
+        except ValidationError as error:
+            form.add_error("visa_tid", error)
+    return timezone.now()

@@ -1,0 +1,68 @@
+"""The same change on many units at once."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.private import PersonalRequest
+from accounts.refusal import Refused
+from regions.actions.days import MOST_AT_ONCE, change_several
+from regions.forms.catalogue import OwnUnitsForm
+from regions.forms.day import SeveralDayForm, SeveralNoticeForm
+from regions.models import CareUnit
+from regions.opening import SWEDEN
+from regions.permissions import units_to_edit
+from regions.queries.catalogue import administered_regions, own_units
+from regions.views.catalogue import catalogue_page, catalogue_render
+
+
+@require_POST
+@catalogue_page()
+def several(request: PersonalRequest) -> HttpResponse:
+    """The units chosen in the list, then the notice or the day that all of them get."""
+    units = _chosen(request.user, request.POST)
+    if not 0 < len(units) <= MOST_AT_ONCE:
+        messages.error(request, _("Välj mellan 1 och %(most)d mottagningar i listan.") % {"most": MOST_AT_ONCE})
+        return redirect("catalogue")
+    what = request.POST.get("gor", "")
+    notice = SeveralNoticeForm(request.POST if what == "meddelande" else None)
+    day = SeveralDayForm(request.POST if what == "dag" else None)
+    refused = ""
+    if (notice.is_bound and notice.is_valid()) or (day.is_bound and day.is_valid()):
+        try:
+            changed = change_several(
+                by=request.user,
+                units=[unit.pk for unit in units],
+                notice=notice.notice() if notice.is_bound else None,
+                day=day.cleaned_data if day.is_bound else None,
+            )
+        except Refused as refusal:
+            refused = str(refusal)
+        else:
+            messages.success(request, _done(len(changed)))
+            return redirect("catalogue")
+    failed = bool(refused or notice.errors or day.errors)
+    context = {"units": units, "notice": notice, "day": day, "refused": refused}
+    return catalogue_render(request, "catalogue/several.html", context, here="units", status=400 if failed else 200)
+
+
+def _done(count: int) -> str:
+    return ngettext(
+        "Sparat på %(count)d mottagning. Läsarna ser det nu.",
+        "Sparat på %(count)d mottagningar. Läsarna ser det nu.",
+        count,
+    ) % {"count": count}
+
+
+def _chosen(user: User, data: QueryDict) -> list[CareUnit]:
+    """The units that were ticked, or all that the list showed; never another's."""
+    if data.get("alla"):
+        form = OwnUnitsForm(QueryDict(data.get("lista", "")), regions=administered_regions(user))
+        return list(own_units(user, timezone.localdate(timezone=SWEDEN), form.asked())[: MOST_AT_ONCE + 1])
+    ids = [int(each) for each in data.getlist("enhet") if each.isascii() and each.isdigit() and len(each) < 19]
+    return list(units_to_edit(user).filter(pk__in=ids).select_related("municipality").order_by("name", "pk"))

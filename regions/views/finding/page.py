@@ -1,0 +1,103 @@
+"""Find care, as a page; and its map by itself, for the script that moves it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django_permissions_policy.decorators import permissions_policy_override
+
+from regions import facts
+from regions.county_map import county_map, listed_window
+from regions.forms import FindCareForm
+from regions.kinds import SLUG_OF_KIND
+from regions.queries import CareSearch, Place, UnitsPage, find_units
+from regions.queries.find_care import asked_facts, heading
+from regions.queries.find_care.on_map import units_on_map
+from regions.queries.local import suggested_kinds
+from regions.regional import Concerns, RegionalRequest, public_page
+from regions.views.finding import links
+from regions.views.finding.links import with_
+
+
+@public_page
+@permissions_policy_override({**settings.PERMISSIONS_POLICY, "geolocation": "self"})  # asked for by a button
+def find_care(request: RegionalRequest) -> HttpResponse:
+    """Find care: the state is in the URL, and the same page answers with nothing asked, found or understood."""
+    form = FindCareForm(request.GET)
+    context: dict[str, Any] = {"section": "find_care", "crumbs": []}
+    context |= {"form": form, "suggested": []}
+    if not (request.GET.get("q") or request.GET.get("typ")):
+        context["suggested"] = [(SLUG_OF_KIND[kind], kind.label) for kind in suggested_kinds(request.region)]
+    if form.is_valid():
+        now = timezone.now()
+        search = form.search(request.region.code if request.region else None)
+        request.concerns = _concerns(search.place)
+        page = find_units(search, now)
+        context |= {"search": search, "page": page, "asked": search.can_be_answered}
+        context |= _found(request, form, search, page) | _map(request, form, search, page, now)
+    return render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
+
+
+def _concerns(place: Place | None) -> Concerns | None:
+    return Concerns(place.region_code, place.municipality_code or None) if place else None
+
+
+@public_page
+def find_care_map(request: RegionalRequest) -> HttpResponse:
+    """The map alone, as it stands in the page of the same address."""
+    form = FindCareForm(request.GET)
+    context: dict[str, Any] = {"map": None}
+    if form.is_valid():
+        now = timezone.now()
+        search = form.search(request.region.code if request.region else None)
+        context = _map(request, form, search, find_units(search, now), now)
+    response = render(request, "regions/find_care_map.html", context, status=200 if form.is_valid() else 400)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _map(
+    request: RegionalRequest, form: FindCareForm, search: CareSearch, page: UnitsPage, now: datetime
+) -> dict[str, Any]:
+    """The map of what was found: of the window in the address, or the one that shows the list."""
+    if search.place is None or not page.units:
+        return {"map": None}
+    window = form.cleaned_data["karta"] or listed_window(search.place, page.units)
+    here = units_on_map(search, window, now)
+    return {
+        "map": county_map(search.place, page.units, window, here),
+        "map_moves": links.map_moves(request.GET, window),
+        "map_query": with_(request.GET, karta=""),
+        "map_asked": bool(form.cleaned_data["karta"]),
+        "map_units": sum(each.count for each in here),
+    }
+
+
+def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, page: UnitsPage) -> dict[str, Any]:
+    asked, region, place = request.GET, request.region, search.place
+    nothing = not page.units and not page.unplaced
+    position = form.cleaned_data["pos"]
+    return {
+        "heading": heading(search, page),
+        "next_url": "?" + with_(asked, sida=str(page.page + 1)) if page.has_next else "",
+        "previous_url": "?" + with_(asked, sida=str(page.page - 1)) if page.page > 1 else "",
+        "show_distance": search.is_near,
+        "past_the_end": nothing and page.page > 1,
+        "first_page_query": with_(asked, sida=""),
+        "literal_query": with_(asked, ordagrant="1", sida=""),
+        "chosen": links.chosen(asked, form, search),
+        "no_choices_query": links.without_choices(asked, search),
+        "sorts": links.sorts(asked, search),
+        "untold_facts": asked_facts(search),
+        "untold_query": with_(asked, saknas="1", sida=""),
+        "told_query": with_(asked, saknas="", sida=""),
+        "position_unused": bool(position and place is not position),
+        "position_query": with_(asked, q=search.understood.query_with(place=False), sida="", karta=""),
+        "widenings": links.widenings(asked, search) if nothing and page.page == 1 else [],
+        "elsewhere": bool(region and place and place.region_code != region.code),
+        "place_region": facts.regions_by_code()[place.region_code] if place else None,
+        "place_municipality": facts.municipalities_by_code().get(place.municipality_code) if place else None,
+    }
