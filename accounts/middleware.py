@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from accounts import second_factor
+from accounts.typed import give_back, page_of_form, typed_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -21,14 +23,18 @@ def is_open(view: View) -> bool:
 
 
 class ClosedByDefault(LoginRequiredMiddleware):
-    """Django's own, which looks at the user first and at the mark after that; here the mark comes first."""
+    """Django's own, which looks at the user first and at the mark after that; here the mark comes first. Who sends a
+    form after the session has ended gets back what was typed."""
 
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         if is_open(view_func):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        if request.method != "POST" or request.user.is_authenticated:
+            return super().process_view(request, view_func, view_args, view_kwargs)
+        typed = typed_in(request)
+        return give_back(request, typed, status=401) if typed else redirect_to_login(page_of_form(request))
 
 
 class StaffNeedSecondFactor:

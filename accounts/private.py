@@ -27,3 +27,15 @@ def private(view: View) -> View:
         return response
 
     return kept_private
+
+
+def tells_no_referrer(view: View) -> View:
+    """No page that this one leads on to is told of its address, which holds a link or code that opens it."""
+
+    @wraps(view)
+    def told_to_none(*args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return told_to_none

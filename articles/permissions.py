@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
 from articles.models import Article, ReviewKind, Revision
-from regions.assignments import regions_where
+from regions.assignments import assigned, regions_where
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -43,6 +44,11 @@ RIGHTS = (
         _("Granska fakta och skriva under"),
         (Role.FACT_REVIEWER,),
         _("Aldrig en text som du har skrivit i. Den som får en länk granskar utan konto."),
+    ),
+    Right(
+        _("Bekräfta vem en granskare utan konto är"),
+        (Role.EDITOR, Role.REGIONAL_EDITOR, Role.PUBLISHER),
+        _("Aldrig om du har skrivit i texten. Bad du om granskningen utan att ha skrivit, så har du redan bekräftat."),
     ),
     Right(_("Granska språket och skriva under"), (Role.LANGUAGE_REVIEWER,), _("Aldrig en text som du har skrivit i.")),
     Right(
@@ -102,10 +108,21 @@ def may_publish(user: User, article: Article | None = None) -> bool:
 
 
 def may_review(user: User, kind: str, article: Article | None = None) -> bool:
-    """Whether the person reviews the article, or the national texts, in this kind of review; see also `wrote`. National
-    reviewers may judge what a region has written too."""
+    """Whether the person reviews the article, or the national texts, in this kind of review; see also `wrote`."""
+    return reviewers(kind, article).filter(pk=user.pk).exists()
+
+
+def reviewers(kind: str, article: Article | None = None) -> QuerySet[User]:
+    """Who reviews the article, or the national texts: the national reviewers, and those of its own region."""
     role = REVIEWER[ReviewKind(kind)]
-    return user.has_role(role) or _holds(user, article, role, role)
+    region = (article.region_id if article else None) or ""
+    of_the_region = Q(is_staff=True, pk__in=assigned(region, role))
+    return User.objects.filter(Q(roles__contains=[role]) | of_the_region, is_active=True)
+
+
+def may_confirm(user: User, article: Article) -> bool:
+    """Whether the person may stand for who a reviewer without an account is; see also `wrote`."""
+    return may_write(user, article) or may_publish(user, article)
 
 
 def wrote(user: User, revision: Revision) -> bool:

@@ -92,5 +92,5 @@ RESERVED_SLUGS = frozenset(
     "sok sok.json forslag hitta-vard hitta-vard.json mottagning sjukdomar-och-besvar undersokning-och-behandling "
     "liv-och-halsa sa-fungerar-varden a-o amne regioner om-oss personuppgifter tillganglighet nytt.xml sitemap.xml "
     "robots.txt opensearch.xml en lattlast redaktion granska om designsystem logga-in logga-ut konto admin "
-    "static healthz readyz fel dina-rattigheter vardkatalogen .well-known".split()
+    "static healthz readyz fel dina-rattigheter vardkatalogen .well-known oppna-data inbaddat".split()
 )

@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from articles.models import Language
-from articles.views import article, lists, quality, version
+from articles.views import article, card, lists, open_data, quality, version
 
 
 class TranslatedLanguage:
@@ -29,6 +29,10 @@ urlpatterns = [
     path("om/kvalitet/", quality.quality, name="quality"),
     path("om/kvalitet.json", quality.quality_json, name="quality_json"),
     path("nytt.xml", lists.news, name="news"),
+    path("inbaddat/artikel/<slug:slug>/", card.article_card, name="article_card"),
+    path("oppna-data/artiklar.json", open_data.articles_json, name="open_articles"),
+    path("oppna-data/artiklar.ndjson", open_data.articles_ndjson, name="open_articles_bulk"),
+    path("oppna-data/artiklar/andringar.json", open_data.articles_changes, name="open_articles_changes"),
     path("regioner/jamfor/", lists.two_regions, name="two_regions"),
     path("regioner/<slug:slug>/", lists.region, name="region"),
     path("<translated:language>/", lists.translations, name="translations"),

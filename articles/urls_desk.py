@@ -45,6 +45,7 @@ urlpatterns = [
     path("redaktion/version/<int:pk>/granskare/", reviewing.ask, name="desk_ask"),
     path("redaktion/granskning/<int:pk>/", reviewing.review, name="desk_review"),
     path("redaktion/granskning/<int:pk>/aterkalla/", reviewing.revoke, name="desk_revoke"),
+    path("redaktion/granskning/<int:pk>/bekrafta/", reviewing.confirm, name="desk_confirm_reviewer"),
     path("redaktion/forslag/<int:pk>/ta-in/", reviewing.take, name="desk_take"),
     path("granska/<str:token>/", reviewing.review_by_link, name="review_by_link"),
     # listening to readers

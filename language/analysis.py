@@ -66,7 +66,7 @@ def _forms() -> dict[str, str]:
     }
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of one folded word: "forkylningar" → "forkylning", "hogt" → "hog"."""
     if base := _forms().get(word):

@@ -16,7 +16,7 @@ SHORTEST_KNOWN = 4  # letters of a part that is known only because it is a word
 JOINTS = ("s", "e", "o")  # what may stand between head and tail
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=5_000)
 def parts(word: str) -> tuple[str, ...]:
     """The stems that a folded word is put together of, in order; () when it is no compound that we know."""
     heads, tails = known_parts()

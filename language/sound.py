@@ -31,7 +31,7 @@ _RULES = [
 _COMPILED = [(re.compile(pattern), put) for pattern, put in _RULES]
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=5_000)
 def sound(word: str) -> str:
     """The key of one word as it is written, å ä ö and all; two words of the same key sound much alike."""
     word = fold(word.lower().replace("ä", "e").replace("å", "o")).replace("ö", "o")

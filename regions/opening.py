@@ -234,15 +234,22 @@ def is_unknown_q(at: datetime, purpose: Purpose = Purpose.VISIT) -> Q:
     here = at.astimezone(UTC).astimezone(SWEDEN)
     today, yesterday = here.date(), here.date() - timedelta(days=1)
     weekly = OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=purpose)
-    unknown = ~Q(Exists(_exceptions(today, purpose))) & ~Q(Exists(weekly))
-    if red_day(today):
-        unknown |= ~Q(Exists(_exceptions(today, purpose))) & Q(red_days=RedDays.UNKNOWN)
+    unknown = has_unknown_hours_q(today, purpose)
     if red_day(yesterday):
         late = weekly.filter(_PAST_MIDNIGHT, closes__gt=_clock(here), day=yesterday.weekday())
         lasting = Q(Exists(late), red_days=RedDays.UNKNOWN) & ~Q(Exists(_exceptions(yesterday, purpose)))
         lasting &= _receives(yesterday)
         unknown |= lasting
     return unknown & _receives(today) & ~is_open_q(at, purpose)
+
+
+def has_unknown_hours_q(day: date, purpose: Purpose = Purpose.VISIT) -> Q:
+    """The condition that nobody knows a unit's hours on a day: `day_hours` has no spans."""
+    weekly = OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=purpose)
+    silent = ~Q(Exists(weekly))
+    if red_day(day):
+        silent |= Q(red_days=RedDays.UNKNOWN)
+    return ~Q(Exists(_exceptions(day, purpose))) & silent
 
 
 def has_evening_or_weekend_q() -> Q:

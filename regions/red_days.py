@@ -5,7 +5,7 @@ has the three eves in a category of their own. Ordinary Sundays are not red days
 """
 
 import functools
-from datetime import date
+from datetime import date, timedelta
 
 import holidays
 from holidays.constants import DE_FACTO, PUBLIC
@@ -21,3 +21,10 @@ def _year(year: int) -> dict[date, str]:
 def red_day(day: date) -> str | None:
     """The Swedish name of a red day or eve, or None."""
     return _year(day.year).get(day)
+
+
+def next_red_day(day: date) -> date:
+    """The first red day or eve on or after a day."""
+    while red_day(day) is None:
+        day += timedelta(days=1)
+    return day

@@ -60,8 +60,36 @@ OPEN = {
     "translated_version": ["en", "halsfluss", 1],
     "quality": [],
     "quality_json": [],
+    "open_data": [],
+    "openapi": [],
+    "dcat": [],
+    "open_units": [],
+    "open_units_geojson": [],
+    "open_units_csv": [],
+    "open_units_bulk": [],
+    "open_units_changes": [],
+    "open_unit": ["<uid>"],
+    "open_articles": [],
+    "open_articles_bulk": [],
+    "open_articles_changes": [],
+    "fhir_code_system": [],
+    "fhir_metadata": ["r4"],
+    "fhir_search": ["r4", "Location"],
+    "fhir_read": ["r5", "HealthcareService", "<uid>"],
+    "hsds": [],
+    "hsds_records": ["services"],
+    "hsds_record": ["locations", "<uid>"],
+    "unit_card": ["<uid>"],
+    "article_card": ["halsfluss"],
 }
-QUERY = {"changes": {"fran": 1, "till": 2}, "search": {"q": "feber"}, "find_care": {"q": "Lund"}}
+QUERY = {
+    "changes": {"fran": 1, "till": 2},
+    "search": {"q": "feber"},
+    "find_care": {"q": "Lund"},
+    "open_units_csv": {"kommun": "lund"},
+    "open_units_bulk": {"kommun": "lund"},
+    "open_articles_bulk": {"sprak": "en"},
+}
 OPEN_FORM = {
     "feedback": ["halsfluss"],
     "translated_feedback": ["en", "halsfluss"],
@@ -96,6 +124,7 @@ ADMIN_MODELS = {
     "regions_careguarantee",
     "accounts_user",
     "accounts_auditevent",
+    "django_tasks_database_dbtaskresult",
 }
 ADMIN_PAGES = {"changelist", "add", "history", "delete", "change"}
 ADMIN_REST = {"admin:autocomplete", "admin:view_on_site", "admin:auth_user_password_change", "admin:app_list", "admin:"}
@@ -118,14 +147,17 @@ DESK = {
     "desk_send_back": ("revision", {Role.PUBLISHER}, "post"),
     "desk_restore": ("revision", {Role.PUBLISHER}, "post"),
 }
-# The reviews of a text at the desk: name → what its address names, its method, and the role that may.
+# The reviews of a text at the desk: name → what its address names, its method, and the roles that may.
 DESK_REVIEWING = {
-    "desk_ask": ("revision", "get", Role.EDITOR),
-    "desk_revoke": ("review", "post", Role.EDITOR),
-    "desk_take": ("verdict", "post", Role.EDITOR),
-    "desk_review": ("review", "get", Role.FACT_REVIEWER),
+    "desk_ask": ("revision", "get", (Role.EDITOR,)),
+    "desk_revoke": ("review", "post", (Role.EDITOR,)),
+    "desk_confirm_reviewer": ("review", "post", (Role.EDITOR, Role.PUBLISHER)),
+    "desk_take": ("verdict", "post", (Role.EDITOR,)),
+    "desk_review": ("review", "get", (Role.FACT_REVIEWER,)),
 }
-BY_LINK = {"review_by_link"}  # whoever has the link; nobody else
+# Read by everyone, and takes an answer from anyone: name → arguments.
+OPEN_TO_WRITE = {"report": ["<unit>"], "report_lookup": []}
+BY_LINK = {"review_by_link", "confirm_by_link", "report_outcome"}  # whoever has the link or code; nobody else
 # The editors' desk: name → arguments. Whoever works there may look; the pages in DESK_WRITERS are for editors alone.
 DESK_PAGES = {
     "desk_feedback": [],
@@ -172,7 +204,18 @@ def every_name(patterns=None, namespace=""):
 
 
 def test_every_address_is_listed():
-    listed = {*OPEN, *OPEN_FORM, *LOGIN, *ON_THE_WAY, *ACCOUNT, *ADMIN_FOR_STAFF, *ADMIN_WAY_OUT, *ADMIN, *ADMIN_REST}
+    listed = {
+        *OPEN,
+        *OPEN_FORM,
+        *OPEN_TO_WRITE,
+        *LOGIN,
+        *ON_THE_WAY,
+        *ACCOUNT,
+        *ADMIN_FOR_STAFF,
+        *ADMIN_WAY_OUT,
+        *ADMIN,
+        *ADMIN_REST,
+    }
     listed |= {
         *DESK,
         *WRITING,
@@ -226,12 +269,14 @@ def as_(user=None):
 
 
 def path_of(name, arguments=()):
-    unit = "<unit>"
-    return reverse(name, args=[CareUnit.objects.order_by("pk").first().slug if a == unit else a for a in arguments])
+    unit = CareUnit.objects.order_by("pk").first()
+    made = {"<unit>": unit.slug, "<uid>": unit.uid} if unit else {}
+    return reverse(name, args=[made.get(each, each) for each in arguments])
 
 
 def still(content):
-    """The page without what the clock moves: the labels of what is open."""
+    """The page without what the clock moves: the labels of what is open, and until when changes are told."""
+    content = re.sub(rb'"until": "[^"]*"', b"", content)
     return re.sub(rb'class="tag (?:open|closed|unknown)">[^<]*<', b"<", content)
 
 
@@ -244,7 +289,7 @@ def test_open_page_is_the_same_for_everyone(name, library, units, anna, staff, n
         assert answer.status_code == 200, (name, user)
         assert not answer.cookies, (name, user)
         assert "Cookie" not in answer.get("Vary", ""), (name, user)
-        seen[user] = still(answer.content)
+        seen[user] = still(answer.getvalue())
     assert len(set(seen.values())) == 1, f"{name} differs between people"
 
 
@@ -264,7 +309,7 @@ def test_feedback_only_takes_answers(method, library):
 
 @pytest.mark.parametrize("name", DESK_REVIEWING)
 def test_reviews_at_the_desk_are_closed(name, library, anna, staff):
-    kind, method, role = DESK_REVIEWING[name]
+    kind, method, roles = DESK_REVIEWING[name]
     reviewer = next(user for user in staff if user.has_role(Role.FACT_REVIEWER))
     live = Article.objects.get(slug="halsfluss", language="sv").live
     review = Review.objects.create(revision=live, reviewer="Roll Exempel", reviewer_user=reviewer)
@@ -275,20 +320,35 @@ def test_reviews_at_the_desk_are_closed(name, library, anna, staff):
     assert getattr(as_(anna), method)(path, secure=True).status_code == 403, "a resident"
     for user in staff:
         answer = getattr(as_(user), method)(path, secure=True)
-        if user.has_role(role):
+        if user.has_role(*roles):
             assert answer.status_code in (200, 302), (name, user)
         else:  # another's review is not found by those who may have one
             assert answer.status_code in (403, 404), (name, user)
         assert "no-store" in answer["Cache-Control"]
 
 
-def test_a_review_by_link_is_open_to_the_link_alone(db, anna, staff):
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+def test_a_page_by_link_is_open_to_the_link_alone(name, db, anna, staff):
     for user in (None, anna, *staff):
         for method in ("get", "post"):
-            answer = getattr(as_(user), method)(reverse("review_by_link", args=["1.gissad:lank"]), secure=True)
-            assert answer.status_code == 404
-            assert answer["Cache-Control"] == "private, no-store"
+            answer = getattr(as_(user), method)(reverse(name, args=["1.gissad:lank"]), secure=True)
+            assert answer.status_code == (405 if (name, method) == ("report_outcome", "post") else 404)
+            assert "no-store" in answer["Cache-Control"]
             assert not answer.cookies
+
+
+@pytest.mark.parametrize("name", OPEN_TO_WRITE)
+def test_what_anyone_may_write_is_the_same_for_everyone_and_needs_no_cookie(name, units, anna, staff):
+    path = path_of(name, OPEN_TO_WRITE[name])
+    pages = set()
+    for user in (None, anna, *staff):
+        answer = as_(user).get(path, secure=True)
+        assert (answer.status_code, len(answer.cookies)) == (200, 0)
+        assert "public" in answer["Cache-Control"]
+        pages.add(answer.content)
+        assert as_(user).post(path, {}, secure=True).status_code == 400
+        assert as_(user).put(path, secure=True).status_code == 405
+    assert len(pages) == 1, f"{name} differs between people"
 
 
 @pytest.fixture

@@ -121,6 +121,48 @@ def days() -> list[Example]:
     return [Example(dict(zip(names, row, strict=True))) for row in rows]
 
 
+def local_notices() -> list[Example]:
+    """One of each level."""
+    names = ("level", "get_level_display", "title", "text", "municipality", "region", "link", "regional_link")
+    rows = (
+        (
+            "information",
+            "Information",
+            "Ny telefonväxel i natt",
+            "Telefonen kan vara borta en stund.",
+            "",
+            "Skåne",
+            "",
+            "",
+        ),
+        ("warning", "Varning", "Koka dricksvattnet", "Koka i två minuter.", "Hörby", "Skåne", "/x/", "#meddelanden"),
+        ("crisis", "Kris", "Stanna inne i Landskrona", "Stäng fönster och dörrar.", "", "Skåne", "", ""),
+    )
+    return [Example(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def region_contact() -> Example:
+    return Example(
+        {
+            "label": "Patientnämnden (exempel)",
+            "phone": "+46406280400",
+            "hours": "Måndag–fredag 9–12",
+            "address": "Exempelgatan 1, Malmö",
+            "website": "https://patientnamnden.example/",
+            "confirmed_on": date(2026, 3, 12),
+        }
+    )
+
+
+def region_fees() -> list[Example]:
+    names = ("label", "for_whom", "amount", "is_free", "note", "confirmed_on")
+    rows = (
+        ("Besök på vårdcentral", "Från 20 år", 1000, False, "Påhittat belopp.", date(2026, 3, 12)),
+        ("Besök på vårdcentral", "Till och med 19 år", 0, True, "", date(2026, 3, 12)),
+    )
+    return [Example(dict(zip(names, row, strict=True))) for row in rows]
+
+
 def gallery() -> dict[str, Any]:
     """The gallery's context."""
     wrong = ExampleForm({"email": "namn", "text": "Till vänster om entrén."}, auto_id="fel_%s")
@@ -130,10 +172,18 @@ def gallery() -> dict[str, Any]:
         "colours": COLOURS,
         "steps": [("3", "Sidans rubrik"), ("2", "Rubrik"), ("1", "Ingress"), ("0", "Brödtext"), ("-1", "Liten text")],
         "levels": care_levels(),
+        "local_notices": local_notices(),
+        "region_contact": region_contact(),
+        "region_fees": region_fees(),
         "nearby": Example({"any_open": True, "units": [(row["unit"], row["state"]) for row in rows[:1]]}),
         "example_region": skane,
         "units": rows,
         "days": days(),
+        "confirmations": [
+            Example({"on": date(2026, 3, 12), "overdue": False}),
+            Example({"on": date(2025, 3, 12), "overdue": True}),
+            Example({"on": None, "overdue": False}),
+        ],
         "form": ExampleForm(),
         "wrong_form": wrong,
         "filter_form": ExampleFilter(auto_id="filter_%s"),

@@ -18,7 +18,9 @@ ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "h
 ALLOWED_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 
+MOST_MARKS = 1_000  # in one text; a chapter has a few dozen, and each takes time to read
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+_unmarked = MarkdownIt("zero", {"html": False})
 
 
 def source_text(text: "StrOrPromise") -> str:
@@ -57,8 +59,10 @@ def number(value: int | float | Decimal) -> str:
 
 
 def markdown_tokens(text: str) -> list[Token]:
-    """Markdown as the site reads it, before it becomes HTML: an image is "!" and a link, HTML is text."""
-    return _markdown.parse(text)
+    """Markdown as the site reads it, before it becomes HTML: an image is "!" and a link, HTML is text. What has more
+    marks than any text has is read as it stands, in paragraphs."""
+    reader = _markdown if sum(map(text.count, "[]*_<")) <= MOST_MARKS else _unmarked
+    return reader.parse(text)
 
 
 @functools.lru_cache(maxsize=4096)

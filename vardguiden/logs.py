@@ -1,5 +1,5 @@
 """Logs without what readers do: no query string and nothing that was typed, so that no search term is ever kept, and no
-link that opens a review."""
+link or code that opens something to whoever has it."""
 
 import logging
 import re
@@ -12,7 +12,8 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 
 _QUERY = re.compile(r"\?[^\s\"']*")
-_LINK = re.compile(r"(/granska/)[^\s\"'/?#<>]+")  # `review_by_link`: whoever has the address may answer
+# `review_by_link`, `confirm_by_link`, `report_outcome`: whoever has the address may see what it is about, or answer.
+_LINK = re.compile(r"(/(?:granska|bekrafta|fel)/)[^\s\"'/?#<>]+")
 LEFT_OUT = "…"
 # Not the errors of the connection itself: what they say is needed, and is none of the reader's words.
 QUOTES_THE_STATEMENT = (
@@ -24,7 +25,7 @@ SHORTEST = 3  # letters; a shorter field says nothing, and is a part of most wor
 
 
 class WithoutQuery(logging.Filter):
-    """Cuts out of a log line and its traceback every query string, every review's link, what was typed in the request's
+    """Cuts out of a log line and its traceback every query string, every link and code, what was typed in the request's
     fields, and what the database said of a statement that failed: those words may be the reader's too."""
 
     def filter(self, record: logging.LogRecord) -> bool:

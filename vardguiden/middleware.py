@@ -61,9 +61,17 @@ class CachePolicy:
 
 
 class ConditionalRead(ConditionalGetMiddleware):
-    """Tags each answer that may be kept, and answers 304 to whoever has it: to HEAD too, which Django leaves out."""
+    """Tags each answer that may be kept, and answers 304 to whoever has it: to HEAD too, which Django leaves out. A 304
+    says, as the answer did, which sites may read it."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        answer = self._answer(request, response)
+        for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers"):
+            if response.has_header(name):
+                answer[name] = response[name]
+        return answer
+
+    def _answer(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.method != "HEAD" or not isinstance(response, HttpResponse):
             return super().process_response(request, response)
         if self.needs_etag(response) and not response.has_header("ETag"):

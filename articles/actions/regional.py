@@ -1,4 +1,4 @@
-"""What a region writes of its own: additions to national articles, and pages."""
+"""What a region adds to national articles."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -7,15 +7,11 @@ from accounts.audit import record
 from accounts.models import Role, User
 from accounts.refusal import Refused
 from articles.actions.writing import begin_draft
-from articles.limits import LONGEST_SORT_KEY
 from articles.models import CARE, Article, ArticleKind, Language, RegionalAddition, addition_slug
 from articles.permissions import may_write
-from articles.site_pages import RESERVED_SLUGS
 from articles.text import ArticleText
-from language.analysis import slug as slug_of
 from language.ordering import sort_key
 from regions.assignments import regions_where
-from regions.facts import regions_by_slug
 from regions.models import Region
 
 
@@ -53,29 +49,6 @@ def new_addition(*, by: User, region: Region, article: Article, anchor: str) -> 
     begin_draft(addition, ArticleText.empty(ArticleKind.TILLAGG, Language.SWEDISH, ""), None, by)
     record("addition.created", by=by, obj=addition, region_code=region.code, to=article.slug, chapter=anchor)
     return addition
-
-
-@transaction.atomic
-def new_region_page(*, by: User, region: Region, title: str, kind: ArticleKind) -> Article:
-    """A page of the region's own, read under the region's address, with an empty draft.
-
-    Raises:
-        Refused: the person does not write for the region, or the title gives no address or one that is taken.
-    """
-    _refuse_unless_of_region(by, region)
-    title = " ".join(title.split())
-    slug = slug_of(title)[:80].strip("-")
-    if not slug or kind == ArticleKind.TILLAGG:
-        raise Refused(_("Rubriken behöver minst en bokstav eller siffra."))
-    taken = slug in RESERVED_SLUGS or slug in regions_by_slug() or Article.objects.national().filter(slug=slug).exists()
-    if taken or Article.objects.filter(slug=slug, region=region).exists():
-        raise Refused(_("Adressen /%(slug)s/ används av en annan sida. Välj en annan rubrik.") % {"slug": slug})
-    page = Article.objects.create(
-        slug=slug, kind=kind, region=region, title=title, sort_key=sort_key(title)[:LONGEST_SORT_KEY], responsible=by
-    )
-    begin_draft(page, ArticleText.empty(kind, Language.SWEDISH, title), None, by)
-    record("region_page.created", by=by, obj=page, region_code=region.code, slug=slug)
-    return page
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from articles.text import ArticleText
 from language.analysis import slug as slug_of
 from language.ordering import sort_key
 from regions.facts import regions_by_slug
+from regions.models import Region
 
 
 class SavedByAnother(Refused):
@@ -49,27 +50,24 @@ def _refuse_unless_writer(user: User, article: Article | None = None) -> None:
 
 
 @transaction.atomic
-def new_article(*, by: User, title: str, kind: ArticleKind, language: Language = Language.SWEDISH) -> Article:
-    """An article that no reader sees, with an empty draft.
+def new_article(
+    *, by: User, title: str, kind: ArticleKind, language: Language = Language.SWEDISH, region: Region | None = None
+) -> Article:
+    """An article that no reader sees, with an empty draft: a national one, or a page of the region's own.
 
     Raises:
-        Refused: the title gives no address, or one that is taken.
+        Refused: the person may not write there, or the title gives no address, or one that is taken.
     """
-    _refuse_unless_writer(by)
+    _refuse_unless_writer(by, Article(region=region))
     title = " ".join(title.split())
-    slug = slug_of(title)[:80].strip("-")
-    if not slug:
-        raise Refused(_("Rubriken behöver minst en bokstav eller siffra."))
-    if slug in RESERVED_SLUGS or slug in regions_by_slug():
-        raise Refused(_("Adressen /%(slug)s/ används av en annan sida. Välj en annan rubrik.") % {"slug": slug})
-    if Article.objects.pages().filter(slug=slug, region__isnull=False).exists():  # there it would hide this one
-        raise Refused(_("En region har redan en sida med adressen /%(slug)s/. Välj en annan rubrik.") % {"slug": slug})
+    slug = _free_slug(title, region)
     try:
         with transaction.atomic():
             article = Article.objects.create(
                 slug=slug,
                 language=language,
                 kind=kind,
+                region=region,
                 title=title,
                 sort_key=sort_key(title)[:LONGEST_SORT_KEY],
                 responsible=by,
@@ -78,8 +76,22 @@ def new_article(*, by: User, title: str, kind: ArticleKind, language: Language =
         message = _("Det finns redan en artikel med adressen /%(slug)s/. Skriv i den, eller välj en annan rubrik.")
         raise Refused(message % {"slug": slug}) from error
     begin_draft(article, ArticleText.empty(kind, language, title), None, by)
-    record("article.created", by=by, obj=article, slug=slug)
+    of_region = {"region_code": region.code} if region else {}
+    record("region_page.created" if region else "article.created", by=by, obj=article, slug=slug, **of_region)
     return article
+
+
+def _free_slug(title: str, region: Region | None) -> str:
+    """The address that the title gives, where no other page has it: a region's page would hide a national one."""
+    slug = slug_of(title)[:80].strip("-")
+    if not slug:
+        raise Refused(_("Rubriken behöver minst en bokstav eller siffra."))
+    hidden = region is not None and Article.objects.national().filter(slug=slug).exists()
+    if hidden or slug in RESERVED_SLUGS or slug in regions_by_slug():
+        raise Refused(_("Adressen /%(slug)s/ används av en annan sida. Välj en annan rubrik.") % {"slug": slug})
+    if region is None and Article.objects.pages().filter(slug=slug, region__isnull=False).exists():
+        raise Refused(_("En region har redan en sida med adressen /%(slug)s/. Välj en annan rubrik.") % {"slug": slug})
+    return slug
 
 
 @transaction.atomic

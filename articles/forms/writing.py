@@ -57,7 +57,7 @@ class SubmitForm(Form):
         label=gettext_lazy("Vad var fel?"), most=NOTE, help_text=gettext_lazy("Bara för en rättelse. Läsarna ser det.")
     )
     follows = forms.BooleanField(required=False)
-    serial = forms.CharField(widget=forms.HiddenInput, required=False)
+    utkast = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, is_published: bool, original: Followed | None = None, **kwargs: Any) -> None:
         """`original` is what a translation follows, where the Swedish text is newer."""

@@ -16,7 +16,7 @@ from articles.models.fact import Fact, FactValue
 from articles.models.feedback import Feedback
 from articles.models.misses import SearchMiss, SearchMissDone
 from articles.models.reminder import Reminder
-from articles.models.review import PartVerdict, Review, RevisionPart
+from articles.models.review import Confirmation, PartVerdict, Review, RevisionPart
 from articles.models.revision import CareLevel, Chapter, Revision, Source, StatusChange
 from articles.models.search import SearchDocument, SearchRule, SearchState
 
@@ -28,6 +28,7 @@ __all__ = [
     "CareLevel",
     "Chapter",
     "ChapterKind",
+    "Confirmation",
     "Draft",
     "Fact",
     "FactValue",

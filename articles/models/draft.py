@@ -37,5 +37,10 @@ class Draft(models.Model):
         verbose_name = "utkast"
         verbose_name_plural = "utkast"
 
+    @property
+    def saving(self) -> str:
+        """Which draft it is, and which saving of it: what a form that asks about the draft holds."""
+        return f"{self.pk}-{self.serial}"
+
     def __str__(self) -> str:
         return str(self.text.get("title") or self.article)

@@ -55,6 +55,17 @@ class Review(models.Model):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bad om granskningen"
     )
     asked_at = models.DateTimeField("när den begärdes", default=timezone.now)
+    domain = models.CharField(
+        "e-postadressens domän",
+        max_length=253,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Det som är kvar av adressen, för den som bekräftar granskaren.",
+    )
+    mailbox = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )  # tells apart two who have the same name
     link_digest = models.CharField(max_length=64, blank=True, editable=False)
     link_expires_at = models.DateTimeField("länken gäller till", null=True, blank=True)
     revoked_at = models.DateTimeField("återkallad", null=True, blank=True)
@@ -85,6 +96,29 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reviewer} {self.signed_on or ''}".rstrip()
+
+
+class Confirmation(models.Model):
+    """Someone's word that a reviewer without an account is who they say. Rows are only added; the review counts when
+    one of those who stand for it, by asking or by confirming, has not written in the text (migration 0014)."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="confirmations")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="bekräftad av")
+    at = models.DateTimeField("när", default=timezone.now)
+
+    class Meta:
+        verbose_name = "bekräftad granskare"
+        verbose_name_plural = "bekräftade granskare"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "by"],
+                name="confirmation_once_a_person",
+                violation_error_message=_("Du har redan bekräftat granskaren."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review} – {self.by}"
 
 
 class PartVerdict(models.Model):

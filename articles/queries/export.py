@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from articles.models import Article, PartVerdict, Review, Revision, StatusChange
+from articles.models import Article, Confirmation, PartVerdict, Review, Revision, StatusChange
 from articles.queries.texts import text_of
 
 FORMAT = 1
@@ -39,7 +39,9 @@ def exported(article: Article) -> dict[str, Any]:
 
 def _versions(article: Article) -> Any:
     verdicts = Prefetch("verdicts", PartVerdict.objects.select_related("taken_by").order_by("pk"))
-    signed = Review.objects.filter(signed_on__isnull=False).order_by("signed_on", "pk").prefetch_related(verdicts)
+    signed = Review.objects.filter(signed_on__isnull=False).order_by("signed_on", "pk")
+    confirmed = Prefetch("confirmations", Confirmation.objects.select_related("by").order_by("pk"))
+    signed = signed.prefetch_related(verdicts, confirmed)
     return (
         article.revisions.select_related("base", "made_from")
         .prefetch_related("chapters", "care_levels", "sources", "related", "writers")
@@ -80,6 +82,8 @@ def _review(review: Review) -> dict[str, Any]:
         "workplace": review.workplace,
         "conflict_of_interest": review.conflict_of_interest,
         "signed_on": review.signed_on,
+        "by_link": review.reviewer_user_id is None and review.asked_by_id is not None,
+        "confirmed": [{"by": given.by.name, "at": given.at} for given in review.confirmations.all()],
         "verdicts": [
             {
                 "part": verdict.part,

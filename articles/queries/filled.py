@@ -15,7 +15,11 @@ def filled(page: ArticlePage, on: date | None = None) -> ArticlePage:
     """The page with the facts as they are, or as they were on a day. No query when it refers to none, else one."""
     if not names_in(_texts(page)):
         return page
-    values = fact_values() if on is None else fact_values_on(on)
+    return filled_with(page, fact_values() if on is None else fact_values_on(on))
+
+
+def filled_with(page: ArticlePage, values: Mapping[str, str]) -> ArticlePage:
+    """The page with these values of the facts."""
     return replace(
         page,
         ladder=[_ladder(step, values) for step in page.ladder],

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from articles.models import Article, Draft, Review, Revision, Status, StatusChange
 from articles.queries.rows import rows
+from articles.queries.signatures import is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Reviewing:
     reviewer_user: int | None
     signed_on: date | None
     asked_by: str | None
+    is_known: bool
 
     @property
     def by_link(self) -> bool:
@@ -62,6 +64,11 @@ class VersionAtDesk:
     @property
     def unanswered(self) -> list[Reviewing]:
         return [review for review in self.reviews if review.signed_on is None]
+
+    @property
+    def unconfirmed(self) -> list[Reviewing]:
+        """Signed, and nobody but a writer of the text stands for who signed."""
+        return [review for review in self.reviews if review.signed_on is not None and not review.is_known]
 
     def asked_of(self, user_pk: int) -> Reviewing | None:
         """The review that this person has been asked for and has not signed."""
@@ -121,6 +128,7 @@ def with_history(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     writers = Revision.writers.through.objects.filter(revision=OuterRef("pk")).order_by("user__name")
     happened = StatusChange.objects.filter(revision=OuterRef("pk")).order_by("pk")
     reviews = Review.objects.filter(revision=OuterRef("pk"), revoked_at__isnull=True).order_by("asked_at", "pk")
+    reviews = reviews.annotate(is_known=is_known(F("pk"), F("revision")))
     return revisions.annotate(
         writer_names=ArraySubquery(writers.values("user__name")),
         writer_pks=ArraySubquery(writers.values("user_id")),

@@ -14,7 +14,7 @@ from articles.queries.history import Happened, Reviewing, VersionAtDesk, version
 from articles.queries.known import known
 from articles.queries.obstacles import obstacles_seen
 from articles.queries.page_parts import ArticlePage
-from articles.queries.signatures import SignedPart, signed_parts
+from articles.queries.signatures import SignedPart, Unconfirmed, signed_parts, unconfirmed
 from articles.queries.texts import PARTS, text_of
 from articles.queries.version import page_of
 
@@ -31,6 +31,7 @@ class RevisionAtDesk:
     other: Revision | None  # what its changes are told against
     sections: list[SectionDiff]
     parts: list[SignedPart]
+    unconfirmed: list[Unconfirmed]
     findings: list[Finding]
     obstacles: list[str]
 
@@ -70,6 +71,10 @@ class RevisionAtDesk:
     @property
     def unsigned(self) -> list[SignedPart]:
         return [part for part in self.parts if not part.approved]
+
+    @property
+    def unconfirmed_names(self) -> str:
+        return ", ".join(each.review.reviewer for each in self.unconfirmed)
 
     @property
     def stops(self) -> list[Finding]:
@@ -136,6 +141,7 @@ def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
         other=other,
         sections=compare(text_of(other), text, for_editors=True) if other else [],
         parts=parts,
+        unconfirmed=unconfirmed(user, revision, parts),
         findings=findings,
         obstacles=obstacles_seen(user, revision, user.pk in version.writer_pks, unsigned, findings),
     )

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles.permissions import may_publish, may_write
+from articles.permissions import may_confirm, may_publish, may_write
 from articles.queries.history import ArticleAtDesk, VersionAtDesk
 
 
@@ -61,6 +61,8 @@ def _of_pending(user: User, desk: ArticleAtDesk, pending: VersionAtDesk, unsigne
         return Step(text, _("Läs version %(number)d") % named, read)
     if waiting_for:
         return Step(_("Version %(number)d väntar på %(names)s.") % named, _("Läs version %(number)d") % named, read)
+    if pending.unconfirmed:
+        return _confirm(user, desk, pending)
     answered = pending.reviews
     text = (
         _("Granskaren vill ändra något i version %(number)d, eller har inte läst allt.")
@@ -79,9 +81,22 @@ def _of_correction(user: User, desk: ArticleAtDesk, live: VersionAtDesk) -> Step
     text = _("Rättelsen i version %(number)d ska granskas senast %(day)s.") % named
     if live.unanswered:
         return Step(text + " " + _("Väntar på %s.") % ", ".join(review.reviewer for review in live.unanswered))
+    if live.unconfirmed:
+        return _confirm(user, desk, live, text + " ")
     if may_write(user, desk.article):
         return Step(text, _("Be om granskning"), reverse("desk_ask", args=[live.revision.pk]))
     return Step(text)
+
+
+def _confirm(user: User, desk: ArticleAtDesk, version: VersionAtDesk, before: str = "") -> Step:
+    """Someone has signed by link, and no one but a writer stands for who it is."""
+    names = ", ".join(review.reviewer for review in version.unconfirmed)
+    number = version.revision.number
+    text = _("Version %(number)d väntar på att någon som inte har skrivit i den bekräftar granskaren: %(names)s.")
+    may = may_confirm(user, desk.article) and user.pk not in version.writer_pks
+    button = _("Bekräfta granskaren") if may else _("Läs version %d") % number
+    url = reverse("desk_revision", args=[version.revision.pk]) + "#bekrafta"
+    return Step(before + text % {"number": number, "names": names}, button, url)
 
 
 def _of_draft(user: User, desk: ArticleAtDesk) -> list[Step]:

@@ -1,5 +1,7 @@
 """All that an article's page shows, in one query; the open units of a region add two and one a kind of unit."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,7 +32,7 @@ from articles.queries.rows import dated, once, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from articles.queries.texts import PARTS, text_of
 from regions.facts import RegionFact
-from regions.queries import open_nearby
+from regions.queries import OpenNearby, open_nearby
 
 REVIEW_SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
 
@@ -39,11 +41,25 @@ def article_page(
     slug: str, region: RegionFact | None, at: datetime, language: Language = Language.SWEDISH
 ) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
-    found = _everything(region).at_address(slug, region.code if region else None, language).pages()
-    article = found.filter(live__isnull=False).select_related("live__made_from", "region").first()
-    if article is None or article.live is None:
+    article = published_rows(region).at_address(slug, region.code if region else None, language).first()
+    if article is None:
         return None
     row: Any = article
+    kinds = [level["unit_kind"] for level in row.level_rows if level["unit_kind"]]
+    nearby = open_nearby(region.code, kinds[:3], at) if region else {}
+    return filled(replace(page_of_row(article, nearby), original=_original(article, row.language_rows)))
+
+
+def published_rows(region: RegionFact | None) -> ArticleQuerySet:
+    """Every published article with all that its page shows; `page_of_row` reads them."""
+    found = _everything(region).pages().filter(live__isnull=False)
+    return found.select_related("live__made_from", "region")
+
+
+def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePage:
+    """The page of one of `published_rows`, without the values of facts and what it was made from. No query."""
+    row: Any = article
+    assert article.live is not None
     additions = [addition | {"id": f"tillagg-{number}"} for number, addition in enumerate(row.additions_here, 1)]
     chapters = [
         chapter
@@ -56,15 +72,13 @@ def article_page(
     anchored = {chapter["kind"] for chapter in chapters}
     # An addition whose chapter is gone in a newer version stands with the care ladder: never lost in silence.
     loose = [a for a in additions if a["anchor"] == CARE or a["anchor"] not in anchored]
-    kinds = [level["unit_kind"] for level in row.level_rows if level["unit_kind"]]
-    nearby = open_nearby(region.code, kinds[:3], at) if region else {}
     ladder = [
         Ladder(**(level | {"level": Level(level["level"])}), nearby=nearby.get(level["unit_kind"]))
         for level in row.level_rows
     ]
     headings = [("sok-vard", _("När och var ska jag söka vård?"))] if ladder else []
     headings += [(chapter["id"], chapter["heading"]) for chapter in chapters]
-    page = ArticlePage(
+    return ArticlePage(
         article=article,
         revision=article.live,
         ladder=ladder,
@@ -78,11 +92,9 @@ def article_page(
         synonyms=row.synonym_rows,
         regions_with_additions=sorted(set(row.addition_regions)),
         other_languages=_other_languages(article, row.language_rows),
-        original=_original(article, row.language_rows),
         unsigned=sorted(row.unsigned_rows),
         headings=[*headings, ("kallor", _("Källor och ändringar"))],
     )
-    return filled(page)
 
 
 def _everything(region: RegionFact | None) -> ArticleQuerySet:

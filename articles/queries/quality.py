@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, Min, OuterRef, Q
 
 from articles.models import Article, Feedback, Language, Review, ReviewKind, Revision, Status
+from articles.queries.signatures import is_known
 
 YEAR = timedelta(days=365)
 DAYS_A_MONTH = 30.44
@@ -66,7 +67,11 @@ def quality(day: date) -> Quality:
 def _live_texts() -> list[tuple[Any, ...]]:
     """(published on, review due, example, ever reviewed by a fact reviewer) of each."""
     judged = Review.objects.filter(
-        revision__article=OuterRef("pk"), kind=ReviewKind.FACT, signed_on__isnull=False, verdicts__isnull=False
+        is_known(F("pk"), F("revision")),
+        revision__article=OuterRef("pk"),
+        kind=ReviewKind.FACT,
+        signed_on__isnull=False,
+        verdicts__isnull=False,
     )
     rows = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False)
     return list(

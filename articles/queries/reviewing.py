@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.diff import Piece, plain, word_diff
 from articles.models import Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart
-from articles.permissions import REVIEWER
+from articles.permissions import reviewers
 from articles.queries.page_parts import Ladder
-from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, parts_to_judge
-from regions.assignments import assigned
+from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, is_known, parts_to_judge
 from regions.kinds import UnitKind
 
 Content = list[Any]
@@ -157,22 +156,23 @@ class AskedReviewer:
     """Someone who was asked to review a version, and how it went."""
 
     review: Review
-    state: str  # "signed", "revoked", "unsent", "expired" or "waiting"
+    state: str  # "signed", "unconfirmed", "revoked", "unsent", "expired" or "waiting"
 
     @property
     def is_open(self) -> bool:
-        return self.state not in ("signed", "revoked")
+        return self.state not in ("signed", "unconfirmed", "revoked")
 
 
 def asked(revision: Revision, now: datetime) -> list[AskedReviewer]:
     """Everyone who has been asked to review the version, in that order."""
-    reviews = revision.reviews.select_related("asked_by").order_by("asked_at", "pk")
+    reviews = revision.reviews.select_related("asked_by").annotate(is_known=is_known(F("pk"), F("revision")))
+    reviews = reviews.order_by("asked_at", "pk")
     return [AskedReviewer(review, _state(review, now)) for review in reviews]
 
 
 def _state(review: Review, now: datetime) -> str:
     if review.signed_on is not None:
-        return "signed"
+        return "signed" if review.is_known else "unconfirmed"  # type: ignore[attr-defined]
     if review.revoked_at is not None:
         return "revoked"
     if review.reviewer_user_id is not None:
@@ -183,11 +183,10 @@ def _state(review: Review, now: datetime) -> str:
 
 
 def people_to_ask(revision: Revision) -> dict[ReviewKind, list[User]]:
-    """Who may be asked for each kind of review: the national reviewers, those of the text's own region, and no one who
-    has written in the version. One query for each kind."""
-    others = User.objects.filter(is_active=True).exclude(pk__in=revision.writers.values("pk")).order_by("name", "pk")
-    region = revision.article.region_id or ""
+    """Who may be asked for each kind of review: those who review it and have not written in the version. One query for
+    each kind."""
+    writers = revision.writers.values("pk")
     return {
-        kind: list(others.filter(Q(roles__contains=[role]) | Q(pk__in=assigned(region, role))))
-        for kind, role in REVIEWER.items()
+        kind: list(reviewers(kind, revision.article).exclude(pk__in=writers).order_by("name", "pk"))
+        for kind in ReviewKind
     }

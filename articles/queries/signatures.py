@@ -1,15 +1,18 @@
 """Which parts of a version someone fit has approved: a signature holds for a part as long as it says the same."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 
+from accounts.models import User
 from articles.diff import Piece, word_diff
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
+from articles.permissions import may_confirm, wrote
 
 NOT_REWORDED = ("care", "sources")  # parts that are rows, for which a reviewer suggests no wording
 
@@ -33,7 +36,9 @@ def approvals(review: Review) -> dict[str, list[PartVerdict]]:
     """Who has approved each part of the review's version in just this form, in a review of the same kind."""
     return {
         part: [
-            verdict for verdict in verdicts if verdict.verdict == Verdict.AGREE and verdict.review.kind == review.kind
+            verdict
+            for verdict in verdicts
+            if verdict.verdict == Verdict.AGREE and verdict.review.kind == review.kind and verdict.is_known  # type: ignore[attr-defined]
         ]
         for part, verdicts in said_of(review.revision)[1].items()
     }
@@ -89,9 +94,11 @@ def signed_parts(revision: Revision) -> list[SignedPart]:
 
 
 def said_of(revision: Revision) -> tuple[dict[str, str], dict[str, list[PartVerdict]]]:
-    """What each part says, and the signed verdicts of both kinds on those words, oldest first. Two queries."""
+    """What each part says, and the signed verdicts of both kinds on those words, oldest first, with whether it is known
+    who gave them. Two queries."""
     given = PartVerdict.objects.filter(review__revision__article=revision.article_id, review__signed_on__isnull=False)
-    found = list(given.select_related("review__revision", "taken_by").order_by("review_id"))
+    given = given.annotate(is_known=is_known(F("review"), Value(revision.pk)))
+    found = list(given.select_related("review__revision", "review__asked_by", "taken_by").order_by("review_id"))
     # By number, not as a subquery: the view is then read for these versions alone.
     read = RevisionPart.objects.filter(revision__in={revision.pk, *(verdict.review.revision_id for verdict in found)})
     seen = {(version, part): content for version, part, content in read.values_list("revision_id", "part", "content")}
@@ -109,10 +116,33 @@ def open_doubts(part: SignedPart) -> list[PartVerdict]:
     return [verdict for verdict in part.verdicts if verdict.verdict == Verdict.COMMENT and verdict.taken_at is None]
 
 
+def is_known(review: F, version: F | OuterRef | Value) -> Func:
+    """Whether it is known who the reviewer is: someone with an account, or someone whom another than the writers of the
+    version stands for (migration 0014)."""
+    return Func(review, version, function="articles_is_known", output_field=BooleanField())
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A signature that does not count yet, and whether the one who looks may say who gave it."""
+
+    review: Review
+    may_confirm: bool
+
+
+def unconfirmed(user: User, revision: Revision, parts: Iterable[SignedPart]) -> list[Unconfirmed]:
+    """The signatures on the version's words that wait until someone stands for who gave them."""
+    verdicts = (verdict for part in parts for verdict in part.verdicts if not verdict.is_known)  # type: ignore[attr-defined]
+    reviews = {verdict.review_id: verdict.review for verdict in verdicts}.values()
+    may = bool(reviews) and may_confirm(user, revision.article) and not wrote(user, revision)
+    return [Unconfirmed(review, may and not wrote(user, review.revision)) for review in reviews]
+
+
 @cache  # put together once: it is the same for every page
 def reviews_that_hold(version: str, *, article: str) -> QuerySet[Review]:
     """For each row of an outer query, whose fields `version` and `article` are: the fact reviews, of that version or an
-    earlier one, that approved a part which its text still has in just that form, by someone who has not written in it.
+    earlier one, that approved a part which its text still has in just that form, by someone who is known and has not
+    written in it.
     The example review of an example text judges no part, and is shown as the example it is."""
     says = RevisionPart.objects.filter(
         revision=OuterRef(OuterRef(OuterRef(version))), part=OuterRef("part"), content=_content_seen()
@@ -123,7 +153,8 @@ def reviews_that_hold(version: str, *, article: str) -> QuerySet[Review]:
     )
     reviews = Review.objects.filter(revision__article=OuterRef(article), kind=ReviewKind.FACT, signed_on__isnull=False)
     is_example = Q(revision=OuterRef(version), revision__is_example=True)
-    return reviews.filter(is_example | Exists(approved)).exclude(Exists(wrote))
+    known = is_known(F("pk"), OuterRef(version))
+    return reviews.filter(is_example | Exists(approved), is_example | Q(known)).exclude(Exists(wrote))
 
 
 def _content_seen() -> Subquery:

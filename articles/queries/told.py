@@ -98,6 +98,9 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "revision.withdrawn": lambda details: _("Drog tillbaka version %s.") % details.get("number", "?"),
     "review.asked": _asked,
     "review.signed": lambda details: _("Skrev under en granskning av version %s.") % details.get("number", "?"),
+    "reviewer.confirmed": lambda details: (
+        _("Bekräftade vem som skrev under version %s utan konto.") % details.get("number", "?")
+    ),
     "review.link_resent": lambda details: _("Skickade länken till version %s igen.") % details.get("number", "?"),
     "review.revoked": lambda details: _("Återkallade en granskning av version %s.") % details.get("number", "?"),
     "suggestion.taken": _taken,

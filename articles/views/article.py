@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
@@ -20,10 +20,13 @@ from articles.diff import compare
 from articles.forms import CompareForm, FeedbackForm
 from articles.models import Article, ArticleKind, Language
 from articles.queries import ArticlePage, article_page, versions_of
+from articles.queries.documents import article_document
 from articles.queries.texts import text_of
 from articles.views.addresses import lasting_address
 from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
+from regions.open_data.answers import any_site, as_json, linked
+from regions.open_data.licences import TEXT_LICENCE
 from regions.regional import RegionalRequest, public_page, regional
 from regions.rights import RIGHT_OF_ARTICLE
 
@@ -133,49 +136,12 @@ def _json_ld(page: ArticlePage) -> str:
 
 
 @public_page
-def article_json(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> JsonResponse:
-    """The article's JSON twin: the same text for machines."""
-    page = article_page(slug, request.region, timezone.now(), language)
-    if page is None:
-        return withdrawn_json(slug, request.region, language)
-    answer = {
-        "slug": page.article.slug,
-        "language": page.article.language_tag,
-        "easy_read": page.article.language == Language.EASY,
-        "made_from_version": page.original.number if page.original else None,
-        "older_than_original": bool(page.original and page.original.changed_on),
-        "kind": page.article.kind,
-        "title": page.revision.title,
-        "summary": page.revision.summary,
-        "life_threatening": page.revision.life_threatening,
-        "version": page.revision.number,
-        "published_on": page.revision.published_on,
-        "review_due": page.revision.review_due,
-        "correction": page.revision.correction_reason or None,
-        "example": page.revision.is_example,
-        "reviews": page.reviews,
-        "not_reviewed": page.unsigned,
-        "region": request.region.code if request.region else None,
-        "care_levels": [
-            {
-                "level": step.level.value,
-                "heading": step.heading,
-                "signs": step.signs,
-                "where": step.where,
-                "if_closed": step.if_closed,
-                "unit_kind": step.unit_kind or None,
-            }
-            for step in page.ladder
-        ],
-        "care_additions": page.care_additions,
-        "chapters": page.chapters,
-        "sources": page.sources,
-        "synonyms": page.synonyms,
-        "topic_areas": page.areas,
-        "related": [{"slug": related["slug"], "title": related["title"]} for related in page.related],
-        "url": settings.SITE_URL + page.article.get_absolute_url(),
-    }
-    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+def article_json(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponseBase:
+    """The article's JSON twin: the same text for machines, which any site may read."""
+    document = article_document(slug, request.region, language)
+    if document is None:
+        return any_site(withdrawn_json(slug, request.region, language))
+    return any_site(linked(as_json(document), TEXT_LICENCE))
 
 
 @public_page

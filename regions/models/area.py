@@ -28,6 +28,7 @@ class Region(models.Model):
     organisation = models.CharField("organisation", max_length=60)
     seat = models.CharField("säte", max_length=40)
     website = models.URLField("webbplats", blank=True)
+    reminds_units = models.BooleanField("påminner mottagningar varje månad", default=False)
     suggested_kinds = ArrayField(
         models.CharField(max_length=20, choices=UnitKind.choices),
         verbose_name="föreslagna typer av vård",

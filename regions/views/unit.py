@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from language.analysis import slug as slug_of
 from regions.county_map import unit_map
 from regions.facts import regions_by_code
+from regions.freshness import confirmations
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
 from regions.models import CareUnit, Day, Purpose, RedDays
 from regions.opening import SWEDEN, coming_days, hours_label, later_exceptions, opening_state
@@ -21,7 +21,6 @@ from regions.queries import address_now, relations_of, unit_with_everything
 from regions.queries.local import what_holds
 from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
-from regions.unit_parts import PARTS
 
 POINTS_ONWARD = timedelta(days=365)  # how long a closed unit's page is there for those who look for it
 
@@ -33,10 +32,10 @@ def unit(request: RegionalRequest, slug: str) -> HttpResponse:
     found = unit_with_everything(slug, now)
     if found is None:
         return _moved_address(slug)
-    request.concerns = Concerns(found.region_id, found.municipality_id)
+    request.concerns = concerns(found)
     if found.closed_on and found.closed_on <= now.astimezone(SWEDEN).date():
         return _closed(request, found, now)
-    return render(request, "regions/unit.html", unit_context(found, now))
+    return render(request, "regions/unit.html", page_of(found, now))
 
 
 def _moved_address(slug: str) -> HttpResponse:
@@ -55,7 +54,12 @@ def _closed(request: HttpRequest, found: CareUnit, now: datetime) -> HttpRespons
     return render(request, "regions/unit_closed.html", context, status=410 if gone else 200)
 
 
-def unit_context(found: CareUnit, now: datetime) -> dict[str, Any]:
+def concerns(found: CareUnit) -> Concerns:
+    """Whose notices are shown on the page."""
+    return Concerns(found.region_id, found.municipality_id)
+
+
+def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:
     """What the page of a unit needs, of one that is read from the database or of one that is saved nowhere yet."""
     hours = {
         purpose: {
@@ -83,8 +87,7 @@ def unit_context(found: CareUnit, now: datetime) -> dict[str, Any]:
         "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,
         "relations": relations_of(found, today),
         "not_open_yet": bool(found.opens_on and found.opens_on > today),
-        "confirmed": {part: found.confirmed_part(part) for part in PARTS},
-        "contact": settings.CONTACT_EMAIL,
+        "confirmed": confirmations(found, today),
         **_frame(found),
     }
 

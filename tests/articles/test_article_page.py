@@ -296,7 +296,7 @@ def test_a_text_that_is_no_example_and_has_no_review_says_so(small, read):
     Article.objects.filter(pk=found.pk).update(live=own)
     html = read("/rosslighet/")
     assert "Texten är inte granskad." in html
-    assert "Rättelsen granskas senast 8 mars 2026" in plain(html)
+    assert "Rättelsen skulle ha granskats senast 8 mars 2026" in plain(html)
     assert "Exempeltext." not in html
     assert "Texten är ett exempel" not in html
     review = reviewed(own, reviewer_user=rut, signed_on=None)

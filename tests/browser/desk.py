@@ -2,8 +2,10 @@
 
 import os
 
+from accounts import demo
+from tests.browser import phone
 from tests.browser.page_checks import axe_violations, beside_the_screen
-from tests.browser.test_staff import log_in
+from tests.browser.test_staff import log_in, write_password
 
 SHOTS = os.environ.get("BROWSER_SHOTS")
 HIRE = """
@@ -33,6 +35,32 @@ def enter(page, username):
     page.wait_for_url("**/konto/")
     page.goto("/redaktion/")
     return page
+
+
+# A code opens once: whoever logs in a second time has a new app to read it from.
+ENDED = """
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from accounts import demo
+from accounts.models import User
+
+user = User.objects.get(username={username!r})
+Session.objects.all().delete()
+Authenticator.objects.filter(user=user).delete()
+demo.enrol(user, demo.secret_of({username!r} + " igen"))
+"""
+
+
+def end_sessions(site, username):
+    """As when the working day is over: the browser has its cookies, and the server knows none of them."""
+    site.manage("shell", "-c", ENDED.format(username=username))
+
+
+def enter_again(page, username):
+    """In once more, on the log-in page that has been opened."""
+    write_password(page, username)
+    page.get_by_role("textbox", name="Engångskod").fill(phone.code(demo.secret_of(f"{username} igen")))
+    page.get_by_role("button", name="Logga in").click()
 
 
 def look(page, name):

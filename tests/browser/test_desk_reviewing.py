@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 
 from accounts import demo
 from tests.browser import phone
+from tests.browser.desk import end_sessions, enter_again, hire, look
 from tests.browser.page_checks import axe_violations, beside_the_screen, kept_in_browser, tab_to
-from tests.browser.test_staff import fits
+from tests.browser.test_staff import fits, log_in
 
 # A text that Rune has signed, and a second version in which three chapters have changed. Eva is asked to review it.
 MADE = """
@@ -52,6 +53,16 @@ reviewing.ask_by_link(
     profession="specialist i allmänmedicin", workplace="Exempelkliniken", kind="fact",
 )
 print("VERSION", second.pk)
+"""
+
+ASK = """
+from accounts.models import User
+from articles.actions import reviewing
+from articles.models import Revision
+
+vera, rita = User.objects.get(username="vera"), User.objects.get(username="rita")
+review = reviewing.ask_user(by=vera, revision=Revision.objects.get(pk={number}), reviewer=rita)
+print("REVIEW", f"/redaktion/granskning/{{review.pk}}/")
 """
 
 
@@ -207,3 +218,38 @@ def test_vera_asks_for_a_review(reader, invited):
     expect(row).to_contain_text("Återkallad")
     page.set_viewport_size({"width": 390, "height": 844})
     assert axe_violations(page) + beside_the_screen(page) == []
+
+
+def test_ritas_session_ends_before_she_signs(reader, site, invited):
+    _, number = invited("Rossel när passet är slut")
+    hire(site, ("rita", ["fact_reviewer"]))
+    asked = site.manage("shell", "-c", ASK.format(number=number))
+    page = reader(width=390, expects=["status of 401", "status of 403"])
+    log_in(page, "rita")
+    page.wait_for_url("**/konto/")
+    page.goto(re.search(r"REVIEW (\S+)", asked)[1])
+    for heading in ("Det rosslar när du andas", "Vila och drick"):
+        part(page, heading).get_by_label("Stämmer", exact=True).check()
+    last = part(page, "Oftast behövs ingen behandling")
+    last.get_by_label("Behöver ändras", exact=True).check()
+    last.get_by_label("Vad behöver ändras, och varför?").fill("En vecka är för kort.\n\nSkriv två.")
+    page.get_by_label("Yrke").fill("barnläkare")
+    page.get_by_label("Arbetsplats").fill("Exempelkliniken")
+    page.get_by_label("Inga jäv").check()
+    end_sessions(site, "rita")
+    page.get_by_role("button", name="Skriv under").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du är inte inloggad längre")
+    copies = page.get_by_role("textbox", name=re.compile(r"^Text \d av \d$"))
+    assert "En vecka är för kort.\n\nSkriv två." in [each.input_value() for each in copies.all()]
+    look(page, "session-slut")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Logga in i en ny flik").click()
+    enter_again(opened.value, "rita")
+    opened.value.wait_for_url("**/redaktion/granskning/**")
+    page.get_by_role("button", name="Jag har loggat in – spara nu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tryck en gång till")
+    look(page, "session-igen")
+    page.get_by_role("button", name="Spara nu").click()
+    page.wait_for_url(re.compile("tack=1"))
+    page.goto(f"/redaktion/version/{number}/")
+    expect(page.get_by_role("region", name="Granskning del för del")).to_contain_text("En vecka är för kort.")

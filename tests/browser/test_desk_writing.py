@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.desk import end_sessions, enter_again
 from tests.browser.page_checks import axe_violations, beside_the_screen, tab_to
 from tests.browser.test_staff import log_in
 
@@ -245,6 +246,34 @@ def test_a_whole_text_without_a_script_on_a_phone(editor):
     page.get_by_role("button", name="Skicka in").click()
     page.goto("/redaktion/granskas/")
     expect(page.get_by_role("main")).to_contain_text("Utan skript")
+
+
+def test_a_session_ends_without_a_script_and_nothing_is_lost(editor, site):
+    page = editor("skrivslut", javascript=False, expects=["status of 401", "status of 403"])
+    begin(page, "Slut på passet")
+    written = "Det rosslar & <b>piper</b>.\n\n- Slem\n- Trötthet"
+    page.get_by_label("Sammanfattning", exact=True).fill("Skrivet när passet var slut.")
+    chapter(page, "symptoms").fill(written)
+    end_sessions(site, "skrivslut")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du är inte inloggad längre")
+    copies = page.get_by_role("textbox", name=re.compile(r"^Text \d av \d$"))
+    assert written in [each.input_value() for each in copies.all()]
+    assert beside_the_screen(page) == []
+    page.get_by_role("button", name="Jag har loggat in – spara nu").click()  # too soon
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du är inte inloggad längre")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Logga in i en ny flik").click()
+    enter_again(opened.value, "skrivslut")
+    page.get_by_role("button", name="Jag har loggat in – spara nu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tryck en gång till")
+    expect(page.get_by_text("Du är inloggad som Skrivslut Exempel.")).to_be_visible()
+    assert beside_the_screen(page) == []
+    page.get_by_role("button", name="Spara nu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Slut på passet")
+    page.reload()
+    expect(page.get_by_label("Sammanfattning", exact=True)).to_have_value("Skrivet när passet var slut.")
+    expect(chapter(page, "symptoms")).to_have_value(written)
 
 
 def test_the_desk_on_a_phone(editor):

@@ -21,7 +21,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from accounts.models import Role, User
 from accounts.refusal import Refused
 from articles.actions import load_library, publishing, reviewing, writing
-from articles.models import Article, ArticleKind, Draft, PartVerdict, Review, Revision, StatusChange, Verdict
+from articles.models import (
+    Article,
+    ArticleKind,
+    Confirmation,
+    Draft,
+    PartVerdict,
+    Review,
+    Revision,
+    StatusChange,
+    Verdict,
+)
 from articles.text import ArticleText
 from tests.articles.emptied import forget_all_articles
 from tests.articles.library_files import article as library_text
@@ -146,6 +156,12 @@ ATTACKS = [
     " VALUES ({it}, 'fact', 'x', '', 'x', 'x', 'x', now(), 'x', now())",
     "UPDATE articles_review SET revision_id = {it}",
     "UPDATE articles_review SET reviewer_user_id = {who} WHERE signed_on IS NULL",
+    "UPDATE articles_review SET asked_by_id = {who}",
+    "INSERT INTO articles_confirmation (review_id, by_id, at) SELECT id, {who}, now() FROM articles_review"
+    " WHERE signed_on IS NOT NULL AND reviewer_user_id IS NULL AND revision_id = {it}",
+    "INSERT INTO articles_confirmation (review_id, by_id, at) SELECT id, {who}, now() FROM articles_review",
+    "UPDATE articles_confirmation SET by_id = {who}",
+    "DELETE FROM articles_confirmation",
     "UPDATE articles_review SET kind = 'fact' WHERE kind = 'language'",
     "UPDATE articles_review SET signed_on = NULL",
     "UPDATE articles_partverdict SET verdict = 'agree'",
@@ -172,7 +188,9 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.start = transaction.savepoint()
         self.drafts, self.versions = {}, {}
-        self.approved = defaultdict(set)  # (article, part, words) → who
+        self.approved = defaultdict(set)  # (article, part, words) → who: an account, or a review by link and its owner
+        self.stand_for = defaultdict(set)  # review by link → who asked for it or confirmed it, and might then
+        self.confirmation_seen = 0
         self.fit_publishers = defaultdict(set)  # version → who published it and was a publisher then
         self.status_seen = StatusChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         self.library = set(Revision.objects.values_list("pk", flat=True))
@@ -199,6 +217,10 @@ class Desk(RuleBasedStateMachine):
             self.status_seen = row.pk
             if row.by_id is not None and self.entitled(row.by, P):
                 self.fit_publishers[row.revision_id].add(row.by_id)
+        for row in Confirmation.objects.filter(pk__gt=self.confirmation_seen).order_by("pk"):
+            self.confirmation_seen = row.pk
+            if self.entitled(row.by, P) or self.entitled(row.by, E):
+                self.stand_for[row.review_id].add(row.by_id)
 
     def entitled(self, user, role):
         return user is not None and user.is_active and role in user.roles
@@ -212,7 +234,16 @@ class Desk(RuleBasedStateMachine):
 
     def seen_as_theirs(self, article, part, words, hands):
         """Whether someone who did not write the words has approved them."""
-        return bool(self.approved[article, part, words] - hands)
+        return self.judged_by_another(self.approved[article, part, words], hands)
+
+    def judged_by_another(self, who, barred):
+        """Whether one of them is not barred; of those without an account: someone not barred stands for them too."""
+        return any(
+            (one[1] not in barred and bool(self.stand_for[one[0]] - barred))
+            if isinstance(one, tuple)
+            else one not in barred
+            for one in who
+        )
 
     def draft_log(self, draft):
         """What the log knows of the draft, begun anew where it was begun without us knowing."""
@@ -313,16 +344,38 @@ class Desk(RuleBasedStateMachine):
 
     @rule(by=writer, n=nth, email=st.sampled_from(["eva@example.org", "KARIN@example.se", "ivar@example.se"]))
     def ask_by_link(self, by, n, email):
+        self.asked_by_link(by, n, email)
+
+    def asked_by_link(self, by, n, email):
         revision = self.pick(Revision.objects.filter(submitted_at__isnull=False), n)
         with self.attempt():
-            reviewing.ask_by_link(
-                by=self.person(by), revision=revision, name="Eva", email=email, profession="", workplace="", kind="fact"
+            user = self.person(by)
+            review = reviewing.ask_by_link(
+                by=user, revision=revision, name="Eva", email=email, profession="", workplace="", kind="fact"
             )
+            self.stand_for[review.pk].add(user.pk)
+            return review
+
+    @rule(by=writer, who=publisher, n=nth, agreed=st.booleans())
+    def ask_by_link_and_confirm(self, by, who, n, agreed):
+        review = self.asked_by_link(by, n, "eva@example.org")
+        if review:
+            with self.attempt():
+                self.sign_as(None, review)
+            if agreed:
+                self.confirm(who, 0)
+
+    @rule(who=mostly(PUBLISHERS + WRITERS), n=nth)
+    def confirm(self, who, n):
+        review = self.pick(Review.objects.filter(signed_on__isnull=False, reviewer_user=None), n)
+        if review:
+            with self.attempt():
+                reviewing.confirm_reviewer(by=self.person(who), review=review)
 
     def sign_as(self, user, review, doubts=(), silent=()):
         """The signature of `user`, or of whoever the link was sent to."""
         owner = user or User.objects.filter(email__iexact=review.email).first() if review.email or user else None
-        who = owner.pk if owner else f"guest {review.email}"
+        who = user.pk if user else (review.pk, owner.pk if owner else None)
         seen = read(review.revision_id)
         judged = set(seen) - set(silent)
         said = {part: reviewing.Judgement(Verdict.AGREE) for part in judged}
@@ -395,12 +448,16 @@ class Desk(RuleBasedStateMachine):
         correction=sometimes,
         doubts=some_parts,
         attacks=st.lists(st.sampled_from(ATTACKS), max_size=24, unique=True),
+        link=st.sampled_from(["no", "no", "asked", "confirmed"]),
     )
-    def the_whole_way(self, who, n, change, by, publisher, correction, doubts, attacks):
+    def the_whole_way(self, who, n, change, by, publisher, correction, doubts, attacks, link):
         """Each step may fail, and plain SQL comes in between."""
         self.change_and_send(who, who, n, change, correction)
         self.plain_sql(attacks, 0, 1, who, "submitted")
-        self.ask_and_agree(who, by, 0, doubts)
+        if link == "no":
+            self.ask_and_agree(who, by, 0, doubts)
+        else:
+            self.ask_by_link_and_confirm(who, by, 0, agreed=link == "confirmed")
         self.plain_sql(attacks, 0, 1, by, "scheduled")
         self.publish_what_waits(publisher, 0)
         self.plain_sql(attacks, 0, 1, publisher, "published")
@@ -498,7 +555,8 @@ class Desk(RuleBasedStateMachine):
                 continue
             for part, words in says.items():
                 who = self.approved[article.pk, part, repr(words)]
-                assert who - typed.writers - typed.hands[part], f"{part} is approved by none but its writers"
+                barred = typed.writers | typed.hands[part]
+                assert self.judged_by_another(who, barred), f"{part} is approved by none but its writers"
 
 
 @pytest.fixture

@@ -254,6 +254,57 @@ def test_a_name_that_looks_like_an_account_is_nobodys_account(waiting, karin, ru
     assert unsigned_parts(waiting) == ["care"]
 
 
+# ---- who stands for a reviewer without an account ----
+
+
+def signed_by_link(revision, karin):
+    review = by_link(revision, karin)
+    judged = dict.fromkeys(RevisionPart.objects.filter(revision=revision).values_list("part", flat=True), AGREE)
+    return reviewing.sign(by=None, review=review, judgements=judged, reviewer=RUT)
+
+
+CONFIRM = "INSERT INTO articles_confirmation (review_id, by_id, at) VALUES (%(review)s, %(who)s, now())"
+
+
+def test_plain_sql_publishes_nothing_on_a_review_that_only_a_writer_stands_for(waiting, karin, ulf):
+    signed_by_link(waiting, karin)
+    for status in ("published", "scheduled"):
+        with refused("ingen faktagranskare har godkänt"):
+            sql(f"{STATUS} VALUES (%(it)s, '{status}', %(ulf)s, 'Ulf', now(), '')", it=waiting.pk, ulf=ulf.pk)
+
+
+def test_only_another_who_may_confirms_a_reviewer(waiting, karin, kim, rut, ulf):
+    review = signed_by_link(waiting, karin)
+    with refused("den själv har skrivit"):
+        sql(CONFIRM, review=review.pk, who=karin.pk)
+    with refused("inte den roll som krävs"):
+        sql(CONFIRM, review=review.pk, who=rut.pk)
+    unsigned = by_link(waiting, karin, "en@annan.example")
+    with refused("skrivit under utan konto"):
+        sql(CONFIRM, review=unsigned.pk, who=ulf.pk)
+    with refused("skrivit under utan konto"):
+        sql(CONFIRM, review=asked(waiting, karin, rut).pk, who=ulf.pk)
+    sql(CONFIRM, review=review.pk, who=kim.pk)
+    assert unsigned_parts(waiting) == []
+    for statement in ("UPDATE articles_confirmation SET by_id = %(who)s", "DELETE FROM articles_confirmation"):
+        with refused("går bara att lägga till"):
+            sql(statement, who=ulf.pk)
+
+
+def test_who_asked_is_an_editor_and_stays(waiting, karin, kim, rut):
+    review = by_link(waiting, karin)
+    for who in ("%(kim)s", "NULL"):
+        with refused("bad om en granskning ändras inte"):
+            sql(f"UPDATE articles_review SET asked_by_id = {who} WHERE id = %(review)s", review=review.pk, kim=kim.pk)
+    with refused("Bara redaktörer"):
+        sql(
+            "INSERT INTO articles_review (revision_id, kind, reviewer, email, profession, workplace, asked_by_id,"
+            " conflict_of_interest, asked_at, link_digest)"
+            " VALUES (%(it)s, 'fact', 'x', 'x@x.example', '', '', %(rut)s, '', now(), 'x')",
+            it=waiting.pk, rut=rut.pk,
+        )  # fmt: skip
+
+
 # ---- who wrote ----
 
 

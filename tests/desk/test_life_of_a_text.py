@@ -115,7 +115,9 @@ def test_a_suggestion_is_taken_with_one_act(submitted, reviewed, karin, rut):
     assert state_of(revision) == "returned"
 
 
-def test_a_link_opens_one_review_until_it_is_signed(submitted, karin, mailoutbox, django_capture_on_commit_callbacks):
+def test_a_link_opens_one_review_until_it_is_signed(
+    submitted, karin, ulf, mailoutbox, django_capture_on_commit_callbacks
+):
     revision = submitted()
     with django_capture_on_commit_callbacks(execute=True):
         review = reviewing.ask_by_link(
@@ -128,6 +130,8 @@ def test_a_link_opens_one_review_until_it_is_signed(submitted, karin, mailoutbox
     judgements = {part: reviewing.Judgement(Verdict.AGREE) for part in ALL}
     who = reviewing.Reviewer("Eva Exempel", "läkare", "Exempelkliniken", "Inga")
     reviewing.sign(by=None, review=review, judgements=judgements, reviewer=who)
+    assert unsigned_parts(revision) == sorted(ALL)  # Karin wrote the text, and nobody else stands for who Eva is
+    reviewing.confirm_reviewer(by=ulf, review=review)
     assert unsigned_parts(revision) == []
     review.refresh_from_db()
     assert review.email == ""

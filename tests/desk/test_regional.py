@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Role
 from accounts.refusal import Refused
 from articles.actions import publishing, reviewing, writing
-from articles.actions.regional import confirm_addition, new_addition, new_region_page
+from articles.actions.regional import confirm_addition, new_addition
 from articles.actions.reminding import remind
 from articles.models import Article, ArticleKind, ChapterKind, Feedback, RegionalAddition, RevisionPart, Verdict
 from articles.queries.regional import own_texts
@@ -169,7 +169,7 @@ def test_it_is_flagged_when_the_national_chapter_changes(published, changed, sub
 
 
 def test_a_page_of_the_regions_own_is_read_there_alone(maj, ronja, ulla, skane, text, enter):
-    page = new_region_page(by=maj, region=skane, title="Sommarvård på Österlen", kind=ArticleKind.RATTIGHET)
+    page = writing.new_article(by=maj, region=skane, title="Sommarvård på Österlen", kind=ArticleKind.RATTIGHET)
     own = replace(
         text,
         kind=ArticleKind.RATTIGHET,
@@ -224,7 +224,7 @@ def same_address(text, maj, ronja, ulla, hanna, library):
     pages = []
     for region, writer, reviewer, publisher in ((SKANE, maj, ronja, ulla), (HALLAND, hanna, *others)):
         where = Region.objects.get(code=region)
-        page = new_region_page(by=writer, region=where, title="Mobila team", kind=ArticleKind.TJANST)
+        page = writing.new_article(by=writer, region=where, title="Mobila team", kind=ArticleKind.TJANST)
         kinds = (ChapterKind.WHAT_YOU_CAN_DO, ChapterKind.HOW_TO, ChapterKind.IF_IT_FAILS)
         chapters = tuple(ChapterText(kind, "Så gör du", f"Ring teamet i {where.name}.") for kind in kinds)
         said = replace(text, kind=ArticleKind.TJANST, title="Mobila team", levels=(), chapters=chapters)
@@ -378,7 +378,7 @@ def test_the_correction_of_an_addition_leads_to_where_it_is_read(published, maj,
 
 
 def test_a_regions_page_has_an_address_of_its_own(maj, ronja, ulla, skane, text, enter, settings):
-    page = new_region_page(by=maj, region=skane, title="Sommarvård", kind=ArticleKind.RATTIGHET)
+    page = writing.new_article(by=maj, region=skane, title="Sommarvård", kind=ArticleKind.RATTIGHET)
     chapters = (ChapterText(ChapterKind.WHAT_APPLIES, "Fler mottagningar har öppet", "Ring först."),)
     own = replace(text, kind=ArticleKind.RATTIGHET, title="Sommarvård", chapters=chapters)
     writing.save_draft(by=maj, draft=page.draft, text=own, serial=0)
@@ -395,7 +395,7 @@ def test_a_regions_page_has_an_address_of_its_own(maj, ronja, ulla, skane, text,
 
 
 def test_no_national_article_takes_the_address_of_a_regions_page(maj, skane, karin):
-    new_region_page(by=maj, region=skane, title="Mobila team", kind=ArticleKind.TJANST)
+    writing.new_article(by=maj, region=skane, title="Mobila team", kind=ArticleKind.TJANST)
     with pytest.raises(Refused, match="En region har redan en sida med adressen /mobila-team/"):
         writing.new_article(by=karin, title="Mobila team", kind=ArticleKind.TJANST)
 

@@ -249,7 +249,7 @@ def test_markup_in_a_text_is_words(submitted, asked_by_link, eva, text):
 # ---- giving ----
 
 
-def test_eva_reviews_by_link(submitted, asked_by_link, eva):
+def test_eva_reviews_by_link(submitted, asked_by_link, ulf, eva):
     revision = submitted()
     path = asked_by_link(revision)
     answer = eva.post(path, agreed(), secure=True, headers={"origin": "null"})
@@ -257,8 +257,9 @@ def test_eva_reviews_by_link(submitted, asked_by_link, eva):
     assert not answer.cookies
     done = eva.get(answer["Location"], secure=True)
     assert (done.status_code, "Tack för granskningen" in plain(done)) == (200, True)
-    assert unsigned_parts(revision) == []
     review = Review.objects.get()
+    reviewing.confirm_reviewer(by=ulf, review=review)
+    assert unsigned_parts(revision) == []
     assert (review.reviewer, review.profession, review.conflict_of_interest) == ("Eva Exempel", "läkare", "Inga")
     assert review.email == ""
     again = eva.post(path, agreed(comment_care="Glömde detta."), secure=True)
@@ -606,3 +607,16 @@ def test_the_publisher_sees_who_asked_someone_without_an_account(submitted, aske
     assert "utan konto" not in enter(ulf).get(path, secure=True).content.decode()
     asked_by_link(revision)
     assert f"utan konto, tillfrågad av {karin.name}" in enter(ulf).get(path, secure=True).content.decode()
+
+
+def test_a_correction_whose_review_is_late_says_so(submitted, reviewed, changed, karin, ulf, client, time_machine):
+    first = submitted()
+    reviewed(first)
+    publishing.publish(by=ulf, revision=first)
+    draft = changed(first.article, summary="Rättat. Det går över.")
+    second = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=writing.Correction("Fel."))
+    publishing.publish(by=ulf, revision=second)
+    time_machine.move_to(timezone.now() + timedelta(days=9))
+    page = plain(client.get("/rosslighet/"))
+    assert page.count("Rättelsen skulle ha granskats senast") == 2
+    assert "Rättelsen granskas" not in page

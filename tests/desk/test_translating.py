@@ -84,7 +84,7 @@ def test_it_follows_the_swedish_text_again_when_its_editor_says_so(swedish, kari
     draft = writing.save_draft(by=karin, draft=draft, text=text, serial=draft.serial)
     page = enter(karin).get(f"/redaktion/artiklar/{translation.pk}/skicka-in/", secure=True).content.decode()
     assert f"följer nu den svenska texten, version {second.number}" in page
-    typed = {"change_note": "Cough.", "serial": draft.serial, "follows": "on"}
+    typed = {"change_note": "Cough.", "utkast": draft.saving, "follows": "on"}
     answer = enter(karin).post(f"/redaktion/artiklar/{translation.pk}/skicka-in/", typed, secure=True)
     assert answer.status_code == 302
     translation.refresh_from_db()
@@ -113,5 +113,6 @@ def test_a_translation_is_begun_with_one_press(swedish, karin, rut, enter):
     answer = enter(karin).post(path, {"sprak": "lattlast"}, secure=True)
     translation = Article.objects.get(slug=swedish.slug, language="lattlast")
     assert answer["Location"] == f"/redaktion/artiklar/{translation.pk}/skriv/"
-    assert enter(karin).post(path, {"sprak": "tlh"}, secure=True).status_code == 400
+    unknown = enter(karin).post(path, {"sprak": "tlh"}, secure=True)
+    assert (unknown.status_code, "<h1>Ingen översättning är påbörjad</h1>" in unknown.text) == (400, True)
     assert enter(rut).post(path, {"sprak": "en"}, secure=True).status_code == 403

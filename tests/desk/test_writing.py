@@ -226,7 +226,7 @@ def test_what_no_column_holds_is_told_by_how_much_and_kept(drafted, enter, karin
         {"serial": "0", "source-98-title": "x", "source-500-title": "y", "related-77": "z"},
         {"serial": "0", "level-urgent-unit_kind": "raket", "review_months": "-3"},
         {"start": "1", "serial": "0"},
-        {"slutligt": "1", "deras-serial": "9", "serial": "0"},
+        {"slutligt": "1", "deras-utkast": "9", "serial": "0"},
         {"tillbaka": "1", "review_months": "många"},
     ],
 )
@@ -321,7 +321,8 @@ def test_two_write_at_once_and_nothing_is_lost(drafted, enter, karin, kim, text)
     assert "Kim Exempel har sparat samma utkast" in page
     for words in ("Bara du har ändrat", "Bara Kim Exempel har ändrat", "Ni har båda ändrat", "Karins symtom.", "Kims"):
         assert words in page
-    settled = mine | {"slutligt": "1", "deras-serial": draft.serial + 1, "val-title": "deras", "val-summary": "min"}
+    theirs = f"{draft.pk}-{draft.serial + 1}"
+    settled = mine | {"slutligt": "1", "deras-utkast": theirs, "val-title": "deras", "val-summary": "min"}
     answer = client.post(url("desk_write", draft), settled, secure=True)
     assert answer.status_code == 409
     assert "Välj vems text" in answer.content.decode()
@@ -336,9 +337,9 @@ def test_a_third_save_under_the_choice_is_told_again(drafted, enter, karin, kim,
     draft = drafted()
     mine = typed(draft, summary="Karins.")
     other = writing.save_draft(by=kim, draft=draft, text=replace(text, title="Kims"), serial=draft.serial)
-    seen = other.serial
-    writing.save_draft(by=kim, draft=draft, text=replace(text, title="Kims igen"), serial=seen)
-    chosen = mine | {"slutligt": "1", "deras-serial": seen, "val-title": "min", "val-summary": "min"}
+    seen = other.saving
+    writing.save_draft(by=kim, draft=draft, text=replace(text, title="Kims igen"), serial=other.serial)
+    chosen = mine | {"slutligt": "1", "deras-utkast": seen, "val-title": "min", "val-summary": "min"}
     answer = enter(karin).post(url("desk_write", draft), chosen, secure=True)
     assert answer.status_code == 409
     assert "Kims igen" in answer.content.decode()
@@ -389,9 +390,9 @@ def test_a_text_is_sent(drafted, enter, karin):
     answer = client.post(url("desk_write", draft), typed(draft) | {"skicka": "1"}, secure=True)
     assert answer["Location"] == url("desk_submit", draft)
     assert "inte varit publicerad" in client.get(url("desk_submit", draft), secure=True).content.decode()
-    empty = client.post(url("desk_submit", draft), {"serial": draft.serial, "change_note": ""}, secure=True)
+    empty = client.post(url("desk_submit", draft), {"utkast": draft.saving, "change_note": ""}, secure=True)
     assert empty.status_code == 400
-    answer = client.post(url("desk_submit", draft), {"serial": draft.serial, "change_note": "Ny text."}, secure=True)
+    answer = client.post(url("desk_submit", draft), {"utkast": draft.saving, "change_note": "Ny text."}, secure=True)
     revision = Revision.objects.get(article=draft.article)
     assert answer["Location"] == reverse("desk_revision", args=[revision.pk])
     assert revision.change_note == "Ny text."
@@ -403,21 +404,22 @@ def test_what_another_saved_since_is_not_sent_unread(drafted, enter, karin, kim,
     seen = draft.serial
     writing.save_draft(by=kim, draft=draft, text=replace(text, summary="Kims."), serial=seen)
     client = enter(karin)
-    said = {"serial": seen, "change_note": text.change_note}
+    said = {"utkast": f"{draft.pk}-{seen}", "change_note": text.change_note}
     answer = client.post(url("desk_submit", draft), said, secure=True)
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "Inget är inskickat" in page
-    assert f'name="serial" value="{seen + 1}"' in page
+    assert f'name="utkast" value="{draft.pk}-{seen + 1}"' in page
     assert Draft.objects.get().text["summary"] == "Kims."
-    assert client.post(url("desk_submit", draft), said | {"serial": seen + 1}, secure=True).status_code == 302
+    now = said | {"utkast": f"{draft.pk}-{seen + 1}"}
+    assert client.post(url("desk_submit", draft), now, secure=True).status_code == 302
 
 
 def test_a_text_that_is_not_ready_stays(drafted, enter, karin):
     draft = drafted(sources=())
     page = enter(karin).get(url("desk_submit", draft), secure=True).content.decode()
     assert "Det här måste rättas först" in page
-    answer = enter(karin).post(url("desk_submit", draft), {"serial": draft.serial, "change_note": "x"}, secure=True)
+    answer = enter(karin).post(url("desk_submit", draft), {"utkast": draft.saving, "change_note": "x"}, secure=True)
     assert answer.status_code == 400
     assert Draft.objects.exists()
 
@@ -432,7 +434,7 @@ def test_a_text_that_is_not_ready_stays(drafted, enter, karin):
 )
 def test_a_level_that_no_version_can_hold_is_told(drafted, enter, karin, level):
     draft = drafted(levels=(level,))
-    answer = enter(karin).post(url("desk_submit", draft), {"serial": draft.serial, "change_note": "x"}, secure=True)
+    answer = enter(karin).post(url("desk_submit", draft), {"utkast": draft.saving, "change_note": "x"}, secure=True)
     assert answer.status_code == 400
     assert Draft.objects.exists()
 
@@ -446,11 +448,11 @@ def test_a_correction_says_what_was_wrong(library, enter, karin):
     page = client.get(url("desk_submit", draft), secure=True).content.decode()
     assert "Det som har ändrats sedan version" in page
     assert "Rättad." in page
-    said = {"serial": draft.serial, "change_note": "Fel dos.", "is_correction": "on"}
+    said = {"utkast": draft.saving, "change_note": "Fel dos.", "is_correction": "on"}
     answer = client.post(url("desk_submit", draft), said, secure=True)
     assert answer.status_code == 400
     assert "Skriv vad som var fel." in answer.content.decode()
-    lone = {"serial": draft.serial, "change_note": "Fel dos.", "correction_reason": "Dosen."}
+    lone = {"utkast": draft.saving, "change_note": "Fel dos.", "correction_reason": "Dosen."}
     assert client.post(url("desk_submit", draft), lone, secure=True).status_code == 400
     answer = client.post(url("desk_submit", draft), said | {"correction_reason": "Dosen."}, secure=True)
     assert answer.status_code == 302
@@ -475,7 +477,7 @@ def test_a_draft_is_thrown_away_after_a_question(drafted, enter, karin, kim, tex
 def test_a_thrown_away_draft_of_a_published_article_leaves_it(library, enter, karin):
     article = Article.objects.get(slug="halsfluss", language="sv")
     draft = writing.start_draft(by=karin, article=article)
-    answer = enter(karin).post(url("desk_discard", draft), {"utkast": f"{draft.pk}-{draft.serial}"}, secure=True)
+    answer = enter(karin).post(url("desk_discard", draft), {"utkast": draft.saving}, secure=True)
     assert answer["Location"] == reverse("desk_article", args=[article.pk])
     assert Article.objects.get(pk=article.pk).live_id == article.live_id
 
@@ -494,6 +496,10 @@ def test_a_draft_that_was_begun_anew_is_not_the_one_that_was_open(library, enter
     assert enter(karin).post(url("desk_write", article), open_form, secure=True).status_code == 409
     assert enter(karin).post(url("desk_autosave", article), open_form, secure=True).status_code == 409
     assert enter(karin).post(url("desk_discard", article), {"utkast": question}, secure=True).status_code == 409
+    sent = {"utkast": question.replace("-0", "-1"), "change_note": "Nytt."}  # read in a draft that is gone
+    assert enter(karin).post(url("desk_submit", article), sent, secure=True).status_code == 409
+    merged = open_form | {"slutligt": "1", "deras-utkast": sent["utkast"]}
+    assert enter(karin).post(url("desk_write", article), merged, secure=True).status_code == 409
     new.refresh_from_db()
     assert new.text["summary"] == "Kims sammanfattning."
     with pytest.raises(writing.SavedByAnother):  # saved while the answer to the question was on its way

@@ -118,6 +118,8 @@ def line(message, *args):
         ("Gone: /granska/12.aB-c_d:eF/", (), "Gone: /granska/…/"),
         ("<WSGIRequest: POST '/granska/12.aB:c/?tack=1'>", (), "<WSGIRequest: POST '/granska/…/?…'>"),
         ("http://x/granska/12.aB%3Ac", (), "http://x/granska/…"),
+        ("Not Found: /bekrafta/12.aB-c_d:eF:gH/", (), "Not Found: /bekrafta/…/"),
+        ("Not Found: /skane/fel/K7QM-3XTR-9WNH/", (), "Not Found: /skane/fel/…/"),
         ("Klart", (), "Klart"),
     ],
 )

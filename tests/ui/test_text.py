@@ -1,5 +1,6 @@
 """Swedish readings of values, and Markdown that lets nothing through but plain text with a little form."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -123,3 +124,15 @@ def test_inner_links_keep_the_reader_in_the_region(href: str, kept: str) -> None
 
 def test_national_pages_keep_their_links() -> None:
     assert 'href="/feber/"' in markdown("[x](/feber/)", "/")
+
+
+@pytest.mark.parametrize("marks", ["[", "![", "*a ", "[a](", "<", "_", "> ", "**"])
+def test_a_text_of_nothing_but_marks_is_read_soon(marks: str) -> None:
+    began = time.monotonic()
+    assert markdown(marks * (200_000 // len(marks)))
+    assert time.monotonic() - began < 2
+
+
+def test_a_long_text_keeps_its_marks() -> None:
+    text = "Vila i **två** dagar, se [feber](/feber/).\n\n" * 100
+    assert markdown(text).count("<strong>") == 100

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from accounts.typed import give_back, typed_in
+
 logger = logging.getLogger(__name__)
 
 
@@ -28,7 +30,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(request, "errors/csrf.html", 403)
+    typed = typed_in(request)
+    return give_back(request, typed, status=403) if typed else _page(request, "errors/csrf.html", 403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

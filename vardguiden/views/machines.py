@@ -34,11 +34,23 @@ PAGES = [
     "quality",
     "privacy",
     "accessibility",
+    "open_data",
     "designsystem",
 ]
 UNITS_A_PART = 20_000
 
-CLOSED_TO_ROBOTS = ("admin", "konto", "logga-in", "logga-ut", "redaktion", "granska", "sok", "forslag")
+CLOSED_TO_ROBOTS = (
+    "admin",
+    "konto",
+    "logga-in",
+    "logga-ut",
+    "redaktion",
+    "granska",
+    "bekrafta",
+    "fel",
+    "sok",
+    "forslag",
+)
 
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -1,5 +1,6 @@
 """Asking for a review, giving one part by part, and taking in what it suggests."""
 
+from articles.actions.reviewing.confirming import confirm_reviewer
 from articles.actions.reviewing.judging import Judgement, Reviewer, refuse_closed, save_judgements, sign
 from articles.actions.reviewing.requests import (
     LINK_DAYS,
@@ -18,6 +19,7 @@ __all__ = [
     "Reviewer",
     "ask_by_link",
     "ask_user",
+    "confirm_reviewer",
     "forget_addresses",
     "refuse_closed",
     "resend_link",

@@ -110,7 +110,7 @@ def sign(*, by: User | None, review: Review, judgements: Mapping[str, Judgement]
     _say_who(by, review, reviewer)
     review.signed_on, review.email, review.link_expires_at = timezone.localdate(), "", None
     review.save()
-    _keep_due_date(review.revision)
+    keep_due_date(review.revision)
     record("review.signed", by=by, obj=review.revision.article, number=review.revision.number, review=review.pk)
     return review
 
@@ -122,7 +122,7 @@ def _refuse_unjudged(review: Review, judgements: Mapping[str, Judgement]) -> Non
         raise Refused(_("Säg vad du tycker om de delar som är kvar innan du skriver under: %s.") % ", ".join(left))
 
 
-def _keep_due_date(revision: Revision) -> None:
+def keep_due_date(revision: Revision) -> None:
     """A published correction that is now approved is reviewed next as any other text."""
     if revision.is_correction and revision.published_on and not unsigned_parts(revision):
         revision.review_due = months_after(revision.published_on, revision.review_months)

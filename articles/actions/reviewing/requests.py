@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
@@ -94,6 +95,8 @@ def ask_by_link(
         kind=kind,
         reviewer=name,
         email=email,
+        domain=email.rpartition("@")[2].lower(),
+        mailbox=salted_hmac("articles.review.mailbox", _mailbox(email), algorithm="sha256").hexdigest(),
         profession=profession,
         workplace=workplace,
         asked_by=by,
@@ -154,7 +157,7 @@ def forget_addresses() -> int:
     """Deletes the e-mail addresses of those who never answered, 90 days after their links ceased to hold. Returns how
     many."""
     unanswered = Review.objects.filter(signed_on__isnull=True, link_expires_at__lt=timezone.now() - ADDRESS_KEPT)
-    return unanswered.exclude(email="").update(email="")
+    return unanswered.exclude(email="").update(email="", domain="", mailbox="")
 
 
 def _locked(review: Review) -> Review:
@@ -203,7 +206,8 @@ def revoke(*, by: User, review: Review) -> Review:
     if review.signed_on is not None:
         raise Refused(_("Granskningen är redan undertecknad och kan inte återkallas."))
     if review.revoked_at is None:
-        review.revoked_at, review.email = timezone.now(), ""  # the link stays known, so that its page can say why
-        review.save(update_fields=["revoked_at", "email"])
+        review.revoked_at = timezone.now()
+        review.email = review.domain = review.mailbox = ""  # the link stays known, so that its page can say why
+        review.save(update_fields=["revoked_at", "email", "domain", "mailbox"])
         record("review.revoked", by=by, obj=review.revision.article, number=review.revision.number)
     return review

@@ -60,7 +60,7 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
     texts = match_texts(asked, known)
     ranked = rank(asked, texts, known)[:LIMIT]
     emergency = is_emergency(query, known.rules, known.spelt.__contains__)
-    if asked.changed and not emergency:
+    if not emergency and any(word.meant and fold(word.shown) not in known.rules.spelt for word in asked.words):
         emergency = is_emergency(f"{query} {asked.meant}", known.rules, known.spelt.__contains__)
     if emergency and not (ranked and (ranked[0].exact or ranked[0].by_name >= LIKELY)):
         ranked = _call_first(ranked, known)

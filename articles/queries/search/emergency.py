@@ -7,7 +7,7 @@ from itertools import chain, combinations, pairwise
 from articles.queries.search.rules import BESIDE, EXACTLY, SHORTEST_APART, SMALL_WORDS, Phrase, Rules
 from language.analysis import STOP_WORDS, bare, stem, words
 from language.compounds import parts
-from language.spelling import nearest
+from language.spelling import is_likely, nearest
 
 LONG = 6  # letters of a typed word in which a slip is forgiven
 # What no harmless phrase takes away.
@@ -19,6 +19,8 @@ BEGINNING = ""  # stands before the first word: "_vad" is "vad" typed first
 BREATH = 3  # how many other words may stand among those of a harmless phrase
 # What stands in front of a word to strengthen it, or to tell the side: "jätteont", "vänsterarmen".
 _FRONT = re.compile(r"(jatte|skit|super|mega|hyper|svin|pytte|hoger|vanster)(.{3,})")
+# What is not read: "39,5" is 39, and "ändå" would be "andas" when it is folded.
+_UNREAD = re.compile(r"(?<=\d)[.,]\d+|\bändå\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 
@@ -29,19 +31,20 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
     calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke".
     """
-    typed = [BEGINNING, *words(query)]
-    pairs = [(one, other) for one, other in pairwise(typed) if one not in rules.stop]
+    typed = [BEGINNING, *words(_UNREAD.sub("", query))]
+    pairs = [(one, other) for one, other in pairwise(typed) if not {one, other} & rules.stop]
     joined = {word: meant for one, other in pairs if (meant := _compound(word := bare(one) + bare(other), rules))}
     forms = {word: _forms(meant, rules, lambda word: True) for word, meant in joined.items()}
     forms |= {word: _forms(word, rules, is_spelt) for word in typed}
-    harmless = _held(rules.harmless, typed, forms)
+    everything = _everything(typed, forms)
+    harmless = _held(rules.harmless, everything)
     if any(phrase.settles for phrase in harmless):
         return False
-    frames = [_said_by(phrase, typed, forms) for phrase in harmless if phrase.named]
-    takes = [phrase.needs for phrase in harmless if not phrase.named and _in_one_breath(phrase, typed, forms)]
-    taken = frozenset().union(*takes)
+    frames = [_said_by(needs, typed, forms) for each in harmless if each.named for needs in each.ways(everything)]
+    calming = (needs for each in harmless if not each.named for needs in each.ways(everything))
+    taken = frozenset().union(*(needs for needs in calming if _in_one_breath(needs, typed, forms)))
     forms = {word: own for word, own in forms.items() if word in KEPT or not own & taken}
-    dangers = _held(rules.emergency, typed, forms)
+    dangers = _held(rules.emergency, _everything(typed, forms))
     if any(phrase.settles for phrase in dangers):
         frames = []
     if "nu" not in typed and any(not one & other for one, other in combinations(frames, 2)):
@@ -68,17 +71,17 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
     front = _FRONT.fullmatch(word)
     if front:
         meant += front.groups()
-    elif len(word) >= LONG and word not in rules.dangerous_words and not is_spelt(word):
-        slip = nearest(word, rules.dangerous_words, most=1)
-        meant += [slip] if slip else []
+    elif len(word) >= LONG and not (word in rules.dangerous_words or word in rules.spelt or is_spelt(word)):
+        slip = nearest(word, rules.by_first_letter.get(word[0], ()), most=1)
+        meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
     exact = [EXACTLY + each for each in meant]
     if definite := _DEFINITE.fullmatch(word):
         meant += definite.groups()
-    kinds = chain.from_iterable(_parts(each, rules) for each in meant)
+    kinds = chain.from_iterable(_parts(each, rules, is_spelt) for each in meant)
     return frozenset([*exact, *(rules.canonical(stem(bare(each))) for each in meant), *kinds])
 
 
-def _parts(word: str, rules: Rules) -> Iterable[str]:
+def _parts(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> Iterable[str]:
     """What a compound that no phrase names is a kind of, by canonical stem: "hjärttabletter" are "tabletter",
     "epianfall" is "anfall"; and the parts of "mc-krasch"."""
     if "-" in word:
@@ -89,7 +92,9 @@ def _parts(word: str, rules: Rules) -> Iterable[str]:
         return (rules.canonical(known[-1]),)
     for cut in range(SHORTEST_FRONT, len(word) - SHORTEST_KIND + 1):
         kind = word[cut:]
-        if word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and _is_danger(kind, rules):
+        named = _is_danger(kind, rules) or rules.canonical(stem(kind)) in rules.reading_stems
+        told = len(kind) >= LONG or is_spelt(word[:cut].removesuffix("s"))
+        if told and word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and named:
             return (rules.canonical(stem(kind)), EXACTLY + kind)
     return ()
 
@@ -102,20 +107,20 @@ def _everything(typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset
     return frozenset(f"{one}{BESIDE}{other}" for one, other in pairs).union(*found)
 
 
-def _held(phrases: dict[str, list[Phrase]], typed: list[str], forms: dict[str, frozenset[str]]) -> list[Phrase]:
-    """The phrases whose every word was typed."""
-    everything = _everything(typed, forms)
-    return [phrase for form in everything for phrase in phrases.get(form, ()) if phrase.needs <= everything]
+def _held(phrases: dict[str, list[Phrase]], typed: frozenset[str]) -> list[Phrase]:
+    """The phrases that were typed."""
+    near = dict.fromkeys(phrase for form in typed for phrase in phrases.get(form, ()))
+    return [phrase for phrase in near if phrase.is_held(typed)]
 
 
-def _said_by(phrase: Phrase, typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
+def _said_by(needs: frozenset[str], typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
     """The typed words that a phrase is told by."""
-    beside = {word for need in phrase.needs if BESIDE in need for word in need.split(BESIDE)}
-    return frozenset(word for word in typed if word in beside or forms[word] & phrase.needs)
+    beside = {word for need in needs if BESIDE in need for word in need.split(BESIDE)}
+    return frozenset(word for word in typed if word in beside or forms[word] & needs)
 
 
-def _in_one_breath(phrase: Phrase, typed: list[str], forms: dict[str, frozenset[str]]) -> bool:
+def _in_one_breath(needs: frozenset[str], typed: list[str], forms: dict[str, frozenset[str]]) -> bool:
     """Whether the words of a phrase were typed near each other."""
-    size = len(phrase.needs) + BREATH
+    size = len(needs) + BREATH
     starts = range(max(len(typed) - size, 0) + 1)
-    return any(phrase.needs <= _everything(typed[start : start + size], forms) for start in starts)
+    return any(needs <= _everything(typed[start : start + size], forms) for start in starts)

@@ -7,8 +7,10 @@ Names and what is asked are both taken apart into atoms: canonical stems, compou
 
 import math
 import threading
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +27,8 @@ TITLE, NAME, ASKED, FOREIGN = 1.0, 0.98, 0.92, 0.95  # what a match of such a na
 WEAK = 0.25  # what a word of little meaning is worth beside others
 LONGEST_WHOLE = 5  # letters; a longer word may be a compound
 MOST_JOINED = 3  # words of a name that may be typed together
+FEW = 20  # names; the topics of so many are counted when they are asked for
+LONGEST_NAME = 1 << 16  # letters, more than any has: a name's number and a place in it make one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A title or ämnesord: its atoms, and what a match of it is worth (0–1)."""
+    """A title or ämnesord: its folded words, and what a match of it is worth (0–1)."""
 
     topic: int
     text: str
-    atoms: frozenset[str]
     worth: float
 
 
@@ -68,10 +71,9 @@ class Lexicon:
     rules: Rules
     topics: dict[int, Topic] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)  # how much all the atoms of each name tell
-    names_with: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # atom → names
-    topics_with: dict[str, dict[int, int]] = field(default_factory=dict)  # atom → topic → how many of its names
-    whole: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # a name without spaces → names
+    weights: "array[float]" = field(default_factory=lambda: array("d"))  # how much all the atoms of each name tell
+    names_with: dict[str, tuple[int, ...]] = field(default_factory=dict)  # atom → names
+    whole: dict[str, tuple[int, ...]] = field(default_factory=dict)  # a name without spaces → topics
     stems: set[str] = field(default_factory=set)  # of the words of names
     written: dict[str, str] = field(default_factory=dict)  # a folded word of a name → as it is written
     spelt: set[str] = field(default_factory=set)  # the folded words of the texts, which are spelt right
@@ -79,13 +81,14 @@ class Lexicon:
     by_sound: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     rarity: dict[str, float] = field(default_factory=dict)  # atom → how much it tells, in nats
-    beginnings: list[tuple[str, int]] = field(default_factory=list)  # (name from some word on, name), sorted
-    titles: list[tuple[str, int]] = field(default_factory=list)  # (title, name), sorted
+    beginnings: "array[int]" = field(default_factory=lambda: array("Q"))  # places (`begun_at`) in names, sorted
+    titles: "array[int]" = field(default_factory=lambda: array("Q"))  # the beginnings of titles, sorted
     too_common: set[str] = field(default_factory=set)  # tsqueries that so many texts answer that they tell nothing
     mended: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # slips, and what they were taken for
     suggested: dict[str, list[int]] = field(default_factory=dict)
     reading: bool = True  # what is typed later is not kept: it may be someone's name
     _atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _topics_with: dict[str, dict[int, int]] = field(default_factory=dict)  # of the atoms that many names have
 
     def atoms(self, folded: str) -> tuple[str, ...]:
         """The canonical stems of one folded word: of its parts when it is a compound, else its own."""
@@ -102,6 +105,15 @@ class Lexicon:
                 self._atoms[folded] = found
         return found
 
+    def atoms_of(self, folded: list[str]) -> Iterable[str]:
+        """The atoms of a name's telling words, each once."""
+        telling = [word for word in folded if word not in self.rules.stop] or folded
+        return dict.fromkeys(atom for word in telling for atom in self.atoms(word))
+
+    def topics_with(self, atom: str) -> Mapping[int, int]:
+        """Topic → how many of its names have the atom."""
+        return self._topics_with.get(atom) or Counter(self.names[n].topic for n in self.names_with.get(atom, ()))
+
     def rare(self, atom: str) -> float:
         return self.rarity.get(atom, self._unseen)
 
@@ -117,12 +129,16 @@ class Lexicon:
         """The names that begin, or have a word that begins, with the folded text; or the titles that begin so."""
         among = self.titles if titles else self.beginnings
         found: dict[int, None] = {}
-        for at in range(bisect_left(among, (text,)), len(among)):
-            begun, name = among[at]
-            if not begun.startswith(text) or len(found) >= most:
+        for at in range(bisect_left(among, text, key=self.begun_at), len(among)):
+            if not self.begun_at(among[at]).startswith(text) or len(found) >= most:
                 break
-            found[name] = None
+            found[among[at] // LONGEST_NAME] = None
         return list(found)
+
+    def begun_at(self, place: int) -> str:
+        """The text of a name from one of its words on."""
+        number, at = divmod(place, LONGEST_NAME)
+        return self.names[number].text[at:]
 
 
 _lock = threading.Lock()
@@ -149,16 +165,11 @@ def _read(serial: int) -> Lexicon:
     rules = SearchRule.objects.filter(ended_at__isnull=True).order_by("pk").values_list("kind", "text")
     found = Lexicon(serial, rules_of(rules))
     _read_topics(found)
-    rows = _names(found)
-    pairs = [written_words(text) for _, text, _ in rows]
-    for (_, text, worth), typed in zip(rows, pairs, strict=True):
-        _learn_words(found, text, worth, typed)
-    for (topic, text, worth), typed in zip(rows, pairs, strict=True):
-        _add_name(found, topic, text, worth, [folded for folded, _ in typed])
+    for topic, text, worth in _names(found):
+        _learn_name(found, topic, text, worth)
+    _take_apart(found)
     _read_text_words(found)
     _weigh(found)
-    found.beginnings.sort()
-    found.titles.sort()
     found.reading = False
     return found
 
@@ -198,8 +209,12 @@ def _names(found: Lexicon) -> list[tuple[int, str, float]]:
     return rows
 
 
-def _learn_words(found: Lexicon, text: str, worth: float, pairs: list[tuple[str, str]]) -> None:
-    """The words of a name, and a short name typed as one word; nobody's spelling is mended into another language."""
+def _learn_name(found: Lexicon, topic: int, text: str, worth: float) -> None:
+    """A name and its words, and a short name typed as one word; nobody's spelling is mended into another language."""
+    pairs = written_words(text)
+    if not pairs:
+        return
+    found.names.append(Name(topic, " ".join(folded for folded, _ in pairs), worth))
     if worth == FOREIGN:
         found.foreign.update(folded for folded, _ in pairs)
         return
@@ -220,21 +235,27 @@ def _learn(found: Lexicon, folded: str, written: str) -> None:
             found.by_length[len(folded)].append(folded)
 
 
-def _add_name(found: Lexicon, topic: int, text: str, worth: float, folded: list[str]) -> None:
-    telling = [word for word in folded if word not in found.rules.stop] or folded
-    atoms = frozenset(atom for word in telling for atom in found.atoms(word))
-    if not atoms:
-        return
-    number = len(found.names)
-    found.names.append(Name(topic, fold(text), atoms, worth))
-    found.whole["".join(bare(word) for word in folded)].append(number)
-    for atom in atoms:
-        found.names_with[atom].add(number)
-    if worth == TITLE:
-        found.titles.append((" ".join(folded), number))
-    for at, word in enumerate(folded):
-        if at == 0 or word not in found.rules.stop:
-            found.beginnings.append((" ".join(folded[at:]), number))
+def _take_apart(found: Lexicon) -> None:
+    """What leads to each name: its atoms, all of it typed as one word, and its beginning from each telling word on."""
+    names_with: dict[str, list[int]] = defaultdict(list)
+    alone = {pk: (pk,) for pk in found.topics}
+    for number, name in enumerate(found.names):
+        folded = name.text.split()
+        for atom in found.atoms_of(folded):
+            names_with[atom].append(number)
+        whole = "".join(map(bare, folded))
+        topics = found.whole.get(whole, ())
+        if name.topic not in topics:
+            found.whole[whole] = (*topics, name.topic) if topics else alone[name.topic]
+        at = 0
+        for word in folded:
+            if at == 0 or word not in found.rules.stop:
+                found.beginnings.append(number * LONGEST_NAME + at)
+            at += len(word) + 1
+    found.names_with = {atom: tuple(numbers) for atom, numbers in names_with.items()}
+    found.beginnings = array("Q", sorted(found.beginnings, key=found.begun_at))
+    of_titles = (at for at in found.beginnings if at % LONGEST_NAME == 0)
+    found.titles.extend(at for at in of_titles if found.names[at // LONGEST_NAME].worth == TITLE)
 
 
 def _read_text_words(found: Lexicon) -> None:
@@ -246,8 +267,12 @@ def _read_text_words(found: Lexicon) -> None:
 def _weigh(found: Lexicon) -> None:
     """An atom tells the more, the fewer topics have it in their names."""
     many = max(len(found.topics), 1)
+    found.weights.extend(0.0 for _ in found.names)
     for atom, names in found.names_with.items():
-        found.topics_with[atom] = Counter(found.names[number].topic for number in names)
-        rarity = math.log(1 + many / len(found.topics_with[atom]))
-        found.rarity[atom] = rarity * (WEAK if atom in found.rules.weak else 1.0)
-    found.weights = [sum(map(found.rare, name.atoms)) for name in found.names]
+        topics = found.topics_with(atom)
+        if len(names) > FEW:
+            found._topics_with[atom] = dict(topics)
+        rarity = math.log(1 + many / len(topics)) * (WEAK if atom in found.rules.weak else 1.0)
+        found.rarity[atom] = rarity
+        for number in names:
+            found.weights[number] += rarity

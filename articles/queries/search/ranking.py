@@ -32,9 +32,9 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
     weights = _weights(asked, known)
     total = sum(weights.values()) or 1.0
     best, covered = _by_names(weights, total, known)
-    exact = {known.names[number].topic for number in known.whole.get(asked.whole, ())}
+    exact = set(known.whole.get(asked.whole, ()))
     meant = "".join(folded for word in asked.words for folded in word.folded)
-    exact_meant = {known.names[number].topic for number in known.whole.get(meant, ())}
+    exact_meant = set(known.whole.get(meant, ()))
     scores: dict[int, float] = defaultdict(float)
     for pk, share in covered.items():
         scores[pk] = BY_ALL_NAMES * share
@@ -72,7 +72,7 @@ def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[
         few = len(names) <= COMMON or not held
         for number in names if few else held.keys() & names:
             held[number] += weights[atom]
-        counts = known.topics_with.get(atom, {})
+        counts = known.topics_with(atom)
         for topic in counts if len(counts) <= COMMON or not covered else covered.keys() & counts.keys():
             covered[topic] += weights[atom] / total * counts[topic] / (counts[topic] + OFTEN)
     best: dict[int, float] = {}

@@ -5,14 +5,17 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import chain, combinations, groupby, product
+from operator import itemgetter
 
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
+from language.spelling import everyday_words
 
 SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
 SHORTEST_APART = 12  # letters of a compound that may be typed apart with a slip
 _ALTERNATIVES = re.compile(r"(2?)\{([^{}]*)\}")
+_PART = re.compile(r"(?:2?\{[^{}]*\}|\S)+")  # of a phrase: a word, or the alternatives for one
 SETTLES = "!"  # before what tells that nobody is in danger, and before what tells that a danger is there now
 NAMED = "?"  # before a danger that people also read up on, and before what tells that someone does
 EXACTLY = "="  # before a word of a phrase that means something else in other inflections
@@ -21,18 +24,30 @@ BESIDE = "_"  # between words that must stand side by side, typed just so
 _Kind = SearchRule.Kind
 
 
-@dataclass(frozen=True)
+Choice = tuple[str, ...]  # words that must all have been typed, each as `Phrase` has them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """An expression of danger, or one that sounds like it: the words that must all have been typed, in any order.
+    """An expression of danger, or one that sounds like it: slots, in each of which one of several choices must have
+    been typed, in any order. What the choices of all slots make together is never written out, only looked for.
 
     `settles` says, of what sounds harmless, that nobody is in danger, whatever else was typed; of a danger, that it is
     there now, so that its name counts as much as a sign. `named` is said of a danger that is a name, and of what tells
     that someone reads up: there a name is no danger, but a sign still is.
     """
 
-    needs: frozenset[str]
+    slots: tuple[tuple[Choice, ...], ...]
     settles: bool = False
     named: bool = False
+
+    def is_held(self, typed: frozenset[str]) -> bool:
+        return all(any(map(typed.issuperset, slot)) for slot in self.slots)
+
+    def ways(self, typed: frozenset[str]) -> Iterator[frozenset[str]]:
+        """The words of each way in which it was typed."""
+        held = [filter(typed.issuperset, slot) for slot in self.slots]
+        return (frozenset(chain.from_iterable(choices)) for choices in product(*held))
 
 
 @dataclass(frozen=True)
@@ -42,11 +57,16 @@ class Rules:
     same: dict[str, str] = field(default_factory=dict)  # stem → the stem that stands for its group
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the latter → every stem of the group
     heads: dict[str, str] = field(default_factory=dict)  # the latter → the folded word whose stem it is
-    emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by one word of each, so that few are looked at
+    emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by a word, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
-    dangerous_words: Collection[str] = ()  # folded words of emergency phrases that a slip may stand for, in order
+    dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
+    by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the latter, in order
     dangerous_compounds: Collection[str] = ()  # those of them that may also be typed apart
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
+    reading_stems: frozenset[str] = frozenset()  # those that tell that someone reads up
+    spelt: frozenset[str] = (
+        frozenset()
+    )  # folded words that are no slips of those: of harmless phrases, and ordinary ones
 
     def canonical(self, of_stem: str) -> str:
         return self.same.get(of_stem, of_stem)
@@ -75,30 +95,40 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         members={head: tuple(stems) for head, stems in members.items()},
         heads={stem(bare(group[0])): bare(group[0]) for group in groups},
     )
-    dangerous = [phrase for text in by_kind.get(_Kind.EMERGENCY, []) for phrase in either(text)]
-    harmless = [phrase for text in by_kind.get(_Kind.HARMLESS, []) for phrase in either(text)]
-    emergency = _phrases(dangerous, rules)
-    mistypable = sorted(set(_mistypable(dangerous)))
+    emergency = _phrases(by_kind.get(_Kind.EMERGENCY, []), rules)
+    harmless = _phrases(by_kind.get(_Kind.HARMLESS, []), rules)
+    dangerous = filter(_is_mistypable, _words_in(by_kind.get(_Kind.EMERGENCY, [])))
+    mistypable = sorted({word.removeprefix(EXACTLY) for word in dangerous})
     return replace(
         rules,
         emergency=_by_word(emergency),
-        harmless=_by_word(_phrases(harmless, rules)),
-        dangerous_words=dict.fromkeys(mistypable),
+        harmless=_by_word(harmless),
+        dangerous_words=frozenset(mistypable),
+        by_first_letter={letter: list(found) for letter, found in groupby(mistypable, key=itemgetter(0))},
         dangerous_compounds=[word for word in mistypable if len(word) >= SHORTEST_APART],
-        dangerous_stems=frozenset().union(*(phrase.needs for phrase in emergency)),
+        dangerous_stems=_needed(emergency),
+        reading_stems=_needed(phrase for phrase in harmless if phrase.named),
+        spelt=everyday_words().union(word.removeprefix(EXACTLY) for word in _words_in(by_kind.get(_Kind.HARMLESS, []))),
     )
 
 
-def _mistypable(phrases: Iterable[str]) -> Iterator[str]:
-    """The words that are long enough to be told from others when a letter is wrong."""
-    for word in (word for phrase in phrases for word in phrase.removeprefix(SETTLES).removeprefix(NAMED).split()):
-        plain = word.removeprefix(EXACTLY)
-        if BESIDE not in word and len(plain) >= (SHORTEST_SLIP if plain == word else SHORTEST_EXACT):
-            yield plain
+def _words_in(texts: Iterable[str]) -> Iterator[str]:
+    return (word for text in texts for slot in _slots(text) for choice in slot for word in choice.split())
 
 
-def _phrases(texts: Iterable[str], rules: Rules) -> list[Phrase]:
-    return [phrase for text in texts if (phrase := _phrase(text, rules)).needs]
+def _needed(phrases: Iterable[Phrase]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for slot in phrase.slots for choice in slot for word in choice)
+
+
+def _is_mistypable(word: str) -> bool:
+    """Whether a word is long enough to be told from others when a letter is wrong."""
+    plain = word.removeprefix(EXACTLY)
+    return BESIDE not in word and len(plain) >= (SHORTEST_SLIP if plain == word else SHORTEST_EXACT)
+
+
+def _slots(text: str) -> list[list[str]]:
+    """What may stand in each place of a phrase: "{svårt|tungt} andas" is [["svårt", "tungt"], ["andas"]]."""
+    return [either(part) for part in _PART.findall(text.lstrip(SETTLES + NAMED))]
 
 
 def either(text: str) -> list[str]:
@@ -116,23 +146,41 @@ def either(text: str) -> list[str]:
 
 
 def _by_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
-    often = Counter(word for phrase in phrases for word in phrase.needs)
+    """The phrases, by a word of each choice of that slot of theirs whose words stand in the fewest phrases."""
+    often = Counter(word for phrase in phrases for slot in phrase.slots for choice in slot for word in choice)
+
+    def telling(choice: Choice) -> str:
+        return min(choice, key=lambda word: (often[word], word))
+
     found: dict[str, list[Phrase]] = {}
     for phrase in phrases:
-        found.setdefault(min(phrase.needs, key=lambda word: (often[word], word)), []).append(phrase)
+        slot = min(phrase.slots, key=lambda slot: sum(often[telling(choice)] for choice in slot))
+        for word in dict.fromkeys(map(telling, slot)):
+            found.setdefault(word, []).append(phrase)
     return found
 
 
-def _phrase(text: str, rules: Rules) -> Phrase:
+def _phrases(texts: Iterable[str], rules: Rules) -> list[Phrase]:
+    found = []
+    for text in texts:
+        slots = [[_choice(choice, rules) for choice in slot] for slot in _slots(text)]
+        needed = [slot for slot in slots if () not in slot] or [list(filter(None, chain.from_iterable(slots)))]
+        if all(needed):
+            unlike = tuple(tuple(dict.fromkeys(slot)) for slot in needed)
+            found.append(Phrase(unlike, settles=text.startswith(SETTLES), named=text.startswith(NAMED)))
+    return found
+
+
+def _choice(text: str, rules: Rules) -> Choice:
     """ "=krampar" and "vad_är" must be typed just so; of other words any inflection will do. Small words need not be
     there."""
     needs = []
-    for word in text.removeprefix(SETTLES).removeprefix(NAMED).split():
+    for word in text.split():
         if word.startswith(EXACTLY) or BESIDE in word:
             needs.append(word)
         else:
             needs += [rules.canonical(stem(bare(each))) for each in words(word) if each not in SMALL_WORDS]
-    return Phrase(frozenset(needs), settles=text.startswith(SETTLES), named=text.startswith(NAMED))
+    return tuple(needs)
 
 
 # Words that a phrase of danger may lack; "inte", "nu" and "vill" are what makes some of them urgent, and must be there.

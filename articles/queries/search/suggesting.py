@@ -53,5 +53,5 @@ def _in_any_order(folded: str, known: Lexicon) -> list[int]:
     atoms = [atom for word in before if word not in known.rules.stop for atom in known.atoms(word)]
     if not atoms or any(atom not in known.names_with for atom in atoms):
         return []
-    names = set.intersection(*(known.names_with[atom] for atom in atoms))
+    names = set.intersection(*(set(known.names_with[atom]) for atom in atoms))
     return [n for n in names if any(word.startswith(begun) for word in known.names[n].text.split())]

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import Role, User
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
-from articles.actions.regional import confirm_addition, new_addition, new_region_page
+from articles.actions.regional import confirm_addition, new_addition
+from articles.actions.writing import new_article
 from articles.forms.regional import NewAdditionForm, NewRegionPageForm
 from articles.models import Article, ArticleKind, RegionalAddition
 from articles.queries.regional import added_elsewhere, own_texts
@@ -57,7 +58,7 @@ def new_page(request: PersonalRequest) -> HttpResponse:
     if form.is_valid():
         kind = ArticleKind(form.cleaned_data.pop("kind"))
         try:
-            page = new_region_page(by=request.user, kind=kind, **form.cleaned_data)
+            page = new_article(by=request.user, kind=kind, **form.cleaned_data)
         except Refused as refusal:
             form.add_error("title", str(refusal))
         else:

@@ -1,7 +1,5 @@
 """Asking for a review, giving one with an account or by link, and taking in what it suggests."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -16,18 +14,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.anonymous import from_here
-from accounts.private import PersonalRequest, private
+from accounts.private import PersonalRequest, private, tells_no_referrer
 from accounts.refusal import Refused
 from articles.actions import reviewing
 from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart
-from articles.permissions import may_open_desk, may_write, writes_somewhere, wrote
+from articles.permissions import may_confirm, may_open_desk, may_write, writes_somewhere, wrote
 from articles.queries.reviewing import asked, people_to_ask, review_page
 from articles.views.desk import desk_page, desk_render
 from ui.forms import Form
-
-View = Callable[..., HttpResponse]
-
 
 # ---- asking ----
 
@@ -51,6 +46,7 @@ def ask(request: PersonalRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {
         "revision": revision,
+        "has_written": wrote(request.user, revision),
         "is_open": revision.pk in (revision.article.pending_id, revision.article.live_id),
         "asked": asked(revision, timezone.now()),
         "user_form": user_form,
@@ -95,6 +91,24 @@ def revoke(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@desk_page()
+def confirm(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Says that the one who signed is who they say, and goes back to the version that it was read on (`version`)."""
+    review = get_object_or_404(Review.objects.select_related("revision__article"), pk=pk)
+    if not may_confirm(request.user, review.revision.article):
+        raise PermissionDenied
+    try:
+        reviewing.confirm_reviewer(by=request.user, review=review)
+        said = _("Du har bekräftat %(name)s. Underskriften räknas nu.") % {"name": review.reviewer}
+        messages.success(request, said)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    asked = request.POST.get("version", "")
+    read_on = review.revision.article.revisions.filter(pk=asked).first() if asked.isdecimal() else None
+    return redirect("desk_revision", pk=(read_on or review.revision).pk)
+
+
+@require_POST
 @desk_page(writes_somewhere)
 def take(request: PersonalRequest, pk: int) -> HttpResponse:
     """Puts a reviewer's wording into the draft, and goes on there."""
@@ -124,23 +138,11 @@ def review(request: PersonalRequest, pk: int) -> HttpResponse:
     return _review(request, found, by_link=False)
 
 
-def _for_its_holder_alone(view: View) -> View:
-    """No page that the link leads on to is told of it."""
-
-    @wraps(view)
-    def kept(*args: object, **kwargs: object) -> HttpResponse:
-        response = view(*args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return kept
-
-
 @csrf_exempt  # the link itself is the right to answer, and no cookie stands behind it; see `from_here`
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @private
-@_for_its_holder_alone
+@tells_no_referrer
 def review_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same, for someone who got a link."""
     found = reviewing.review_of_link(token)

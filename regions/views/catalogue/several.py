@@ -8,17 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.models import Role, User
+from accounts.models import User
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
 from regions.actions.days import MOST_AT_ONCE, change_several
-from regions.assignments import regions_where
 from regions.forms.catalogue import OwnUnitsForm
 from regions.forms.day import SeveralDayForm, SeveralNoticeForm
 from regions.models import CareUnit
 from regions.opening import SWEDEN
 from regions.permissions import units_to_edit
-from regions.queries.catalogue import own_units
+from regions.queries.catalogue import administered_regions, own_units
 from regions.views.catalogue import catalogue_page, catalogue_render
 
 
@@ -63,7 +62,7 @@ def _done(count: int) -> str:
 def _chosen(user: User, data: QueryDict) -> list[CareUnit]:
     """The units that were ticked, or all that the list showed; never another's."""
     if data.get("alla"):
-        form = OwnUnitsForm(QueryDict(data.get("lista", "")), region_codes=regions_where(user, Role.REGIONAL_ADMIN))
+        form = OwnUnitsForm(QueryDict(data.get("lista", "")), regions=administered_regions(user))
         return list(own_units(user, timezone.localdate(timezone=SWEDEN), form.asked())[: MOST_AT_ONCE + 1])
     ids = [int(each) for each in data.getlist("enhet") if each.isascii() and each.isdigit() and len(each) < 19]
     return list(units_to_edit(user).filter(pk__in=ids).select_related("municipality").order_by("name", "pk"))

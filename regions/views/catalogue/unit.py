@@ -16,11 +16,11 @@ from regions.actions.days import change_day
 from regions.actions.units import confirm_unit
 from regions.documents import documents
 from regions.forms.day import DayForm
+from regions.freshness import confirmations
 from regions.models import CareUnit, Purpose
 from regions.opening import SWEDEN, coming_days, day_hours, opening_state
 from regions.permissions import administers
 from regions.queries import relations_of
-from regions.queries.catalogue import FRESH
 from regions.queries.history import recent_steps
 from regions.reader_view import unit_of
 from regions.unit_parts import PARTS
@@ -63,11 +63,11 @@ def unit_page(request: PersonalRequest, unit: CareUnit, day_form: DayForm | None
 
 def _freshness(unit: CareUnit, today: Any) -> list[dict[str, Any]]:
     """Each part, when it was confirmed, and whether that is too long ago."""
-    rows = []
-    for part, label in PARTS.items():
-        day = unit.confirmed_part(part)
-        rows.append({"label": label, "day": day, "old": day is None or day < today - FRESH})
-    return rows
+    confirmed = confirmations(unit, today)
+    return [
+        {"label": label, "day": confirmed[part].on, "old": confirmed[part].on is None or confirmed[part].overdue}
+        for part, label in PARTS.items()
+    ]
 
 
 @require_POST

@@ -141,7 +141,7 @@ function link(href, words) {
 }
 
 function failed(answer, data) {
-  if (answer.type === "opaqueredirect" || answer.status === 403) {
+  if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
     renew();
   } else if (answer.status === 409 && data.compare) {
     stopped = true;

@@ -1,7 +1,7 @@
 """A new article, and a draft that is thrown away."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -42,7 +42,7 @@ def discard(request: PersonalRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Det finns inget utkast att kasta."))
         return redirect("desk_write", article.pk)
     has_versions = article.revisions.exists()
-    if request.POST.get("utkast") == f"{draft.pk}-{draft.serial}":  # the very text that the question was about
+    if request.POST.get("utkast") == draft.saving:  # the very text that the question was about
         try:
             discard_draft(by=request.user, draft=draft, serial=draft.serial)
         except SavedByAnother as other:
@@ -65,7 +65,8 @@ def translate(request: PersonalRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(articles_to_write(request.user), pk=pk)
     language = request.POST.get("sprak", "")
     if language not in Language.values:
-        return HttpResponseBadRequest(_("Välj ett språk."))
+        context = {"title": _("Ingen översättning är påbörjad"), "why": _("Välj ett språk."), "article": article}
+        return desk_render(request, "desk/refused.html", context, here="articles", status=400)
     try:
         translation = new_translation(by=request.user, article=article, language=Language(language))
     except Refused as refusal:

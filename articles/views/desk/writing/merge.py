@@ -43,7 +43,7 @@ def settle(request: PersonalRequest, article: Article, draft: Draft, form: Draft
     mine, theirs = form.text(), ArticleText.from_json(draft.text)
     found = differences(mine, theirs, form["was"].value() or "")
     unanswered = tuple(each.key for each in found if request.POST.get(f"val-{each.key}") not in list(Side))
-    if unanswered or request.POST.get("deras-serial") != str(draft.serial):
+    if unanswered or request.POST.get("deras-utkast") != draft.saving:
         return merge_page(request, article, draft, form, unanswered)
     sides = {each.key: request.POST[f"val-{each.key}"] for each in found}
     try:

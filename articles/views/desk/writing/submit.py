@@ -36,7 +36,7 @@ def submit(request: PersonalRequest, pk: int) -> HttpResponse:
     if draft is None:
         messages.info(request, _("Det finns inget utkast att skicka in."))
         return redirect("desk_write", article.pk)
-    said = {"change_note": draft.text["change_note"], "serial": draft.serial}
+    said = {"change_note": draft.text["change_note"], "utkast": draft.saving}
     form = SubmitForm(
         request.POST if request.method == "POST" else None,
         initial=said,
@@ -60,7 +60,7 @@ def submit(request: PersonalRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def _send(request: PersonalRequest, draft: Draft, form: SubmitForm) -> Revision:
     """Both or neither: the note of what has changed is saved, and the text is sent."""
-    if form.cleaned_data["serial"] != str(draft.serial):  # what would be sent is not what the person has read
+    if form.cleaned_data["utkast"] != draft.saving:  # what would be sent is not what the person has read
         raise SavedByAnother(draft)
     text = ArticleText.from_json(draft.text)
     draft = save_draft(
