@@ -32,6 +32,8 @@ OPEN = {
     "designsystem": [],
     "find_care": [],
     "find_care_json": [],
+    "find_care_map": [],
+    "compare_units": [],
     "unit": ["<unit>"],
     "rights": [],
     "right": ["vardgaranti"],

@@ -127,7 +127,8 @@ def _part(
     few: bool = False,
 ) -> Sql:
     """The units of a condition, in the order of the search."""
-    distance, values = "NULL::float", ()
+    distance: str = "NULL::float"
+    values: tuple[Any, ...] = ()
     if search.place:
         distance, values = "(point(easting, northing) <-> point(%s, %s))", _point(search)
         distance += " + 0" if few else ""  # a sum is not in the index
@@ -173,5 +174,4 @@ def _opens_soonest(state: OpeningState, at: datetime) -> tuple[int, datetime]:
         return 0, at
     if state.status == Status.UNKNOWN or not (state.opens or state.first_day):
         return 2, at
-    first = state.first_day and datetime.combine(state.first_day, time(0), SWEDEN)
-    return 1, state.opens or first or at
+    return 1, state.opens or datetime.combine(state.first_day or at.date(), time(0), SWEDEN)
