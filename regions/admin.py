@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Model
 from django.forms import BaseModelForm, ModelForm
 from django.http import HttpRequest
@@ -116,6 +117,7 @@ class CareUnitAdmin(AuditedAdmin):
     autocomplete_fields = ("municipality",)
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("source", "source_id")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = (SpanInline, ExceptionInline, NoticeInline)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
