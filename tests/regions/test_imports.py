@@ -311,7 +311,7 @@ def test_what_others_have_touched_since_is_left_and_told_of_before(applied, maj)
 def test_an_undone_file_can_be_imported_again(applied, maj):
     undo_import(by=maj, unit_import=applied(unit_row(1)))
     applied(unit_row(1))
-    assert CareUnit.objects.get().slug == "vardcentralen-gripen-malmo"
+    assert CareUnit.objects.get().slug == "vardcentralen-gripen-malmo-2", "an address is never given to another unit"
 
 
 def test_too_late_to_undo(applied, maj):
