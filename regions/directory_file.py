@@ -207,7 +207,8 @@ def _keep_addresses_and_moves(cursor: Any, whole: str) -> None:
         "INSERT INTO regions_unitaddress (slug, unit_id) SELECT had.address, unit.id "
         "FROM jsonb_array_elements(%s::jsonb) AS said "
         "JOIN regions_careunit AS unit ON unit.uid = (said ->> 'uid')::uuid "
-        "CROSS JOIN jsonb_array_elements_text(coalesce(said -> 'addresses', '[]')) AS had (address) ON CONFLICT DO NOTHING",
+        "CROSS JOIN jsonb_array_elements_text(coalesce(said -> 'addresses', '[]')) AS had (address) "
+        "ON CONFLICT DO NOTHING",
         [whole],
     )
     names, moved = (", ".join(f'{each}"{name}"' for name in _MOVE) for each in ("", "move."))
