@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Model
 from django.forms import BaseModelForm, ModelForm
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import AuditedAdmin
 from accounts.models import User
+from regions.documents import changing
 from regions.models import (
     Assignment,
     CareGuarantee,
@@ -20,6 +22,7 @@ from regions.models import (
     OpeningSpan,
     Region,
     UnitNotice,
+    Via,
 )
 from regions.search_index import index_units
 
@@ -103,7 +106,9 @@ class NoticeInline(admin.StackedInline):
 
 
 @admin.register(CareUnit)
-class CareUnitAdmin(admin.ModelAdmin):
+class CareUnitAdmin(AuditedAdmin):
+    """Every field of a unit, raw; the database keeps a version of what is written. A unit is closed, not deleted."""
+
     list_display = ("name", "municipality", "region", "confirmed_on", "is_example")
     list_filter = ("region", "is_example")
     list_select_related = ("municipality", "region")
@@ -112,8 +117,17 @@ class CareUnitAdmin(admin.ModelAdmin):
     autocomplete_fields = ("municipality",)
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("source", "source_id")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = (SpanInline, ExceptionInline, NoticeInline)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: BaseModelForm, change: bool) -> None:
+        with changing(by=request.user, via=Via.OTHER, note=str(_("Administrationen"))):  # type: ignore[arg-type]
+            super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: BaseModelForm, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
+        with changing(by=request.user, via=Via.OTHER, note=str(_("Administrationen"))):  # type: ignore[arg-type]
+            super().save_related(request, form, formsets, change)
         index_units(CareUnit.objects.filter(pk=form.instance.pk))

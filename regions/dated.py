@@ -22,7 +22,8 @@ def on_day(document: Document, day: date, hours: Hours, note: str) -> Document:
         kept += _around(row, day) if covers else [row]
     own = {"first_day": day.isoformat(), "last_day": day.isoformat(), "note": note}
     for purpose, spans in hours.items():
-        for opens, closes in spans or [(None, None)]:
+        clocks_of_day: list[tuple[time | None, time | None]] = [*spans] or [(None, None)]
+        for opens, closes in clocks_of_day:
             clocks = {"opens": opens and opens.isoformat(), "closes": closes and closes.isoformat()}
             kept.append({"purpose": purpose.value} | own | clocks)
     return document | {"exceptions": kept}

@@ -15,7 +15,7 @@ from django.db import connection
 from accounts.models import User
 from language.analysis import fold
 from regions.models import CareUnit, Via
-from regions.search_index import index_units
+from regions.search_index import SEARCHED, index_units
 
 Document = dict[str, Any]
 
@@ -71,12 +71,15 @@ def put(wanted: Mapping[int, Document], current: Mapping[int, Document]) -> None
     if not ids:
         return
     texts = [json.dumps(wanted[pk]) for pk in ids]
+    found_by = [any(wanted[pk][name] != current[pk][name] for name in SEARCHED) for pk in ids]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE regions_careunit AS unit SET search = NULL, ({_COLUMNS}) = "  # noqa: S608 – constants only
+            f"UPDATE regions_careunit AS unit SET search = CASE WHEN NOT wanted.found_by THEN unit.search END, "  # noqa: S608
+            f"({_COLUMNS}) = "
             f"(SELECT {_COLUMNS} FROM jsonb_populate_record(unit, wanted.document)) "
-            "FROM unnest(%s::bigint[], %s::jsonb[]) AS wanted (id, document) WHERE unit.id = wanted.id",
-            [ids, texts],
+            "FROM unnest(%s::bigint[], %s::jsonb[], %s::boolean[]) AS wanted (id, document, found_by) "
+            "WHERE unit.id = wanted.id",
+            [ids, texts, found_by],
         )
         for name, (table, columns) in LISTS.items():
             changed = [pk for pk in ids if wanted[pk][name] != current[pk][name]]
@@ -89,7 +92,8 @@ def put(wanted: Mapping[int, Document], current: Mapping[int, Document]) -> None
                     f"CROSS JOIN jsonb_populate_recordset(NULL::{table}, wanted.rows)",
                     [changed, [json.dumps(wanted[pk][name]) for pk in changed]],
                 )
-    index_units(CareUnit.objects.filter(pk__in=ids))
+    if any(found_by):
+        index_units(CareUnit.objects.filter(pk__in=[pk for pk, changed in zip(ids, found_by, strict=True) if changed]))
 
 
 def as_stored(document: Document) -> Document:

@@ -15,7 +15,8 @@ from regions.kinds import KIND_SLUGS, LAY_WORDS
 from regions.models import CareUnit
 
 BATCH = 1_000
-_FIELDS = ("pk", "name", "kinds", "city", "municipality_id", "services")
+SEARCHED = ("name", "kinds", "city", "municipality_id", "services")
+_FIELDS = ("pk", *SEARCHED)
 _KIND_TERMS = {
     kind.value: " ".join(
         dict.fromkeys(terms(" ".join([name, *(word for word, named in LAY_WORDS.items() if named == kind)])))
@@ -44,6 +45,8 @@ def index_units(units: QuerySet[CareUnit]) -> int:
             rows = [(pk, *search_texts(*facts)) for pk, *facts in batch]
             cursor.execute(_UPDATE, [list(column) for column in zip(*rows, strict=True)])
         count, last = count + len(batch), batch[-1][0]
+        if len(batch) < BATCH:
+            break
     return count
 
 

@@ -122,6 +122,7 @@ ADMIN_MODELS = {
     "regions_careguarantee",
     "accounts_user",
     "accounts_auditevent",
+    "django_tasks_database_dbtaskresult",
 }
 ADMIN_PAGES = {"changelist", "add", "history", "delete", "change"}
 ADMIN_REST = {"admin:autocomplete", "admin:view_on_site", "admin:auth_user_password_change", "admin:app_list", "admin:"}

@@ -77,6 +77,12 @@ def plain_messages(field: forms.Field, label: object) -> dict[str, str]:
     """What a person should do, for each kind of error that the field can give."""
     named = {"label": label}
     messages = {"required": _("Fyll i ”%(label)s”.") % named}
+    if isinstance(field, forms.CharField):
+        messages["null_characters_not_allowed"] = _("”%(label)s” har ett tecken som inte går att läsa. Skriv om.")
+        messages["null_characters_not_allowed"] %= named
+        if field.max_length:
+            messages["max_length"] = _("Skriv högst %(most)d tecken under ”%(label)s”.")
+            messages["max_length"] %= named | {"most": field.max_length}
     if isinstance(field, forms.BooleanField):
         messages["required"] = _("Kryssa i ”%(label)s” för att gå vidare.") % named
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):

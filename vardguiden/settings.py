@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
 ]
@@ -259,6 +261,12 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# ---- work that no reader waits for: a queue in the database, and a worker that empties it (docs/operate.md) ----
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# ---- where regions drop files of their care units, a folder for each; none unless it is set ----
+CATALOGUE_DROP_DIR = environment.text("CATALOGUE_DROP_DIR")
 
 # ---- mail: to the terminal in the demo ----
 EMAIL_CONFIG = environment.mail("EMAIL_URL", default="consolemail://" if DEMO or DEBUG else "smtp://localhost:25")

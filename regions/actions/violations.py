@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,10 +18,10 @@ _TAKEN = {
 
 @contextmanager
 def told_in_words() -> Iterator[None]:
-    """Within it, a broken rule of the database is a `Refused` that a person can read. Nothing is half done."""
+    """Within it, a broken rule of the database is a `Refused` that a person can read. It must reach the end of the
+    action's transaction, so that nothing is half done."""
     try:
-        with transaction.atomic():
-            yield
+        yield
     except IntegrityError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
         raise Refused(_message(getattr(diagnosis, "constraint_name", None) or "")) from error

@@ -25,7 +25,6 @@ _NORTH = frozenset({"22", "23", "24", "25"})
 
 _STREETS = ("Exempelgatan", "Provvägen", "Testtorget", "Exempelvägen", "Påhittsgatan", "Låtsasvägen", "Exempeltorget")
 _PRIVATE_SORTS = frozenset({"pharmacy", "night_pharmacy"})
-_NO_E_SERVICES = frozenset({"pharmacy", "night_pharmacy", "hospital", "emergency", "psychiatric_emergency"})
 _OFTEN_PRIVATE = frozenset({"primary_care", "dental", "rehabilitation", "vaccination", "child_health", "midwifery"})
 _WAYS = (
     "",
@@ -44,6 +43,10 @@ _CONFIRMED = (
     date(2026, 1, 20), date(2026, 3, 12), date(2026, 5, 6), date(2026, 6, 17), date(2026, 8, 25), date(2026, 9, 8),
     date(2026, 9, 22), date(2026, 10, 6), date(2026, 10, 20), date(2026, 11, 3), None,
 )  # fmt: skip
+
+_WITHOUT_E_SERVICES = frozenset({"pharmacy", "night_pharmacy", "hospital", "emergency", "psychiatric_emergency"})
+_PRESCRIBES = frozenset({"primary_care", "specialist", "psychiatry", "dermatology", "gynaecology"})
+_MORE_E_SERVICES = (EService.ASK, EService.VIDEO, EService.RECORD)
 
 BVC_TOO = "Här finns också en BVC för barn upp till sex år."
 DROP_IN_TOO = "Du kan också komma på drop-in."
@@ -117,13 +120,15 @@ def accessibility(key: str) -> list[str]:
     return [entry.value for entry in (*some_of(key, "access", common, 80), *some_of(key, "more access", rare, 20))]
 
 
-def e_services(sort: str, key: str) -> list[str]:
-    """What one can do without going there; pharmacies and hospitals have none, and one unit in seven has not said."""
-    if sort in _NO_E_SERVICES or one_in(key, "no e-services", 7):
-        return []
-    chosen = some_of(key, "e-service", (EService.BOOK, EService.RENEW, EService.ASK, EService.CONTACT), 70)
-    video = [EService.VIDEO] if one_in(key, "video", 3) else []
-    return [entry.value for entry in (*chosen, *video)]
+def e_services(sort: str, key: str) -> tuple[list[str], int | None]:
+    """What one can do without ringing, and within how many days one gets an answer; some have not promised a day."""
+    if sort in _WITHOUT_E_SERVICES or one_in(key, "no e-services", 6):
+        return [], None
+    common = (
+        (EService.BOOK, EService.CONTACT, EService.RENEW) if sort in _PRESCRIBES else (EService.BOOK, EService.CONTACT)
+    )
+    services = [*some_of(key, "e-service", common, 85), *some_of(key, "more e-services", _MORE_E_SERVICES, 35)]
+    return [each.value for each in services], pick(key, "answers", (0, 1, 2, 2, 3, 3, 5, None)) if services else None
 
 
 def takes_new_listings(sort: str, key: str) -> bool | None:

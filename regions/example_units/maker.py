@@ -12,9 +12,10 @@ from django.utils import timezone
 from accounts.audit import record
 from accounts.models import User
 from regions import facts
+from regions.actions.life import free_slug
 from regions.example_units.hours import Span
 from regions.example_units.plan import KEY_PREFIX, DatedHours, ExampleUnit, Notice, example_units
-from regions.models import CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
+from regions.models import CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitAddress, UnitNotice
 from regions.opening import SWEDEN
 from regions.search_index import index_units
 
@@ -72,6 +73,7 @@ def make_example_units(
         kinds=Counter(kind for unit in wanted.values() for kind in unit.fields["kinds"]),
     )
     if outcome.changed:
+        _attach(made + restored, wanted)
         _index(made + restored)
         record("example_units.made", by=by, made=outcome.made, restored=outcome.restored)
     return outcome
@@ -91,7 +93,8 @@ def _differing(wanted: dict[str, ExampleUnit], rows: Iterable[CareUnit]) -> list
     parts = [(name, _rows_by_unit(model, row_type)) for model, name, row_type in _PARTS]
 
     def same(row: CareUnit, unit: ExampleUnit) -> bool:
-        return all(getattr(row, name) == value for name, value in unit.fields.items()) and all(
+        fields = ((name, value) for name, value in unit.fields.items() if name != "slug")  # an address stays
+        return all(getattr(row, name) == value for name, value in fields) and all(
             getattr(unit, name) == by_unit.get(row.pk, set()) for name, by_unit in parts
         )
 
@@ -109,7 +112,14 @@ def _rows_by_unit(model: type[models.Model], row_type: type[tuple[Any, ...]]) ->
 
 
 def _make(units: list[ExampleUnit]) -> list[CareUnit]:
-    rows = CareUnit.objects.bulk_create((CareUnit(**unit.fields) for unit in units), batch_size=BATCH)
+    taken = set(
+        UnitAddress.objects.filter(slug__in=[unit.fields["slug"] for unit in units]).values_list("slug", flat=True)
+    )
+    rows = [CareUnit(**unit.fields) for unit in units]
+    for row in rows:
+        if row.slug in taken:
+            row.slug = free_slug(row.name)
+    CareUnit.objects.bulk_create(rows, batch_size=BATCH)
     _add_parts(zip(rows, units, strict=True))
     return rows
 
@@ -118,7 +128,7 @@ def _make_over(rows: list[CareUnit], wanted: dict[str, ExampleUnit]) -> list[Car
     units = [wanted[str(row.source_id)] for row in rows]
     for row, unit in zip(rows, units, strict=True):
         for name, value in unit.fields.items():
-            setattr(row, name, value)
+            setattr(row, name, row.slug if name == "slug" else value)
     if rows:
         columns = [field.name for field in CareUnit._meta.concrete_fields if field.attname in units[0].fields]
         CareUnit.objects.bulk_update(rows, columns, batch_size=200)
@@ -126,6 +136,16 @@ def _make_over(rows: list[CareUnit], wanted: dict[str, ExampleUnit]) -> list[Car
             model._default_manager.filter(unit__in=rows).delete()
     _add_parts(zip(rows, units, strict=True))
     return rows
+
+
+def _attach(rows: list[CareUnit], wanted: dict[str, ExampleUnit]) -> None:
+    """Says which hospital a clinic belongs to, once both are there."""
+    parts = [row for row in rows if wanted[str(row.source_id)].part_of]
+    wholes = {wanted[str(row.source_id)].part_of for row in parts}
+    ids = dict(CareUnit.objects.filter(source_id__in=wholes).values_list("source_id", "pk"))
+    for row in parts:
+        row.part_of_id = ids.get(wanted[str(row.source_id)].part_of)
+    CareUnit.objects.bulk_update(parts, ["part_of"], batch_size=BATCH)
 
 
 def _index(rows: list[CareUnit]) -> None:

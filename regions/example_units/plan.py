@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import product
 from typing import Any, NamedTuple
@@ -69,6 +69,7 @@ class ExampleUnit:
     spans: frozenset[Span]
     exceptions: frozenset[DatedHours]
     notices: frozenset[Notice]
+    part_of: str = ""  # the source id of the hospital that it stands in
 
     @property
     def source_id(self) -> str:
@@ -98,7 +99,14 @@ def _units_in(municipality: MunicipalityFact, today: date) -> Iterator[ExampleUn
                 address += 1
                 address_key, position = key, spiral(municipality, address)
             name = name_of(sort, municipality, n)
-            yield _unit(municipality, sort, key, name, kinds, address_key, position, today)
+            unit = _unit(municipality, sort, key, name, kinds, address_key, position, today)
+            yield (
+                replace(unit, part_of=_hospital_of(municipality)) if address_key != key and sort != "hospital" else unit
+            )
+
+
+def _hospital_of(municipality: MunicipalityFact) -> str:
+    return f"{KEY_PREFIX}{municipality.code}:hospital:1"
 
 
 def _extra_unit(n: int, today: date) -> ExampleUnit:
@@ -139,6 +147,7 @@ def _unit(
     today: date,
 ) -> ExampleUnit:
     hours = hours_of(sort, size_of(municipality), key)
+    e_services, answers = details.e_services(sort, key)
     # Nobody has said where a few rehab units are.
     easting, northing = (None, None) if sort == "rehabilitation" and one_in(key, "no position", 40) else position
     fields = {
@@ -161,7 +170,8 @@ def _unit(
         **details.texts(sort, key, has_bvc=len(kinds) > 1, has_drop_in=hours.has_drop_in),
         "languages": details.languages(municipality, key),
         "accessibility": details.accessibility(key),
-        "e_services": details.e_services(sort, key),
+        "e_services": e_services,
+        "answers_within_days": answers,
         "takes_new_listings": details.takes_new_listings(sort, key),
         "red_days": hours.red_days.value,
         "confirmed_on": details.confirmed_on(key),

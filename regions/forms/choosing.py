@@ -29,7 +29,9 @@ class UnitByName(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        units = CareUnit.objects.in_region(self.region_code).exclude(pk=self.but).order_by("name", "pk")
+        units = CareUnit.objects.in_region(self.region_code).order_by("name", "pk")
+        if self.but is not None:
+            units = units.exclude(pk=self.but)
         found = list(units.filter(name__iexact=text)[:2]) or self._by_words(units, text)
         if len(found) == 1:
             return found[0]

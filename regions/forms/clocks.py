@@ -47,7 +47,7 @@ class DayHoursField(forms.CharField):
             **options,
         )
 
-    def clean(self, value: Any) -> list[Clocks]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[Clocks]:
         try:
             return parse_day(super().clean(value))
         except HoursNotUnderstood as why:

@@ -20,9 +20,11 @@ AHEAD = 14
 class DayForm(Form):
     """A day in the coming two weeks when the unit closes early, or all day."""
 
+    marks_optional = False
+
     dag = forms.ChoiceField(label=gettext_lazy("Dag"))
     stanger = ClockField(label=gettext_lazy("Stänger klockan"), required=False)
-    orsak = forms.CharField(label=gettext_lazy("Orsak"), max_length=120, required=False)
+    orsak = forms.CharField(label=gettext_lazy("Orsak, om läsaren ska se den"), max_length=120, required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

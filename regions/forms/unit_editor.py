@@ -27,8 +27,10 @@ from regions.forms.week import CopyDayForm, HoursTextForm, WeekForm
 from regions.models import CareUnit, Purpose
 from ui.text import phone
 
-_AS_THEY_ARE = ("name", "kinds", "operator", "website", "e_services", "answers_within_days", "helps_with")
-_AS_THEY_ARE += ("does_not_help_with", "how_to_seek", "languages", "accessibility", "opens_on", "hsa_id")
+_AS_THEY_ARE = (
+    "name", "kinds", "operator", "website", "e_services", "answers_within_days", "helps_with", "does_not_help_with",
+    "how_to_seek", "languages", "accessibility", "opens_on", "hsa_id",
+)  # fmt: skip
 _PLACE = ("municipality_id", "street", "postal_code", "city", "way_there")
 
 

@@ -1,5 +1,6 @@
 """Reads of the catalogue: the units that a person looks after."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from accounts.models import Role, User
 from language.analysis import words
 from regions import facts
 from regions.assignments import regions_where
+from regions.care_unit_import.names import name_key
 from regions.facts import RegionFact
 from regions.kinds import UnitKind
 from regions.models import CareUnit
@@ -56,12 +58,10 @@ def hospitals(region_code: str, today: date) -> list[str]:
     return list(units.order_by("name").values_list("name", flat=True))
 
 
-def look_alikes(region_code: str, municipality: str, name: str, today: date) -> list[CareUnit]:
-    """Units of the municipality that a new one with the name may be: most words of the name are theirs."""
-    asked = set(words(name))
-    units = CareUnit.objects.in_region(region_code).in_use(today).filter(municipality_id=municipality).order_by("name")
-    return [unit for unit in units.only("name", "slug", "street") if _alike(asked, set(words(unit.name)))]
-
-
-def _alike(asked: set[str], other: set[str]) -> bool:
-    return bool(asked) and len(asked & other) * 2 > max(len(asked), len(other))
+def look_alikes(municipality: str, name: str, kinds: Iterable[str], today: date) -> list[CareUnit]:
+    """Units of the municipality that a new one may be: of one of the kinds, with the same name as names are compared
+    when a file is imported."""
+    place = facts.municipalities_by_code()[municipality]
+    asked = name_key(name, place)
+    units = CareUnit.objects.in_use(today).filter(municipality_id=municipality, kinds__overlap=list(kinds))
+    return [unit for unit in units.order_by("name", "pk") if name_key(unit.name, place).own == asked.own]

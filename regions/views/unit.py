@@ -32,7 +32,7 @@ def unit(request: RegionalRequest, slug: str) -> HttpResponse:
     found = unit_with_everything(slug, now)
     if found is None:
         return _moved_address(slug)
-    request.concerns = Concerns(found.region_id, found.municipality_id)
+    request.concerns = concerns(found)
     if found.closed_on and found.closed_on <= now.astimezone(SWEDEN).date():
         return _closed(request, found, now)
     return render(request, "regions/unit.html", page_of(found, now))
@@ -52,6 +52,11 @@ def _closed(request: HttpRequest, found: CareUnit, now: datetime) -> HttpRespons
     gone = now.astimezone(SWEDEN).date() >= found.closed_on + POINTS_ONWARD
     context = {"unit": found, "gone": gone, **_frame(found)}
     return render(request, "regions/unit_closed.html", context, status=410 if gone else 200)
+
+
+def concerns(found: CareUnit) -> Concerns:
+    """Whose notices are shown on the page."""
+    return Concerns(found.region_id, found.municipality_id)
 
 
 def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.management import recurring
 from articles.actions import publishing
 from articles.management.commands import publish_scheduled as command
 from articles.models import Article, Revision
@@ -91,7 +92,7 @@ def test_the_loop_goes_on_after_a_fault_and_ends_when_told(monkeypatch, caplog):
         raise RuntimeError("the database is away")
 
     monkeypatch.setattr(command, "publish_scheduled", look)
-    monkeypatch.setattr(command, "connection", type("Connection", (), {"close": lambda self: None})())
+    monkeypatch.setattr(recurring, "connection", type("Connection", (), {"close": lambda self: None})())
     monkeypatch.setattr(threading.Event, "wait", lambda self, timeout=None: None)
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     try:

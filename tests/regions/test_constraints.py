@@ -13,6 +13,7 @@ from regions.models import Assignment, CareUnit, Municipality, OpeningException,
 from tests.cast import staff
 from tests.regions.made_units import LUND, make_unit
 from tests.regions.test_freshness_constraints import REFUSED as OF_FRESHNESS
+from tests.regions.test_life_constraints import REFUSED as OF_LIFE
 from tests.regions.test_local_constraints import REFUSED as OF_LOCAL
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +56,11 @@ def assigned(**fields):
 
 REFUSED = {
     # constraint: (sentence, [rows that break it])
-    "assignment_once": ("Personen har redan den rollen i regionen.", [(assigned, {"role": "regional_editor"})]),
-    "assignment_role_is_local": ("Rollen gäller inte i en region.", [(assigned, {"role": "nurse"})]),
+    "assignment_once": ("Personen har redan den rollen där.", [(assigned, {"role": "regional_editor"})]),
+    "assignment_role_is_local": (
+        "Välj en region för en roll i en region, och en mottagning för en roll där.",
+        [(assigned, {"role": "nurse"}), (assigned, {"role": "unit_manager"})],
+    ),
     "careunit_position_in_sweden": (
         "Positionen ligger inte i Sverige. Kontrollera koordinaterna.",
         [
@@ -149,6 +153,7 @@ def test_every_named_constraint_is_tried_here():
     models = apps.get_app_config("regions").get_models()
     assert {constraint.name for model in models for constraint in model._meta.constraints} == {
         *REFUSED,
+        *OF_LIFE,
         *OF_LOCAL,
         *OF_FRESHNESS,
     }

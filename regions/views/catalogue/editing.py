@@ -29,7 +29,7 @@ from regions.queries.history import latest_version, named_units
 from regions.reader_view import unit_of
 from regions.unit_parts import FACTS
 from regions.views.catalogue import catalogue_page, catalogue_render, own_unit
-from regions.views.unit import page_of
+from regions.views.unit import concerns, page_of
 
 NOT_TYPED = {"csrfmiddlewaretoken", "gor", "anda", "visa_dag", "visa_tid", "sedd"}
 
@@ -164,7 +164,7 @@ def _chosen(data: QueryDict, unit: CareUnit, base: Document, mine: Document) -> 
     """What the person has chosen between, as a document that begins from the version they saw."""
     if "sedd" not in data:
         return None
-    seen = _version(unit, data["sedd"])
+    seen = _version(unit, data.get("sedd"))
     theirs = {name for name in FACTS if data.get(f"valj-{name}") == "deras"}
     assert seen.document is not None
     document, _both = merge(base, mine, seen.document, theirs)
@@ -195,6 +195,7 @@ def preview(request: PersonalRequest, slug: str) -> HttpResponse:
     moment_form = MomentForm(request.POST)
     at = _asked_moment(moment_form)
     found = unit_of(unit, editing.editor.document(), at)
+    request.concerns = concerns(found)  # type: ignore[attr-defined]
     context = page_of(found, at) | {
         "moment_form": moment_form,
         "at": at,

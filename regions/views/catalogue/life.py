@@ -33,7 +33,7 @@ def new(request: PersonalRequest, region_slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         today = timezone.localdate(timezone=SWEDEN)
-        alike = look_alikes(region.code, data["municipality_id"], data["name"], today)
+        alike = look_alikes(data["municipality_id"], data["name"], data["kinds"], today)
         if not alike or request.POST.get("ny"):
             try:
                 unit = make_unit(by=request.user, region_code=region.code, facts=form.facts())

@@ -32,6 +32,7 @@ EXAMPLES = (
     "demo_freshness",
     "demo_desk",
 )
+RECURRING = ("publish_scheduled", "make_moves")  # beside the server, as on a real site
 EXAMPLE_FILES = ("regions", "articles", "accounts", "language")
 
 
@@ -100,7 +101,8 @@ class Command(BaseCommand):
         self.stdout.write("Stoppa:     Ctrl-C\n")
         self.stdout.flush()
         server = _child("-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py"), port=port)
-        publisher = _child("manage.py", "publish_scheduled", "--every", "10", port=port)
+        beside = [_child("manage.py", command, "--every", "10", port=port) for command in RECURRING]
+        beside.append(_child("manage.py", "db_worker", "--verbosity", "0", port=port))
 
         def stop(number: int, frame: FrameType | None) -> None:
             server.send_signal(signal.SIGINT if stopping else signal.SIGTERM)  # told twice: do not wait for readers
@@ -112,7 +114,7 @@ class Command(BaseCommand):
                 signal.signal(number, stop)
             code = server.wait()
         finally:  # also after a signal that came before we listened for it
-            for child in (server, publisher):
+            for child in (server, *beside):
                 if child.poll() is None:
                     child.terminate()
                     child.wait()

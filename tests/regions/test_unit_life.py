@@ -1,0 +1,258 @@
+"""A unit is made, moves, closes, merges, changes its address – and what readers meet meanwhile."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from accounts.refusal import Refused
+from regions.actions.life import close_unit, make_move, plan_move
+from regions.models import CareUnit, PlannedMove, UnitAddress, UnitVersion, Via
+from regions.queries.moves import due_moves
+from tests.regions.catalogue import admin_of, at, log_in, manager_of
+from tests.regions.made_units import GOTEBORG, LUND, make_unit, sweden
+
+pytestmark = pytest.mark.django_db
+PLACE = {"street": "Nya vägen 2", "city": "Lund", "municipality_id": LUND, "postal_code": "22350"}
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(sweden("2026-11-10 10:00"), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def maj(client, clock, db):
+    return log_in(client, admin_of("12"))
+
+
+@pytest.fixture
+def unit(linden, maj):
+    return linden
+
+
+def public(client, unit):
+    return client.get(f"/mottagning/{unit.slug}/", secure=True)
+
+
+def send(client, name, unit, **typed):
+    return client.post(at(name, unit), typed, secure=True)
+
+
+# ---- new ----
+
+
+def new(client, **typed):
+    facts = {"name": "Vårdcentralen Eken", "kinds": ["primary_care"], **PLACE}
+    return client.post(reverse("catalogue_new", args=["skane"]), facts | typed, secure=True)
+
+
+def test_a_new_unit(client, no_units, maj):
+    assert new(client, latitude="55,70", longitude="13,19", phone="040-628 04 10")["Location"].endswith("/andra/")
+    unit = CareUnit.objects.get(slug="vardcentralen-eken")
+    assert (unit.region_id, unit.city_key, unit.phone) == ("12", "lund", "+46406280410")
+    assert UnitVersion.objects.get(unit=unit.pk).by_name == "Maj Exempel"
+    assert AuditEvent.objects.filter(action="unit.made", object_id=str(unit.pk)).exists()
+    assert "Vårdcentralen Eken" in client.get("/hitta-vard/?q=Eken", secure=True).content.decode()
+
+
+def test_one_that_looks_like_it_is_asked_about(client, no_units, maj):
+    make_unit("Ekens vårdcentral")
+    make_unit("Ekens folktandvård", kinds=("dental",))
+    response = new(client)
+    assert response.status_code == 400 and "Finns den redan?" in response.content.decode()
+    assert "folktandvård" not in response.content.decode()
+    assert CareUnit.objects.count() == 2
+    assert new(client, ny="1").status_code == 302
+
+
+def test_an_address_that_was_anothers_is_not_given_again(client, no_units, maj):
+    make_unit("Eken", slug="vardcentralen-eken").delete()
+    new(client)
+    assert CareUnit.objects.get().slug == "vardcentralen-eken-2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"name": ""}, "Fyll i ”Namn”"),
+        ({"kinds": []}, "Välj ett alternativ"),
+        ({"municipality_id": GOTEBORG}, "Välj ett av alternativen"),
+        ({"latitude": "55,7"}, "Skriv båda som grader"),
+        ({"latitude": "13,19", "longitude": "55,70"}, "bytt plats"),
+        ({"by_postcode": "on", "postal_code": ""}, "Fyll i ett postnummer"),
+        ({"name": "x" * 200}, "Skriv högst 160 tecken"),
+    ],
+)
+def test_what_a_new_unit_must_have(client, no_units, maj, typed, said):
+    response = new(client, **typed)
+    assert response.status_code == 400 and said in response.content.decode()
+    assert not CareUnit.objects.exists()
+
+
+# ---- moves ----
+
+
+def test_a_move_is_told_and_then_made_at_midnight(client, unit, clock):
+    move = PLACE | {"on": "2027-03-01", "way_there": "Tredje våningen.", "latitude": "55,70", "longitude": "13,19"}
+    assert send(client, "move", unit, **move).status_code == 302
+    assert "Flyttar 1 mars 2027 till Nya vägen 2, Lund." in public(client, unit).content.decode()
+    unit.refresh_from_db()
+    assert unit.street == "Exempelgatan 3"
+    clock.move_to(sweden("2027-02-28 23:59"))
+    call_command("make_moves")
+    assert due_moves(sweden("2027-02-28 23:59")) == []
+    clock.move_to(sweden("2027-03-01 00:00"))
+    call_command("make_moves")
+    unit.refresh_from_db()
+    assert (unit.street, unit.way_there) == ("Nya vägen 2", "Tredje våningen.")
+    version = UnitVersion.objects.filter(unit=unit.pk).latest("pk")
+    assert version.via == Via.PLAN and "Maj Exempel" in version.note
+    assert "Flyttar" not in public(client, unit).content.decode()
+    call_command("make_moves")
+    assert UnitVersion.objects.filter(unit=unit.pk).latest("pk") == version
+
+
+def test_a_move_may_be_taken_back_or_changed(client, unit):
+    for day in ("2027-03-01", "2027-04-01"):
+        send(client, "move", unit, **PLACE, on=day)
+    assert PlannedMove.objects.get(unit=unit).on == date(2027, 4, 1)
+    send(client, "move", unit, gor="avbryt")
+    assert not PlannedMove.objects.exists()
+
+
+def test_a_move_today_is_made_at_once(client, unit):
+    send(client, "move", unit, **PLACE, on="2026-11-10")
+    unit.refresh_from_db()
+    assert unit.street == "Nya vägen 2"
+
+
+def test_a_move_back_in_time_is_refused(client, unit, maj):
+    response = send(client, "move", unit, **PLACE, on="2026-11-09")
+    assert response.status_code == 400 and "har redan varit" in response.content.decode()
+    with pytest.raises(Refused, match="har redan varit"):
+        plan_move(by=maj, unit=unit, on=date(2026, 11, 9), place=PLACE)
+
+
+def test_a_move_is_made_once_and_not_before_its_day(unit, maj):
+    move = plan_move(by=maj, unit=unit, on=date(2027, 3, 1), place=PLACE)
+    assert make_move(pk=move.pk, at=sweden("2027-02-01 10:00")) is None
+    assert make_move(pk=move.pk, at=sweden("2027-03-02 10:00")) == unit
+    assert make_move(pk=move.pk, at=sweden("2027-03-02 10:00")) is None
+
+
+# ---- closing and merging ----
+
+
+def test_a_closing_is_told_points_onward_and_fades(client, unit, clock):
+    other = make_unit("Vårdcentralen Granen")
+    typed = {"on": "2026-12-01", "successor": "Vårdcentralen Granen", "note": "Alla listade flyttas dit."}
+    assert send(client, "close", unit, **typed).status_code == 302
+    before = public(client, unit).content.decode()
+    assert "Mottagningen stänger för alltid 1 december 2026." in before and other.get_absolute_url() in before
+    clock.move_to(sweden("2026-12-01 00:00"))
+    closed = public(client, unit)
+    page = closed.content.decode()
+    assert closed.status_code == 200
+    for said in ("Mottagningen har stängt", "1 december 2026", "Alla listade flyttas dit.", other.get_absolute_url()):
+        assert said in page
+    assert "noindex" not in page
+    clock.move_to(sweden("2027-12-01 00:00"))
+    gone = public(client, unit)
+    assert gone.status_code == 410
+    assert "noindex" in gone.content.decode() and other.get_absolute_url() in gone.content.decode()
+
+
+def test_a_closing_may_be_taken_back(client, unit):
+    send(client, "close", unit, on="2026-11-01", note="Fel")
+    assert "har stängt" in public(client, unit).content.decode()
+    send(client, "close", unit, gor="oppna")
+    unit.refresh_from_db()
+    assert (unit.closed_on, unit.closed_note, unit.successor) == (None, "", None)
+
+
+def test_nothing_points_in_a_ring_or_to_what_is_closed(unit, maj):
+    other = make_unit("Granen")
+    close_unit(by=maj, unit=other, on=date(2026, 12, 1), successor=unit)
+    other.refresh_from_db()
+    for successor in (unit, other):
+        with pytest.raises(Refused, match="ersättas av sig själv"):
+            close_unit(by=maj, unit=unit, on=date(2026, 11, 20), successor=successor)
+    third = make_unit("Almen")
+    with pytest.raises(Refused, match="också stängd"):
+        close_unit(by=maj, unit=third, on=date(2026, 12, 2), successor=other)
+
+
+# ---- addresses ----
+
+
+def test_an_old_address_leads_on_for_ever(client, unit):
+    old = unit.slug
+    for slug in ("vardcentralen-eken", "vardcentralen-almen"):
+        unit.refresh_from_db()
+        assert send(client, "address", unit, slug=slug).status_code == 302
+    for address in (old, "vardcentralen-eken"):
+        for region in ("", "/skane"):
+            response = client.get(f"{region}/mottagning/{address}/", secure=True)
+            assert (response.status_code, response["Location"]) == (301, f"{region}/mottagning/vardcentralen-almen/")
+    unit.refresh_from_db()
+    assert send(client, "address", unit, slug=old).status_code == 302, "its own, again"
+
+
+@pytest.mark.parametrize("slug", ["Versaler", "å-ä-ö", "-x", "x--y", "", "x" * 130, "a/b", "a\0b"])
+def test_an_address_is_plain(client, unit, slug):
+    assert send(client, "address", unit, slug=slug).status_code == 400
+
+
+def test_no_address_is_taken_twice(client, unit):
+    other = make_unit("Annan", slug="annan-gammal")
+    CareUnit.objects.filter(pk=other.pk).update(slug="annan-ny")
+    for slug in ("annan-gammal", "annan-ny"):
+        response = send(client, "address", unit, slug=slug)
+        assert response.status_code == 400 and "har varit en annan mottagnings" in response.content.decode()
+
+
+def test_the_database_holds_the_addresses(unit):
+    other = make_unit("Annan", slug="annan-gammal")
+    CareUnit.objects.filter(pk=other.pk).update(slug="annan-ny")
+    gone = make_unit("Borta", slug="borta")
+    gone.delete()
+    for slug in ("annan-gammal", "borta"):
+        with pytest.raises(DatabaseError, match="har varit en annan"), transaction.atomic():
+            CareUnit.objects.filter(pk=unit.pk).update(slug=slug)
+        with pytest.raises(DatabaseError, match="har varit en annan"), transaction.atomic():
+            make_unit("Ny", slug=slug)
+    for statement in ("UPDATE regions_unitaddress SET unit_id = 1", "DELETE FROM regions_unitaddress"):
+        with pytest.raises(DatabaseError, match="för alltid"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert UnitAddress.objects.filter(slug="borta").exists()
+
+
+def test_an_address_that_no_unit_has_had_is_not_found(client, db):
+    assert client.get("/mottagning/finns-inte/", secure=True).status_code == 404
+
+
+# ---- who ----
+
+
+def test_a_manager_moves_the_unit_and_leaves_its_life_to_the_region(client, linden, clock):
+    mona = log_in(client, manager_of(linden))
+    assert send(client, "move", linden, **PLACE, on="2027-03-01").status_code == 302
+    for name in ("close", "address"):
+        assert send(client, name, linden, on="2026-12-01", slug="x").status_code == 403
+    with pytest.raises(Refused, match="regionens"):
+        close_unit(by=mona, unit=linden, on=date(2026, 12, 1))
+
+
+def test_another_region_s_admin_finds_nothing(client, linden, clock):
+    log_in(client, admin_of("13", "hanna"))
+    for name in ("unit", "edit", "history", "move", "close", "address"):
+        assert client.get(at(name, linden), secure=True).status_code == 404
+    for name in ("edit", "preview", "day", "confirm", "move", "close", "address"):
+        assert send(client, name, linden, on="2026-12-01").status_code == 404
+    assert client.post(reverse("catalogue_new", args=["skane"]), PLACE, secure=True).status_code == 404
