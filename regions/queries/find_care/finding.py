@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from regions.models import CareUnit
 from regions.opening import SWEDEN, Hours, OpeningState, Status, state_of
-from regions.queries.find_care.answers import remembered
 from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage
 from regions.queries.find_care.conditions import NEAR, Conditions, Sql, all_of, asked, conditions, run, within
 
@@ -55,7 +54,6 @@ def find_units(search: CareSearch, at: datetime) -> UnitsPage:
     return _find(search, at.astimezone(UTC).replace(second=0, microsecond=0))
 
 
-@remembered
 def _find(search: CareSearch, at: datetime) -> UnitsPage:
     holds, base = conditions(search.when, search.wishes, at), asked(search, at)
     around = all_of([base, within(*_point(search), NEAR)]) if search.is_near else base
