@@ -42,6 +42,11 @@ class ExceptionForm(Form):
             self.add_error("last_day", _("Sista dagen kan inte vara före den första."))
         return cleaned
 
+    def has_changed(self) -> bool:
+        """Whether a row is filled in: what a new one concerns is ticked from the start, and says nothing alone."""
+        changed = set(self.changed_data)
+        return bool(changed if "rows" in self.initial else changed - {"purposes"})
+
     @property
     def days(self) -> tuple[date, date]:
         first = self.cleaned_data["first_day"]

@@ -110,9 +110,10 @@ def _more_rows(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
     """One more row for a dated change and a notice."""
     data = request.POST.copy()
     for prefix, most in (("tid", MOST_EXCEPTIONS), ("info", MOST_NOTICES)):
-        count = data.get(f"{prefix}-TOTAL_FORMS", "")
-        if count.isascii() and count.isdigit() and len(count) < 4:
-            data[f"{prefix}-TOTAL_FORMS"] = str(min(int(count) + 1, most))
+        count = data.get(f"{prefix}-TOTAL_FORMS") or ""
+        if count.isascii() and count.isdigit() and 0 < int(count[:4]) < most:
+            data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
+            data.setlist(f"{prefix}-{count}-purposes", data.getlist(f"{prefix}-{int(count) - 1}-purposes"))
     return Editing(request, unit, data).page(unsaved=True)
 
 
