@@ -82,14 +82,13 @@ def make_units(count: int) -> None:
 
 
 def find_care_section() -> None:
-    """What was asked, understood and answered; asked for the first time in a minute, and asked again."""
+    """What was asked, understood and answered."""
     from django.utils import timezone
 
     from regions.queries import find_units
-    from regions.queries.find_care.answers import forget_answers
 
     searches = [(query, searcher(query)) for query in QUERIES]
-    rows: dict[str, list[float]] = {"SELECT 1": [], "find care, first": [], "find care, again": []}
+    rows: dict[str, list[float]] = {"SELECT 1": [], "find care": []}
     slowest: dict[str, float] = {}
     for number in range(ROUNDS):
         now = timezone.now()
@@ -99,18 +98,16 @@ def find_care_section() -> None:
                 return find_units(search(), now)
 
             rows["SELECT 1"].append(timed(ping))
-            forget_answers()
-            first, again = timed(ask), timed(ask)
+            took = timed(ask)
             if number:
-                rows["find care, first"].append(first)
-                rows["find care, again"].append(again)
-                slowest[query] = max(slowest.get(query, 0), first)
+                rows["find care"].append(took)
+                slowest[query] = max(slowest.get(query, 0), took)
     base = statistics.median(rows["SELECT 1"])
     for name, times in rows.items():
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
         print(f"{name:17} p50 {p50 * 1000:7.3f} ms {p50 / base:6.1f} x   p95 {p95 * 1000:7.3f} ms {p95 / base:6.1f} x")
     query, took = max(slowest.items(), key=lambda each: each[1])
-    print(f"slowest at first  {took * 1000:7.1f} ms  {query}")
+    print(f"slowest           {took * 1000:7.1f} ms  {query}")
 
 
 def page_section() -> None:

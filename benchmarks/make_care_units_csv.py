@@ -7,7 +7,7 @@ rows always makes the same file. Phone numbers come from the series that the tel
 import csv
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -44,10 +44,10 @@ FIRST, LAST = FIRST_PARTS.split(), LAST_PARTS.split()
 Row = dict[str, object]
 
 
-def rows(count: int) -> Iterator[Row]:
-    """The rows, one at a time."""
+def rows(count: int, towns: Sequence[MunicipalityFact] = ()) -> Iterator[Row]:
+    """The rows, one at a time, in these municipalities or in all."""
     chance = random.Random(count)
-    towns = municipalities()
+    towns = towns or municipalities()
     previous: Row | None = None
     for number in range(1, count + 1):
         row = _row(number, chance.choice(towns), chance)

@@ -61,6 +61,7 @@ def measure(articles: int, units: int) -> None:
     from articles.search_index import index_articles
     from vardguiden.queries import find, suggestions
 
+    connection.cursor().execute("SET statement_timeout = 0")  # thousands of texts are no reader's question
     make_units(units)
     made = make_articles(articles)
     connection.cursor().execute("VACUUM ANALYZE")
@@ -149,6 +150,7 @@ def make_articles(count: int) -> list:
             summary=chance.choice(texts)[:300],
             review_months=24,
             digest=str(n),
+            is_example=True,
         )
         for n, article in enumerate(made)
     )

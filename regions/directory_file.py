@@ -1,33 +1,60 @@
-"""The whole catalogue as a file: one line a region, municipality and unit, from which an empty site becomes the same.
+"""The whole catalogue as a file: one line a region, municipality, unit and thing that holds in a region, from which an
+empty site becomes the same.
 
 Relations between units are written by lasting id, since a row's own id is another on another site. History is not in
-the file: it names those who work here.
+the file, nor who planned what: it names no one who works here.
 """
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any, TextIO
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
-from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
 from regions.documents import LISTS, Document, changing, documents
-from regions.models import CareUnit, Municipality, Region, Via
+from regions.models import (
+    CareGuarantee,
+    CareUnit,
+    Municipality,
+    PlannedMove,
+    Region,
+    RegionContact,
+    RegionFee,
+    RegionNotice,
+    UnitAddress,
+    Via,
+)
 from regions.search_index import index_units
 
 FORMAT = 1
 _HEADING = "vardguiden_directory"
-_KEYS = {"region": "code", "municipality": "code", "unit": "uid"}
+_KEYS = {
+    "region": "code",
+    "municipality": "code",
+    "unit": "uid",
+    "contact": "label",
+    "fee": "label",
+    "notice": "title",
+    "guarantee": "step",
+}
 BATCH = 500
 RELATIONS = ("part_of", "successor")
 _AREAS: dict[str, type[Model]] = {"region": Region, "municipality": Municipality}
+# What each region says holds there, and the limits of the care guarantee.
+_LOCAL: dict[str, type[Model]] = {
+    "contact": RegionContact,
+    "fee": RegionFee,
+    "notice": RegionNotice,
+    "guarantee": CareGuarantee,
+}
+_MOVE = ("on", "street", "postal_code", "city", "municipality_id", "way_there", "easting", "northing")
 _UNIT_COLUMNS = ", ".join(
     str(field.column) for field in CareUnit._meta.concrete_fields if field.column not in ("id", "search")
 )
@@ -38,7 +65,10 @@ def export_directory(file: TextIO) -> int:
     _write(file, {_HEADING: FORMAT})
     for name, model in _AREAS.items():
         for area in model._default_manager.order_by("pk"):
-            _write(file, {name: model_to_dict(area)})
+            _write(file, {name: _values(area)})
+    for name, model in _LOCAL.items():
+        for row in model._default_manager.order_by("pk"):
+            _write(file, {name: _values(row)})
     count, last = 0, 0
     while ids := list(CareUnit.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         for document in _by_lasting_id(ids):
@@ -47,17 +77,38 @@ def export_directory(file: TextIO) -> int:
     return count
 
 
+def _values(row: Model) -> dict[str, Any]:
+    """What a row says, under the names of its columns."""
+    return {
+        field.attname: field.value_from_object(row)
+        for field in row._meta.concrete_fields
+        if not (field.primary_key and field.name == "id")
+    }
+
+
 def _write(file: TextIO, line: dict[str, Any]) -> None:
-    file.write(json.dumps(line, cls=DjangoJSONEncoder, ensure_ascii=False) + "\n")
+    file.write(json.dumps(line, default=_text, ensure_ascii=False) + "\n")
+
+
+def _text(value: Any) -> str:
+    """Days and moments whole: Django's own way cuts a moment to milliseconds."""
+    return str(value.isoformat()) if isinstance(value, date) else str(value)
 
 
 def _by_lasting_id(ids: list[int]) -> Iterator[Document]:
+    """What is said of each unit, with the addresses it has had and the move that it plans."""
     found = documents(ids)
     pointed = {found[pk][f"{name}_id"] for pk in ids for name in RELATIONS} - {None}
     uids = dict(CareUnit.objects.filter(pk__in=pointed).values_list("pk", "uid"))
+    addresses: dict[int, list[str]] = {}
+    for slug, pk in UnitAddress.objects.filter(unit__in=ids).order_by("slug").values_list("slug", "unit_id"):
+        addresses.setdefault(pk, []).append(slug)
+    moves = PlannedMove.objects.filter(unit__in=ids, made_at__isnull=True)
+    planned = {move.unit_id: {name: getattr(move, name) for name in _MOVE} for move in moves}
     for pk in ids:
         document = found[pk]
-        yield document | {name: uids.get(document.pop(f"{name}_id")) for name in RELATIONS}
+        relations = {name: uids.get(document.pop(f"{name}_id")) for name in RELATIONS}
+        yield document | relations | {"addresses": addresses.get(pk, []), "move": planned.get(pk)}
 
 
 @transaction.atomic
@@ -67,15 +118,16 @@ def import_directory(*, by: User | None, file: TextIO) -> int:
     Raises:
         Refused: the catalogue is not empty, or the file is not one of these.
     """
-    if CareUnit.objects.exists():
+    if any(model._default_manager.exists() for model in (CareUnit, RegionContact, RegionFee, RegionNotice)):
         raise Refused(_("Katalogen är inte tom. Läs in filen i en tom webbplats."))
     lines = _lines(file)
     if next(lines, None) != {_HEADING: FORMAT}:
         raise Refused(_("Filen är inte en katalog som export_directory har skrivit."))
+    CareGuarantee.objects.all().delete()  # the law's own limits, which a new site has from the start
     count = 0
     with changing(by=by, via=Via.IMPORT, name="import_directory"), connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE pointers (uid uuid, part_of uuid, successor uuid) ON COMMIT DROP")
-        units = (line["unit"] for line in lines if not _is_area(line))
+        units = (line["unit"] for line in lines if not _is_put(line))
         while batch := list(islice(units, BATCH)):
             _put_units(cursor, batch)
             count += len(batch)
@@ -94,8 +146,7 @@ def _lines(file: TextIO) -> Iterator[dict[str, Any]]:
             line = None
         if not _is_known(line):
             raise Refused(
-                _("Rad %(number)d är inte en region, en kommun eller en mottagning. Ingenting är inläst.")
-                % {"number": number}
+                _("Rad %(number)d är inget som hör till katalogen. Ingenting är inläst.") % {"number": number}
             )
         yield line
 
@@ -108,15 +159,20 @@ def _is_known(line: Any) -> bool:
     return name == _HEADING or (name in _KEYS and isinstance(content, dict) and _KEYS[name] in content)
 
 
-def _is_area(line: dict[str, Any]) -> bool:
-    """Whether the line is a region or municipality, which is put in its place."""
-    for name, model in _AREAS.items():
-        if name in line:
-            fields = {field.name: field.attname for field in model._meta.concrete_fields}
-            values = {fields[key]: value for key, value in line[name].items() if key in fields}
-            model._default_manager.update_or_create(pk=values.pop("code"), defaults=values)
-            return True
-    return False
+def _is_put(line: dict[str, Any]) -> bool:
+    """Whether the line is something else than a unit, which is put in its place at once."""
+    ((name, values),) = line.items()
+    if name in _AREAS:
+        known = {field.attname: values[field.attname] for field in _fields(_AREAS[name]) if field.attname in values}
+        _AREAS[name]._default_manager.update_or_create(pk=known.pop("code"), defaults=known)
+    elif name in _LOCAL:
+        known = {field.attname: values[field.attname] for field in _fields(_LOCAL[name]) if field.attname in values}
+        _LOCAL[name]._default_manager.create(**known)
+    return name != "unit"
+
+
+def _fields(model: type[Model]) -> Iterable[Any]:
+    return model._meta.concrete_fields
 
 
 def _put_units(cursor: Any, units: Iterable[Document]) -> None:
@@ -140,6 +196,29 @@ def _put_units(cursor: Any, units: Iterable[Document]) -> None:
         "INSERT INTO pointers SELECT (said ->> 'uid')::uuid, (said ->> 'part_of')::uuid, (said ->> 'successor')::uuid "
         "FROM jsonb_array_elements(%s::jsonb) AS said "
         "WHERE said ->> 'part_of' IS NOT NULL OR said ->> 'successor' IS NOT NULL",
+        [whole],
+    )
+
+    _keep_addresses_and_moves(cursor, whole)
+
+
+def _keep_addresses_and_moves(cursor: Any, whole: str) -> None:
+    cursor.execute(
+        "INSERT INTO regions_unitaddress (slug, unit_id) SELECT had.address, unit.id "
+        "FROM jsonb_array_elements(%s::jsonb) AS said "
+        "JOIN regions_careunit AS unit ON unit.uid = (said ->> 'uid')::uuid "
+        "CROSS JOIN jsonb_array_elements_text(coalesce(said -> 'addresses', '[]')) AS had (address) "
+        "ON CONFLICT DO NOTHING",
+        [whole],
+    )
+    names, moved = (", ".join(f'{each}"{name}"' for name in _MOVE) for each in ("", "move."))
+    cursor.execute(
+        f"INSERT INTO regions_plannedmove (unit_id, planned_by, {names}) "  # noqa: S608 – constants only
+        f"SELECT unit.id, '', {moved} "
+        "FROM jsonb_array_elements(%s::jsonb) AS said "
+        "JOIN regions_careunit AS unit ON unit.uid = (said ->> 'uid')::uuid "
+        "CROSS JOIN jsonb_populate_record(NULL::regions_plannedmove, said -> 'move') AS move "
+        "WHERE jsonb_typeof(said -> 'move') = 'object'",
         [whole],
     )
 

@@ -15,10 +15,10 @@ def from_wgs84(latitude: float, longitude: float) -> tuple[int, int]:
     return round(easting), round(northing)
 
 
-def to_wgs84(easting: int, northing: int) -> tuple[float, float]:
-    """(latitude, longitude) in degrees, to about a metre."""
+def to_wgs84(easting: int, northing: int, decimals: int = 5) -> tuple[float, float]:
+    """(latitude, longitude) in degrees, to about a metre; with 7 decimals `from_wgs84` gives the same metres back."""
     latitude, longitude = _TM.grid_to_geodetic(northing, easting)
-    return round(latitude, 5), round(longitude, 5)
+    return round(latitude, decimals), round(longitude, decimals)
 
 
 def in_sweden(easting: int, northing: int) -> bool:

@@ -10,8 +10,6 @@ from django.core.management import call_command
 from django.db import connection
 from hypothesis import settings
 
-from regions.queries.find_care.answers import forget_answers
-
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -53,7 +51,6 @@ def no_units(db):
     """A site that knows of no care unit, until the test's transaction is rolled back."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE regions_careunit, regions_unitaddress CASCADE")
-    forget_answers()  # nothing else empties the table unseen
 
 
 @pytest.fixture

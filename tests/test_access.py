@@ -32,6 +32,8 @@ OPEN = {
     "designsystem": [],
     "find_care": [],
     "find_care_json": [],
+    "find_care_map": [],
+    "compare_units": [],
     "unit": ["<unit>"],
     "rights": [],
     "right": ["vardgaranti"],
@@ -122,6 +124,7 @@ ADMIN_MODELS = {
     "regions_careguarantee",
     "accounts_user",
     "accounts_auditevent",
+    "django_tasks_database_dbtaskresult",
 }
 ADMIN_PAGES = {"changelist", "add", "history", "delete", "change"}
 ADMIN_REST = {"admin:autocomplete", "admin:view_on_site", "admin:auth_user_password_change", "admin:app_list", "admin:"}

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts import demo
 from accounts.models import Role, User
-from regions.models import Assignment, UnitReport
+from regions.models import Assignment, UnitImport, UnitReport
 from tests.cast import person, staff
 from tests.regions.local import a_fee, a_notice, kept
 from tests.regions.made_units import make_unit
@@ -14,6 +14,18 @@ from tests.regions.made_units import make_unit
 # name → arguments (<unit> and <region> are Skåne's), the method, and whether a unit's manager may too.
 CATALOGUE = {
     "catalogue": ([], "get", True),
+    "catalogue_export_csv": ([], "get", True),
+    "catalogue_export_xlsx": ([], "get", True),
+    "catalogue_imports": ([], "get", False),
+    "catalogue_import_example_csv": ([], "get", False),
+    "catalogue_import_example_xlsx": ([], "get", False),
+    "catalogue_import": (["<import>"], "get", False),
+    "catalogue_import_report": (["<import>"], "get", False),
+    "catalogue_import_choose": (["<import>"], "post", False),
+    "catalogue_import_apply": (["<import>"], "post", False),
+    "catalogue_import_discard": (["<import>"], "post", False),
+    "catalogue_import_again": (["<import>"], "post", False),
+    "catalogue_import_undo": (["<import>"], "get", False),
     "freshness": ([], "get", True),
     "freshness_remind": ([], "post", False),
     "freshness_switch": (["<region>"], "post", False),
@@ -52,10 +64,12 @@ CATALOGUE = {
 def places(db):
     fee, notice = kept(a_fee()), kept(a_notice())
     unit = make_unit("Mottagningen Min")
+    imported = UnitImport.objects.create(region_id="12", by_name="Maj Exempel", file_name="min.csv", state="preview")
     return {
         "<unit>": unit.slug,
         "<version>": unit.versions.get().pk,
         "<region>": "skane",
+        "<import>": imported.pk,
         "<fee>": fee.pk,
         "<notice>": notice.pk,
         "<report>": UnitReport.objects.create(unit=unit, part="hours", text="Stängt på fredag.").pk,

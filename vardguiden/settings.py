@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
 ]
@@ -129,8 +131,7 @@ FORM_RENDERER = "ui.forms.Renderer"
 
 # ---- database ----
 DATABASES = {"default": environment.database("DATABASE_URL")}  # the demo: manage.py starts one of its own
-DATABASES["default"]["CONN_MAX_AGE"] = None
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=15000"
 DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -241,8 +242,7 @@ PUBLIC_MAX_AGE = 60  # seconds that a public page may be kept
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska")]
 TIME_ZONE = "Europe/Stockholm"
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["language.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
@@ -250,15 +250,16 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+_plain, _hashed = "django.contrib.staticfiles.storage.Static", "whitenoise.storage.CompressedManifestStatic"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": f"{_plain if DEBUG else _hashed}FilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# ---- work that no reader waits for (docs/operate.md), and files that regions leave (docs/import.md) ----
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CATALOGUE_DROP_DIR = environment.text("CATALOGUE_DROP_DIR")
 
 # ---- mail: to the terminal in the demo ----
 EMAIL_CONFIG = environment.mail("EMAIL_URL", default="consolemail://" if DEMO or DEBUG else "smtp://localhost:25")

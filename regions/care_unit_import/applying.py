@@ -41,12 +41,12 @@ class Fact:
 
     @property
     def change(self) -> str:
-        """ "namn: gammalt → nytt" when it changes, else NULL."""
+        """["namn", "gammalt", "nytt"] when it changes, else NULL."""
         own = f"unit.{self.column}"
         old, new = (f"coalesce(nullif({self.shown.format(value)}, ''), '–')" for value in (own, self.wanted))
         return (
             f"CASE WHEN {own} IS DISTINCT FROM {self.wanted} "
-            f"THEN {_literal(self.label + ': ')} || {old} || ' → ' || {new} END"
+            f"THEN jsonb_build_array({_literal(self.label)}::text, {old}, {new}) END"
         )
 
 
@@ -141,21 +141,23 @@ _KEEP_RED_DAYS_WITH_HOURS = """
     WHERE fills_only AND old_spans IS NULL AND red_days IS NOT NULL
 """
 _FIND_CHANGES = f"""
-    UPDATE care_unit_row AS row SET changes = concat_ws('; ', {", ".join(fact.change for fact in FACTS if fact.label)})
+    UPDATE care_unit_row AS row
+    SET changes = to_jsonb(array_remove(ARRAY[{", ".join(fact.change for fact in FACTS if fact.label)}], NULL))
     FROM regions_careunit AS unit WHERE unit.id = row.unit_id
 """
 _SET_OUTCOMES = """
     UPDATE care_unit_row SET outcome = CASE
+        WHEN choice = 'skip' THEN 'skipped'
         WHEN refused IS NOT NULL THEN 'refused'
         WHEN merged_into IS NOT NULL OR (unit_id IS NOT NULL AND why IS NOT NULL) THEN 'merged'
         WHEN unit_id IS NULL THEN 'new'
-        WHEN changes <> '' OR old_spans IS NOT NULL THEN 'changed'
+        WHEN changes <> '[]' OR old_spans IS NOT NULL THEN 'changed'
         ELSE 'unchanged' END
 """
 _UPDATE_UNITS = f"""
     UPDATE regions_careunit AS unit
     SET {", ".join(f"{fact.column} = {fact.wanted}" for fact in FACTS)}, search = NULL
-    FROM care_unit_row AS row WHERE row.unit_id = unit.id AND row.changes <> ''
+    FROM care_unit_row AS row WHERE row.unit_id = unit.id AND row.changes <> '[]'
 """
 _DELETE_OLD_SPANS = f"""
     DELETE FROM regions_openingspan AS span USING care_unit_row AS row
@@ -198,8 +200,8 @@ _INSERT_SPANS = """
 """
 
 
-def apply_rows() -> None:
-    """Carries the matched rows into the units and their hours, and sets each row's outcome."""
+def find_outcomes() -> None:
+    """Sets what each matched row would change, and its outcome. No unit is touched."""
     with connection.cursor() as cursor:
         for statement in (
             _FILL_FIRST_ROWS,
@@ -208,11 +210,14 @@ def apply_rows() -> None:
             _FIND_CHANGES,
             _SET_OUTCOMES,
             "ANALYZE care_unit_row (outcome, unit_id)",  # else the planner believes that no row is new
-            _UPDATE_UNITS,
-            _DELETE_OLD_SPANS,
-            _NUMBER_UNITS,
-            _NUMBER_SLUGS,
         ):
+            cursor.execute(statement)
+
+
+def apply_rows() -> None:
+    """Carries the rows with outcomes into the units and their hours."""
+    with connection.cursor() as cursor:
+        for statement in (_UPDATE_UNITS, _DELETE_OLD_SPANS, _NUMBER_UNITS, _NUMBER_SLUGS):
             cursor.execute(statement)
         _insert_units(cursor)
         cursor.execute(_INSERT_SPANS)

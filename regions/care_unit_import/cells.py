@@ -1,6 +1,7 @@
 """One cell's text, made plain before anything reads it."""
 
 import functools
+import re
 import unicodedata
 
 
@@ -12,12 +13,23 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
+def neutral(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: "=1+1" → "'=1+1". `restored` undoes it."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def restored(text: str) -> str:
+    """What `neutral` made the cell of."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _UNWANTED = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _ABBREVIATIONS = {"AB", "HB", "KB", "BVC", "MVC", "BUP", "BMM", "VC", "HC", "UMO", "KBT", "ADHD", "ICA", "KRY"}
 _SMALL_WORDS = {"OCH", "I", "PÅ", "VID", "FÖR"}
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def clean_name(text: str) -> str:
     """A unit's name, not shouted, with a capital first: "VÅRDCENTRALEN ANKARET." → "Vårdcentralen Ankaret"."""
     name = clean(text).rstrip(" .,;:-")

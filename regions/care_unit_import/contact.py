@@ -16,7 +16,7 @@ _MAP_HOSTS = ("openstreetmap.org", "osm.org", "openstreetmap.se")
 _is_url = URLValidator(schemes=["http", "https"])
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def read_phone(text: str) -> str | Fault:
     """The first of the numbers in the text, in international form: "031-342 10 00" → "+46313421000"."""
     for piece in (text, *_SEVERAL.split(text)):
@@ -29,7 +29,7 @@ def read_phone(text: str) -> str | Fault:
     return Fault("telefonnumret gick inte att läsa", text[:60])
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def read_website(text: str) -> str | Fault:
     """The unit's own website; empty for a link to a map, which is where the row was found and not the unit's."""
     url = text if "://" in text else f"https://{text}"

@@ -1,13 +1,13 @@
-"""The file: read a line at a time, and refused whole when it is not the table that the importer knows."""
+"""The file: read a row at a time, and refused whole when it is not the table that the importer knows."""
 
-import csv
-import itertools
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from regions.care_unit_import.cells import clean
+from regions.care_unit_import.csv_file import csv_records
 from regions.care_unit_import.faults import FileRefused, number_text
+from regions.care_unit_import.xlsx_file import said_rows, xlsx_records
 
 COLUMNS = (
     "row_id",
@@ -29,30 +29,45 @@ COLUMNS = (
     "source_date",
 )
 MAX_ROWS = 500_000
-MAX_LINE = 100_000  # bytes; a longer line is a binary file or a quotation mark that never ends
 MAX_FIELD = 5_000  # characters
-HEADER_ROW = 1  # rows are numbered as a spreadsheet numbers them: the first unit stands in row 2
 
 Cells = Mapping[str, str]
 
 
 def check_file(path: Path) -> int:
     """Reads the whole file once, quickly, and returns how many rows it has. Refuses what cannot be taken."""
+    return sum(1 for _ in whole_rows(path))
+
+
+def whole_rows(path: Path) -> Iterator[tuple[int, Cells]]:
+    """The rows of a file that has some, and not more than are taken on one occasion."""
     rows = 0
-    for rows, _ in enumerate(read_rows(path), start=1):
+    for rows, row in enumerate(read_rows(path), start=1):
         if rows > MAX_ROWS:
             raise FileRefused(
                 f"Filen har fler än {number_text(MAX_ROWS)} rader, som är det mesta som tas på en gång. Dela upp den."
             )
+        yield row
     if not rows:
         raise FileRefused("Filen har en rubrikrad men inga mottagningar.")
-    return rows
+
+
+def estimated_rows(path: Path) -> int:
+    """About how many rows the file has, found without reading them; 0 when it does not say."""
+    with path.open("rb") as file:
+        if file.read(2) == b"PK":
+            return said_rows(path)
+        file.seek(0)
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1_000_000), b""))
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, Cells]]:
     """The rows by their columns' names, each with its number; the file is never in memory."""
     records = _records(path)
-    header = [name.strip() for name in next(records)[1]]
+    first = next(records, None)
+    if first is None:
+        raise FileRefused("Filen är tom.")
+    header = [name.strip() for name in first[1]]
     _check_header(header)
     for number, record in records:
         if not any(record):
@@ -82,66 +97,17 @@ def _check_header(header: list[str]) -> None:
 
 
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The records, numbered from the header's 1. Comma or, as Swedish spreadsheets write it, semicolon between them."""
-    lines = _lines(path)
-    first = next(lines, None)
-    if first is None:
-        raise FileRefused("Filen är tom.")
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(itertools.chain([first], lines), strict=True, delimiter=delimiter)
-    number = 0
-    while True:
-        number += 1
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise FileRefused(
-                f"Rad {number} går inte att läsa som CSV ({error}): "
-                "ett citattecken är fel satt, eller så är filen något annat."
-            ) from error
-        yield number, record
-
-
-def _lines(path: Path) -> Iterator[str]:
-    """The file's lines as text. Neither a line without end nor a byte that is not UTF-8 gets further than this."""
+    """The records, numbered as a spreadsheet numbers them: the header is 1. What the file holds decides how it is read,
+    not what it is called."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise FileRefused(f"{path} är inte en fil.")
         with path.open("rb") as file:
-            start = 0
-            for number in itertools.count(1):
-                line = file.readline(MAX_LINE + 1)
-                if not line:
-                    return
-                yield _decoded(line, number, start)
-                start += len(line)
+            first = file.read(8)
+        yield from (xlsx_records if first.startswith(b"PK") else csv_records)(path)
     except FileNotFoundError:
         raise FileRefused(f"Filen {path} finns inte.") from None
     except PermissionError:
         raise FileRefused(f"Filen {path} får inte läsas av den som kör importen.") from None
     except OSError as error:
         raise FileRefused(f"Filen {path} kunde inte läsas: {error.strerror}.") from error
-
-
-def _decoded(line: bytes, number: int, start: int) -> str:
-    if number == HEADER_ROW:
-        line = line.removeprefix(b"\xef\xbb\xbf")
-        if line.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise FileRefused("Filen är sparad som UTF-16. Spara den som CSV i UTF-8.")
-        if line.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"%PDF")):
-            raise FileRefused("Filen är ett kalkylark eller ett packat dokument. Spara den som CSV i UTF-8.")
-    if b"\0" in line:
-        raise FileRefused(f"Rad {number} har nolltecken: filen är binär, inte CSV i UTF-8.")
-    if len(line) > MAX_LINE:
-        raise FileRefused(
-            f"Rad {number} är längre än {number_text(MAX_LINE)} byte: filen är inte CSV med radbrytningar."
-        )
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise FileRefused(
-            f"Rad {number} är inte UTF-8 (byte 0x{line[error.start]:02X} på plats {start + error.start} i filen). "
-            "Spara filen som CSV i UTF-8."
-        ) from error

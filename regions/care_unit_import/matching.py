@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import connection
 
-from regions.care_unit_import.likeness import Candidate, Group
+from regions.care_unit_import.likeness import DISTANCE, Candidate, Group
 from regions.care_unit_import.names import name_key
+from regions.care_unit_import.staging import ANOTHER_REGION
 from regions.facts import municipalities_by_code
 
 BATCH = 1_000
@@ -15,7 +16,7 @@ BATCH = 1_000
 _SAME_ID_IN_FILE = """
     UPDATE care_unit_row AS row SET merged_into = same.first, why = 'samma id i källan som rad ' || same.first
     FROM (
-        SELECT row_number, min(row_number) OVER (PARTITION BY source_id) AS first
+        SELECT row_number, min(row_number) OVER (PARTITION BY source_id, uid) AS first
         FROM care_unit_row WHERE refused IS NULL
     ) AS same
     WHERE same.row_number = row.row_number AND same.first < row.row_number
@@ -25,6 +26,15 @@ _BY_SOURCE_ID = """
     FROM regions_careunit AS unit
     WHERE unit.source_id = row.source_id AND row.refused IS NULL AND row.merged_into IS NULL
 """
+_BY_UID = """
+    UPDATE care_unit_row AS row SET unit_id = unit.id
+    FROM regions_careunit AS unit
+    WHERE unit.uid = row.uid AND row.refused IS NULL AND row.merged_into IS NULL
+"""
+_REFUSE_UNKNOWN = """
+    UPDATE care_unit_row SET refused = 'mottagningen finns inte längre i katalogen'
+    WHERE uid IS NOT NULL AND unit_id IS NULL AND refused IS NULL AND merged_into IS NULL
+"""
 # A unit that another source owns only gets its empty facts filled; one that no source owns becomes this source's.
 _BY_HSA_ID = """
     UPDATE care_unit_row AS row
@@ -32,6 +42,20 @@ _BY_HSA_ID = """
         why = CASE WHEN unit.source_id IS NOT NULL THEN 'samma HSA-id som ”' || unit.name || '” från en annan källa' END
     FROM regions_careunit AS unit
     WHERE unit.hsa_id = row.hsa_id AND row.refused IS NULL AND row.merged_into IS NULL AND row.unit_id IS NULL
+"""
+_REFUSE_OTHERS = f"""
+    UPDATE care_unit_row AS row
+    SET refused = '{ANOTHER_REGION}', unit_id = NULL, why = NULL, alike = false, fills_only = false
+    FROM regions_careunit AS unit WHERE unit.id = row.unit_id AND unit.region_id <> %s
+"""  # noqa: S608 – a constant
+_REFUSE_WITH_THE_FIRST = """
+    UPDATE care_unit_row AS row SET refused = first.refused, merged_into = NULL, why = NULL, alike = false
+    FROM care_unit_row AS first WHERE first.row_number = row.merged_into AND first.refused IS NOT NULL
+"""
+# An id that another unit has got meanwhile is left with it.
+_LEAVE_TAKEN_IDS = """
+    UPDATE care_unit_row AS row SET hsa_id = NULL
+    FROM regions_careunit AS unit WHERE unit.hsa_id = row.hsa_id AND unit.id IS DISTINCT FROM row.unit_id
 """
 _ONE_ROW_A_UNIT = """
     UPDATE care_unit_row AS row
@@ -53,23 +77,33 @@ _CREATE = """
         row_number integer, merged_into integer, unit_id bigint, fills_only boolean, why text
     ) ON COMMIT DROP
 """
-# Rows that have a unit come first and units without a row next, so that the order of a file decides nothing.
+# Rows that have a unit come first and units without a row next, so that the order of a file decides nothing. A row that
+# someone has said is new resembles nothing.
 _ROWS_AS_CANDIDATES = """
     INSERT INTO care_unit_candidate
     SELECT name_key, CASE WHEN unit_id IS NULL THEN 2 ELSE 0 END, row_number, unit_id, true, name, full_name, bare,
         placed, kinds, municipality_id, coalesce(street, ''), easting, northing, hsa_id
-    FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL
+    FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL AND choice IS NULL
 """
 # Invented example units are no one's duplicate. A region at a time is near enough, and spares the rest of the country.
-_UNITS = """
+# To an import of one region, units of others next to its rows count too, so that nobody's unit is made once more.
+_UNITS = f"""
     SELECT id, source_id IS NOT NULL, name, kinds, municipality_id, city, street, easting, northing, hsa_id
     FROM regions_careunit AS unit
     WHERE NOT is_example
-        AND region_id IN (
-            SELECT region_id FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL AND unit_id IS NULL
+        AND (
+            region_id IN (
+                SELECT region_id FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL AND unit_id IS NULL
+            )
+            OR region_id <> nullif(%s, '') AND EXISTS (
+                SELECT FROM care_unit_row AS row
+                WHERE row.unit_id IS NULL AND row.refused IS NULL AND row.merged_into IS NULL
+                    AND row.easting BETWEEN unit.easting - {DISTANCE} AND unit.easting + {DISTANCE}
+                    AND row.northing BETWEEN unit.northing - {DISTANCE} AND unit.northing + {DISTANCE}
+            )
         )
         AND NOT EXISTS (SELECT FROM care_unit_row AS row WHERE row.unit_id = unit.id)
-"""
+"""  # noqa: S608 – a constant
 _CANDIDATES = """
     SELECT name_key, turn, row_number, unit_id, has_source, name, full_name, bare, placed, kinds, municipality_id,
         street, easting, northing, hsa_id
@@ -81,29 +115,43 @@ _CANDIDATES = """
 """
 _APPLY = """
     UPDATE care_unit_row AS row
-    SET merged_into = found.merged_into, unit_id = found.unit_id, fills_only = found.fills_only, why = found.why
+    SET merged_into = found.merged_into, unit_id = found.unit_id, fills_only = found.fills_only, why = found.why,
+        alike = true
     FROM care_unit_duplicate AS found WHERE found.row_number = row.row_number
 """
 Duplicate = tuple[int, int | None, int | None, bool, str]
 
 
-def match_rows() -> None:
-    """Sets `unit_id`, or `merged_into` and `why`, of every staged row that is not a new unit."""
-    with connection.cursor() as cursor:
-        for statement in (_SAME_ID_IN_FILE, _BY_SOURCE_ID, _BY_HSA_ID, _ONE_ROW_A_UNIT, _CREATE, _ROWS_AS_CANDIDATES):
-            cursor.execute(statement)
-    _add_units()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE care_unit_candidate")
+def match_rows(region: str = "") -> None:
+    """Sets `unit_id`, or `merged_into` and `why`, of every staged row that is not a new unit. With `region`, rows about
+    another region's units are refused."""
+    _execute(_SAME_ID_IN_FILE, _BY_SOURCE_ID, _BY_UID, _BY_HSA_ID, _REFUSE_UNKNOWN)
+    _refuse_others(region)
+    _execute(_ONE_ROW_A_UNIT, _CREATE, _ROWS_AS_CANDIDATES, "CREATE INDEX ON care_unit_row (easting)")
+    _add_units(region)
+    _execute("ANALYZE care_unit_candidate")
     _write(_duplicates())
+    _execute(_APPLY)
+    _refuse_others(region)
+    _execute(_LEAVE_TAKEN_IDS, "ANALYZE care_unit_row (unit_id, merged_into)")
+
+
+def _execute(*statements: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_APPLY)
-        cursor.execute("ANALYZE care_unit_row (unit_id, merged_into)")
+        for statement in statements:
+            cursor.execute(statement)
 
 
-def _add_units() -> None:
+def _refuse_others(region: str) -> None:
+    if region:
+        with connection.cursor() as cursor:
+            cursor.execute(_REFUSE_OTHERS, [region])
+    _execute(_REFUSE_WITH_THE_FIRST)
+
+
+def _add_units(region: str) -> None:
     """The database's units that no row is about yet, beside the rows."""
-    for batch in _batches(_UNITS):
+    for batch in _batches(_UNITS, region):
         with connection.cursor() as cursor, cursor.copy("COPY care_unit_candidate FROM STDIN") as copy:
             for pk, has_source, name, kinds, municipality_id, city, street, easting, northing, hsa_id in batch:
                 key = name_key(name, municipalities_by_code()[municipality_id], city)
@@ -150,9 +198,9 @@ def _copy(batch: list[Duplicate]) -> None:
             copy.write_row(duplicate)
 
 
-def _batches(query: str) -> Iterator[list[tuple[Any, ...]]]:
+def _batches(query: str, *parameters: str) -> Iterator[list[tuple[Any, ...]]]:
     """The query's rows from a cursor on the server, a batch at a time."""
     with connection.chunked_cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, parameters)
         while batch := cursor.fetchmany(BATCH):
             yield batch

@@ -80,7 +80,7 @@ def refuse_what_is_in_finland(name: str, municipality_code: str) -> None:
         raise RowRefused("ligger troligen i Finland", "finskt namn vid gränsen")
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def name_key(name: str, municipality: MunicipalityFact, city: str = "") -> NameKey:
     """How a name is compared in its town: "Boo folktandvård" and "Folktandvården Boo" have the same key."""
     found = [_SAME.get(word, word) for word in words(name)]

@@ -1,6 +1,7 @@
 """What the import did: a summary in Swedish, and a CSV with what became of every row."""
 
 import csv
+import json
 import os
 import tempfile
 from collections import Counter
@@ -8,14 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from django.db import connection
 
+from regions.care_unit_import.cells import neutral
 from regions.care_unit_import.faults import FileRefused, number_text
 from regions.care_unit_import.staging import Tally
-from regions.written_hours.week import spans_label
+from regions.written_hours.writing import hours_label
 
+Change = list[str]  # the fact's name, what was, what is to be
 COLUMNS = ("row_number", "row_id", "name", "outcome", "detail")
 OUTCOMES = {
     "new": "ny",
@@ -23,13 +26,13 @@ OUTCOMES = {
     "unchanged": "oförändrad",
     "merged": "sammanslagen",
     "refused": "avvisad",
+    "skipped": "överhoppad",
     None: "inte tagen",  # the whole file was refused for the sake of other rows
 }
 _ROWS = """
-    SELECT row_number, row_id, name, outcome, refused, why, changes, old_spans, spans, remarks
+    SELECT row_number, row_id, name, outcome, refused, why, changes::text, old_spans, spans, remarks
     FROM care_unit_row ORDER BY row_number
 """
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,10 @@ class Summary:
     def sentence(self) -> str:
         """ "1 597 rader: 1 560 nya, 0 ändrade, 0 oförändrade, 5 sammanslagna, 32 avvisade"."""
         counts = self.outcomes
+        refused = counts["refused"] if counts else self.tally.refused
         words = [("new", "nya"), ("changed", "ändrade"), ("unchanged", "oförändrade"), ("merged", "sammanslagna")]
         parts = [f"{number_text(counts[outcome])} {word}" for outcome, word in words]
-        return f"{number_text(self.tally.rows)} rader: {', '.join(parts)}, {number_text(self.tally.refused)} avvisade"
+        return f"{number_text(self.tally.rows)} rader: {', '.join(parts)}, {number_text(refused)} avvisade"
 
     def reasons(self) -> Iterator[str]:
         """One line for each kind of fault, the commonest first."""
@@ -96,21 +100,21 @@ def write_report(file: TextIO) -> None:
             writer.writerows(_report_row(*row) for row in batch)
 
 
-def _report_row(number: int, row_id: str, name: str, outcome: str | None, *rest: str | None) -> list[object]:
+def _report_row(number: int, row_id: str, name: str, outcome: str | None, *rest: Any) -> list[object]:
     refused, why, changes, old_spans, spans, remarks = rest
-    hours = ""
-    if old_spans is not None:
-        hours = f"öppettider: {spans_label(_split(old_spans))} → {spans_label(_split(spans))}"
-    detail = "; ".join(part for part in (refused, why, changes, hours, remarks) if part)
+    differences = [f"{what}: {old} → {new}" for what, old, new in all_changes(changes, old_spans, spans)]
+    detail = "; ".join(part for part in (refused, why, *differences, remarks) if part)
     word = OUTCOMES["refused" if refused else outcome]
-    return [number, _plain(row_id), _plain(name), word, _plain(detail)]
+    return [number, neutral(row_id or ""), neutral(name or ""), word, neutral(detail)]
+
+
+def all_changes(changes: str, old_spans: str | None, spans: str | None) -> list[Change]:
+    """What a row changes of its unit: the facts that SQL found to differ, and the hours in words."""
+    found: list[Change] = json.loads(changes)
+    if old_spans is not None:
+        found.append(["öppettider", hours_label(_split(old_spans)), hours_label(_split(spans))])
+    return found
 
 
 def _split(spans: str | None) -> list[str]:
     return spans.split(";") if spans else []
-
-
-def _plain(text: str | None) -> str:
-    """A spreadsheet would run a cell that begins like a formula; the file's own text must not."""
-    text = text or ""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from language.analysis import slug
-from regions.care_unit_import.cells import clean, clean_name
+from regions.care_unit_import.cells import clean, clean_name, restored
 from regions.care_unit_import.contact import read_phone, read_website
 from regions.care_unit_import.faults import Fault, RowRefused
 from regions.care_unit_import.file import Cells
@@ -30,6 +30,8 @@ ATTRIBUTIONS = {
     "VGR_HSA_sample_2010": "HSA, Göteborg 2009–2010",
 }
 _HSA_ID = re.compile(r"SE\d{10}-[A-Z0-9]{1,24}")
+OWN = "vardguiden:"  # before a unit's id for ever, in the files that the catalogue itself gives
+_OWN_ID = re.compile(rf"{OWN}([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})")
 
 
 @dataclass(slots=True)
@@ -41,8 +43,9 @@ class UnitRow:
     slug: str
     kinds: tuple[str, ...]
     municipality: MunicipalityFact
-    source: str
-    source_id: str
+    source: str | None
+    source_id: str | None
+    uid: str | None = None
     hsa_id: str | None = None
     street: str | None = None
     postal_code: str | None = None
@@ -58,14 +61,17 @@ class UnitRow:
 
 def read_row(raw: Cells, *, source: str = "") -> UnitRow:
     """The unit that a row of the file describes; raises `RowRefused`."""
-    cells = {column: clean(text) for column, text in raw.items()}
+    cells = {column: clean(restored(text)) for column, text in raw.items()}
     remarks: list[Fault] = []
-    name = _name(cells["name"])
-    refuse_what_is_not_care(name)
     source_id = _source_id(cells["source_id"])
+    own = _OWN_ID.fullmatch(source_id)
+    name = _name(cells["name"], as_it_is=bool(own))
+    if not own:
+        refuse_what_is_not_care(name)
     kinds = find_kinds(cells["type"], name)
     municipality, guessed = find_municipality(cells["municipality_code"], cells["municipality"], cells["city"])
-    refuse_what_is_in_finland(name, municipality.code)
+    if not own:
+        refuse_what_is_in_finland(name, municipality.code)
     city = _short(cells["city"], 60, "orten", remarks) or ""
     remarks += [fault for fault in (kinds.remark, guessed, _other_region(cells["region_code"], municipality)) if fault]
     row = UnitRow(
@@ -74,8 +80,9 @@ def read_row(raw: Cells, *, source: str = "") -> UnitRow:
         slug=_slug(name, city or municipality.name),
         kinds=tuple(kind.value for kind in kinds.kinds),
         municipality=municipality,
-        source=source or _attribution(cells["source"]),
-        source_id=source_id,
+        source=source or _attribution(cells["source"]) or None,
+        source_id=None if own else source_id,
+        uid=own[1] if own else None,
         hsa_id=source_id if _HSA_ID.fullmatch(source_id) else None,
         city=city or None,
         street=_short(cells["street"], 120, "gatuadressen", remarks),
@@ -83,12 +90,12 @@ def read_row(raw: Cells, *, source: str = "") -> UnitRow:
     )
     _place(row, cells)
     _contact(row, cells)
-    _hours(row, raw["opening_hours"])
+    _hours(row, restored(raw["opening_hours"]))
     return row
 
 
-def _name(text: str) -> str:
-    name = clean_name(text)
+def _name(text: str, *, as_it_is: bool) -> str:
+    name = text if as_it_is else clean_name(text)
     if not name:
         raise RowRefused("namn saknas")
     if len(name) > MAX_NAME:

@@ -22,19 +22,20 @@ _CREATE = """
         name_key text, full_name text, bare boolean, placed boolean, slug text, kinds text,
         municipality_id text, region_id text, street text, postal_code text, city text, city_key text,
         easting integer, northing integer, phone text, website text, red_days text, spans text,
-        source text, source_id text, hsa_id text, search_name text, search_place text,
-        unit_id bigint, merged_into integer, why text, fills_only boolean NOT NULL DEFAULT false,
-        changes text NOT NULL DEFAULT '', old_spans text, outcome text
+        source text, source_id text, uid uuid, hsa_id text, search_name text, search_place text,
+        choice text, unit_id bigint, merged_into integer, why text, alike boolean NOT NULL DEFAULT false,
+        fills_only boolean NOT NULL DEFAULT false, changes jsonb NOT NULL DEFAULT '[]', old_spans text, outcome text
     ) ON COMMIT DROP
 """
 _COPY = """
     COPY care_unit_row (
         row_number, row_id, name, refused, remarks, name_key, full_name, bare, placed, slug, kinds,
         municipality_id, region_id, street, postal_code, city, city_key, easting, northing, phone, website,
-        red_days, spans, source, source_id, hsa_id, search_name, search_place
+        red_days, spans, source, source_id, uid, hsa_id, search_name, search_place
     ) FROM STDIN
 """
-_EMPTY = (None,) * 23
+_EMPTY = (None,) * 24
+ANOTHER_REGION = Fault("Raden gäller en annan region")
 
 
 @dataclass
@@ -52,23 +53,26 @@ class Tally:
         self.first_row.setdefault(fault.kind, number)
 
 
-def stage(rows: Iterator[tuple[int, Cells]], *, source: str) -> Tally:
-    """Reads every row into the temporary table, refused ones too, and counts what was wrong."""
+def stage(rows: Iterator[tuple[int, Cells]], *, source: str, region: str = "") -> Tally:
+    """Reads every row into the temporary table, refused ones too, and counts what was wrong. With `region`, rows about
+    other regions are refused."""
     tally = Tally()
     with connection.cursor() as cursor:
         cursor.execute(_CREATE)
         with cursor.copy(_COPY) as copy:
             for number, cells in rows:
-                copy.write_row(_staged(number, cells, source, tally))
+                copy.write_row(_staged(number, cells, source, region, tally))
         cursor.execute("ANALYZE care_unit_row")
     return tally
 
 
-def _staged(number: int, cells: Cells, source: str, tally: Tally) -> tuple[Any, ...]:
+def _staged(number: int, cells: Cells, source: str, region: str, tally: Tally) -> tuple[Any, ...]:
     tally.rows += 1
     row_id, name = clean(cells["row_id"])[:60], clean(cells["name"])[:200]
     try:
         row = read_row(cells, source=source)
+        if region and row.municipality.region_code != region:
+            raise RowRefused(ANOTHER_REGION.kind)
     except RowRefused as refusal:
         tally.refused += 1
         tally.add(number, refusal.fault, tally.refusals)
@@ -100,6 +104,7 @@ def _facts(row: UnitRow) -> tuple[Any, ...]:
         ";".join(sorted(row.spans)) if row.spans else None,
         row.source,
         row.source_id,
+        row.uid,
         row.hsa_id,
         *search_texts(row.name, row.kinds, row.city or "", row.municipality.code)[:2],
     )

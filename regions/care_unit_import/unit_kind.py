@@ -107,6 +107,11 @@ _A_PERSON = {"doktor", "doktorn", "lakare", "lakaren"}
 _SAYS_WHERE = {K.HOSPITAL, K.SPECIALIST, K.EMERGENCY}
 
 
+EVERY, ONLY = " + ", "bara "  # what makes a type exact, so that the name adds nothing
+_NAMES = {kind: source_text(kind.label).lower() for kind in K}
+_BY_NAME = _TYPES | {" ".join(fold(name).split()): kind for kind, name in _NAMES.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """A row's kinds, the first its main one, and what to remark about them."""
@@ -115,12 +120,15 @@ class Kinds:
     remark: Fault | None = None
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def find_kinds(type_text: str, name: str) -> Kinds:
     """The kinds of a row by its type and its clean name."""
-    type_key = " ".join(fold(type_text).replace("_", " ").split())
+    type_key = _key(type_text)
     if not type_key:
         raise RowRefused("typ av vård saknas")
+    exact = _exact_kinds(type_text)
+    if exact:
+        return Kinds(exact)
     if type_key in NOT_KINDS:
         raise RowRefused("inte en mottagning", NOT_KINDS[type_key])
     named = kinds_in_name(name)
@@ -135,6 +143,29 @@ def find_kinds(type_text: str, name: str) -> Kinds:
         case = f"{kind.label} enligt typen, {says_other[0].label} i namnet"
         return Kinds(kinds, Fault("typ och namn säger olika", case))
     return Kinds(kinds)
+
+
+def kinds_as_type(kinds: tuple[UnitKind, ...], name: str) -> str:
+    """The type that `find_kinds` reads as these kinds: "vårdcentral", "vårdcentral + rehab", "bara vårdcentral"."""
+    names = [_NAMES[kind] for kind in kinds]
+    if len(kinds) > 1:
+        return EVERY.join(names)
+    return names[0] if find_kinds(names[0], name) == Kinds(kinds) else ONLY + names[0]
+
+
+def _exact_kinds(type_text: str) -> tuple[UnitKind, ...]:
+    """The kinds of a type that leaves nothing to the name."""
+    parts = [_key(part) for part in type_text.removeprefix(ONLY).split(EVERY.strip())]
+    if len(parts) == 1 and not type_text.startswith(ONLY):
+        return ()
+    unknown = [part for part in parts if part not in _BY_NAME]
+    if unknown:
+        raise RowRefused("okänd typ av vård", f"”{unknown[0][:60]}”")
+    return tuple(dict.fromkeys(_BY_NAME[part] for part in parts))
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(text).replace("_", " ").split())
 
 
 def kinds_in_name(name: str) -> list[UnitKind]:

@@ -8,6 +8,7 @@ from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
 from regions.models.local import RegionContact, RegionFee, RegionNotice
 from regions.models.move import PlannedMove
 from regions.models.unit import Accessibility, CareUnit, EService, Language
+from regions.models.unit_import import Choice, ImportState, Outcome, UnitImport, UnitImportChunk, UnitImportRow
 from regions.models.version import UNDO_WITHIN, UnitVersion, Via
 
 __all__ = [
@@ -18,15 +19,18 @@ __all__ = [
     "Assignment",
     "CareGuarantee",
     "CareUnit",
+    "Choice",
     "ContactKind",
     "Day",
     "EService",
     "GuaranteeStep",
+    "ImportState",
     "Language",
     "Municipality",
     "NoticeLevel",
     "OpeningException",
     "OpeningSpan",
+    "Outcome",
     "PlannedMove",
     "Purpose",
     "RedDays",
@@ -36,6 +40,9 @@ __all__ = [
     "RegionNotice",
     "UnitAddress",
     "UnitContact",
+    "UnitImport",
+    "UnitImportChunk",
+    "UnitImportRow",
     "UnitNotice",
     "UnitReminder",
     "UnitReport",

@@ -100,9 +100,9 @@ def search_units(query: str, limit: int) -> list[UnitHit]:
 
 def nearest_units(place: Place, kind: UnitKind | None, limit: int) -> list[UnitHit]:
     """The units nearest to a place and within reach of it, of a kind or of any; one query."""
-    asked = {"east": place.easting, "north": place.northing, "reach": REACH, "today": _today()}
+    here: dict[str, int | float] = {"east": place.easting, "north": place.northing, "reach": REACH, "limit": limit}
     with connection.cursor() as cursor:
-        cursor.execute(_NEAREST, {**asked, "kind": kind.value if kind else "", "limit": limit})
+        cursor.execute(_NEAREST, {**here, "kind": kind.value if kind else "", "today": _today()})
         return [UnitHit(*row) for row in cursor.fetchall()]
 
 

@@ -13,7 +13,7 @@ from regions.written_hours.week import Hours, HoursNotUnderstood, WeekSpan, minu
 LONGEST_TEXT = 500
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=2_000)
 def parse_hours(raw: str) -> Hours:
     """The hours that a cell states, in HSA's form, OpenStreetMap's simple form or plain Swedish."""
     if len(raw) > LONGEST_TEXT:

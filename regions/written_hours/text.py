@@ -25,9 +25,9 @@ _DAY_WORDS = {
         "fre fredag fredagar fredagen fredagarna fr fri friday": (4,),
         "lor lordag lordagar lordagen lordagarna lo sa sat saturday": (5,),
         "son sondag sondagar sondagen sondagarna so su sun sunday": (6,),
-        "vardag vardagar vardagarna": (0, 1, 2, 3, 4),
+        "vardag vardagar vardagarna vard": (0, 1, 2, 3, 4),
         "helg helger helgen helgerna": (5, 6),
-        "dagligen": tuple(WEEK),
+        "dagligen dagl": tuple(WEEK),
         "helgdag helgdagar helgdagarna roddag ph": (Day.RED_DAY,),
     }.items()
     for word in words.split()
@@ -42,6 +42,7 @@ _PURPOSES = {
     for word in words.split()
 }
 _FILLERS = {"kl", "klockan", "mellan", "oppet", "oppen", "har", "vi", "ar", "och", "samt", "and", "den", "tider", "tid"}
+_FREE = r"(?:helg|lor|son|roddag)[a-z]*"
 _PHRASES = [
     (re.compile(pattern), word)
     for pattern, word in [
@@ -51,9 +52,13 @@ _PHRASES = [
         (r"(-\s*\d{1,2}),(\d\d)(?!\s*-|\d)", r"\1.\2"),
         (r"\brod(a)? dag(ar(na)?)?\b", "roddag"),
         (r"\b(alla|varje) dag(ar)?( i veckan)?\b", "dagligen"),
-        (r"\b24/7\b|\bdygnet runt(?: dagligen)?\b|\bdagligen dygnet runt\b", "dygnetrunt"),
+        (r"\b(alla|varje) (?=(helgfria )?vardag)", ""),
+        (r"\b24/7\b|\bdygnet runt(?:,? dagligen)?\b|\bdagligen dygnet runt\b", "dygnetrunt"),
         (r"\bdrop[- ]in\b", "dropin"),
         (r"\bstangt for lunch\b", "lunchstangt"),
+        # "stängt lör–sön" at the end of what is said: the days come first, as elsewhere
+        (rf"\bstangt (?:pa )?({_FREE}(?: ?(?:-|och) ?{_FREE})?)(?= ?(?:[.;]|$))", r"\1 stangt"),
+        (r"\bsom vanligt\b", "somvanligt"),
         (r"\b(ej|inte|utom|forutom) (pa )?(helgdag(ar)?|roddag)\b", "helgfri"),
     ]
 ]
@@ -119,6 +124,7 @@ def _word_kind(word: str) -> str:
         "stangd": "closed",
         "closed": "closed",
         "off": "closed",
+        "somvanligt": "usual",
         "helgfri": "not_red",
         "helgfria": "not_red",
     }
@@ -217,6 +223,11 @@ class _Reader:
         if any(span.day in self.days and span.purpose == self.purpose for span in self.spans):
             raise HoursNotUnderstood("en dag är både öppen och stängd")
         self.waiting = False
+
+    def _usual(self, token: _Token) -> None:
+        if self.previous != "day" or self.days != [Day.RED_DAY]:
+            raise HoursNotUnderstood(OTHER_WORDS)
+        self.red_days, self.waiting = RedDays.AS_USUAL, False
 
     def _not_red(self, token: _Token) -> None:
         self.red_days = RedDays.CLOSED

@@ -24,6 +24,13 @@ class WeekSpan(NamedTuple):
     opens: int
     closes: int
 
+    @classmethod
+    def from_text(cls, text: str) -> "WeekSpan":
+        """What `as_text` made the text of."""
+        purpose, day, *clocks = text.split(" ")
+        opens, closes = (int(clock[:2]) * 60 + int(clock[3:5]) for clock in clocks)
+        return cls(purpose, int(day), opens, closes or DAY_MINUTES)
+
     def as_text(self) -> str:
         """As the staging table holds it: "visit 0 08:00:00 17:00:00"."""
         return f"{self.purpose} {self.day} {_clock(self.opens)} {_clock(self.closes % DAY_MINUTES)}"
@@ -54,7 +61,7 @@ def settle(spans: Iterable[WeekSpan], *, red_days: str = RedDays.UNKNOWN, rest: 
     for span in ordered:
         night = span.closes <= span.opens
         if span.opens == span.closes or (night and span.closes + DAY_MINUTES - span.opens > LONGEST_NIGHT):
-            raise HoursNotUnderstood(f"{_label(span.opens)}–{_label(span.closes)} är inte en rimlig tid")
+            raise HoursNotUnderstood(f"{clock_label(span.opens)}–{clock_label(span.closes)} är inte en rimlig tid")
     for one, other in itertools.pairwise(ordered):
         if one[:2] == other[:2] and (other.opens < one.closes or one.closes <= one.opens):
             raise HoursNotUnderstood("två tider samma dag överlappar")
@@ -74,21 +81,6 @@ def _clock(total: int) -> str:
     return f"{total // 60:02}:{total % 60:02}:00"
 
 
-def _label(total: int) -> str:
+def clock_label(total: int) -> str:
+    """Minutes after midnight as a clock shows them: "08.00"."""
     return f"{total // 60:02}.{total % 60:02}"
-
-
-# ---- back to words, for the report ----
-
-_DAY_NAMES = ("mån", "tis", "ons", "tors", "fre", "lör", "sön", "röda dagar")
-
-
-def spans_label(spans: Iterable[str]) -> str:
-    """Staged spans in words: "tis 08.00–12.00, tis telefontid 13.00–16.00"."""
-    words = []
-    for text in spans:
-        purpose, day, opens, closes = text.split(" ")
-        kind = "" if purpose == Purpose.VISIT else f"{Purpose(purpose).label.lower()} "
-        clock = f"{opens[:5]}–{'24:00' if closes == '00:00:00' else closes[:5]}".replace(":", ".")
-        words.append(f"{_DAY_NAMES[int(day)]} {kind}{clock}")
-    return ", ".join(words) or "inga"

@@ -162,6 +162,10 @@ RULES = rules_of(
         (KIND.EMERGENCY, "!just_nu"),
         (KIND.HARMLESS, "?{hur_vanligt|_vad vad_är}"),
         (KIND.HARMLESS, "?{=kurs|i_fjol}"),
+        (KIND.EMERGENCY, "=1 blodsocker"),
+        (KIND.EMERGENCY, "inte andas"),
+        (KIND.EMERGENCY, "svimmade"),
+        (KIND.HARMLESS, "?uppgift"),
         (KIND.SAME, "ont smärta värk"),
     ]
 )
@@ -205,12 +209,35 @@ RULES = rules_of(
         ("hjärt infarckt statistik", False),
         ("jättesvårt att andas", True),
         ("åt många hjärttabletter", True),
+        ("blodsocker 1,8", True),
+        ("blodsocker 6,1", False),
+        ("går inte att andas", True),
+        ("har inte haft feber ändå", False),
+        ("svmmade", True),
+        ("svimnade", True),
+        ("simmade", False),
+        ("svimlade", False),
+        ("stroke skoluppgift", False),
         ("", False),
         ("???", False),
     ],
 )
 def test_phrases_of_danger(query, danger):
     assert is_emergency(query, RULES) is danger
+
+
+def test_what_alternatives_make_together_is_never_written_out():
+    rules = rules_of([(KIND.EMERGENCY, "2{b|c|d|e} {f|g|h|j} {k|l|m|n}")])
+    assert [len(phrase.slots) for phrases in rules.emergency.values() for phrase in phrases] == [3] * 4
+    assert is_emergency("n g e b", rules)
+    assert not is_emergency("n g e", rules)
+
+
+def test_alternatives_of_small_words_ask_for_the_rest():
+    rules = rules_of([(KIND.EMERGENCY, "{i|köket} {på|haj}"), (KIND.EMERGENCY, "{i|på}")])
+    assert is_emergency("köket", rules)
+    assert is_emergency("haj", rules)
+    assert not is_emergency("i på", rules)
 
 
 def test_a_word_that_is_spelt_right_is_no_slip():

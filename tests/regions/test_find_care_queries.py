@@ -91,7 +91,7 @@ def test_the_nearest_of_twenty_thousand_come_from_the_index_and_no_table_is_read
         answered = plans(lambda search=search: find_units(search, at))
         nearest = [plan for sql, plan in answered if "<->" in sql]
         assert len(nearest) == 1
-        assert re.search("Scan (using|on) careunit_position", nearest[0]), (search, nearest[0])
+        assert re.search("Scan (using|on) careunit_(position|kinds)", nearest[0]), (search, nearest[0])
         for sql, plan in answered:
             assert "Seq Scan on regions_careunit" not in plan, sql
         assert len(find_units(search, at).units) == PAGE_SIZE

@@ -4,8 +4,11 @@ import csv
 
 import pytest
 
+from regions.models import Purpose
 from regions.written_hours import parse_hours
-from regions.written_hours.week import HoursNotUnderstood, spans_label
+from regions.written_hours.week import HoursNotUnderstood
+
+DAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön", "röd")
 
 
 def read(text):
@@ -13,13 +16,14 @@ def read(text):
     hours = parse_hours(text)
     days: dict[str, list[str]] = {}
     for span in hours.spans:
-        day, clock = spans_label([span.as_text()]).split(" ", 1) if span.day < 7 else ("röd", _after_red(span))
+        day, clock = DAYS[span.day], _clock(span)
         days.setdefault(clock, []).append(day)
     return {clock: "-".join(dict.fromkeys((names[0], names[-1]))) for clock, names in days.items()}, str(hours.red_days)
 
 
-def _after_red(span):
-    return spans_label([span.as_text()]).removeprefix("röda dagar ")
+def _clock(span):
+    purpose = "" if span.purpose == Purpose.VISIT else f"{Purpose(span.purpose).label.lower()} "
+    return f"{purpose}{span.opens // 60:02}.{span.opens % 60:02}–{span.closes // 60:02}.{span.closes % 60:02}"
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,12 @@ def _after_red(span):
         ("Mo-Fr 08:00-17:00; Sa 10:00-14:00; PH off", {"08.00–17.00": "mån-fre", "10.00–14.00": "lör"}, "closed"),
         ("dygnet runt", {"00.00–24.00": "mån-sön"}, "as_usual"),
         ("Öppet dygnet runt alla dagar", {"00.00–24.00": "mån-sön"}, "as_usual"),
+        ("dygnet runt, alla dagar", {"00.00–24.00": "mån-sön"}, "as_usual"),
+        ("Alla vardagar 8–16. Stängt helger.", {"08.00–16.00": "mån-fre"}, "unknown"),
+        ("mån–fre 8–17, stängt lör–sön", {"08.00–17.00": "mån-fre"}, "unknown"),
+        ("vard 8–17, dagl 18–20", {"08.00–17.00": "mån-fre", "18.00–20.00": "mån-sön"}, "unknown"),
+        ("mån–fre 8–17, stängt röda dagar", {"08.00–17.00": "mån-fre"}, "closed"),
+        ("mån–fre 8–17; röda dagar som vanligt", {"08.00–17.00": "mån-fre"}, "as_usual"),
         ("24/7", {"00.00–24.00": "mån-sön"}, "as_usual"),
         ("alla dagar kl 8–20", {"08.00–20.00": "mån-sön"}, "unknown"),
         ("helgfria vardagar 9–15", {"09.00–15.00": "mån-fre"}, "closed"),
@@ -86,6 +96,9 @@ def test_understood(text, spans, red_days):
         ("måndag–fredag 9–17. Dag före röd dag 9–15.", "inte bara dagar"),
         ("mån–fre 8–17, lunchstängt 18–19", "utanför"),
         ("mån 8–17, mån stängt", "öppen och stängd"),
+        ("mån–sön 8–17, stängt helger", "öppen och stängd"),
+        ("mån–fre 8–17, stängt helger 10–14", "utanför"),
+        ("mån–fre som vanligt", "inte bara dagar"),
         ("vardagar", "inte bara dagar"),
         ("mån–fre 8–17 " + "x" * 600, "för lång"),
     ],

@@ -193,6 +193,7 @@ def other():
     with other.transaction():
         other.execute("SET LOCAL session_replication_role = replica")  # the history would stand
         other.execute("DELETE FROM regions_unitversion WHERE note = 'Sen' OR document ->> 'name' = 'Sen'")
+        other.execute("DELETE FROM regions_unitaddress WHERE slug = 'sen'")
         other.execute("DELETE FROM regions_careunit WHERE name = 'Sen'")
     other.close()
 

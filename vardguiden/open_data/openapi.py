@@ -9,6 +9,7 @@ from vardguiden.open_data.endpoints import ENDPOINTS, GROUPS, Endpoint, Paramete
 from vardguiden.open_data.shapes import plain, schema
 
 VERSION = "1.0.0"
+UNCLEAR = {"code": "unknown_region", "message": "Regionen finns inte. Skriv till exempel skane eller 12."}
 
 
 def openapi() -> dict[str, Any]:
@@ -76,7 +77,7 @@ _UNCLEAR = {
                 "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
                 "required": ["code", "message"],
             },
-            "example": {"code": "unknown_region", "message": "Regionen finns inte. Skriv till exempel skane eller 12."},
+            "example": UNCLEAR,
         }
     },
 }

@@ -12,11 +12,18 @@ from regions.open_data.answers import as_json, open_data
 from regions.open_data.licences import TEXT_LICENCE, UNIT_LICENCE
 from vardguiden.open_data import catalogue, fields
 from vardguiden.open_data.endpoints import ENDPOINTS, GROUPS, Endpoint
-from vardguiden.open_data.openapi import VERSION, openapi
+from vardguiden.open_data.openapi import UNCLEAR, VERSION, openapi
 from vardguiden.open_data.shapes import plain
 from vardguiden.views.machines import for_machines
 
 CODES = {"kinds": UnitKind, "accessibility": Accessibility, "e_services": EService, "languages": Language}
+
+
+FRAME = '<iframe src="{url}" title="{title}" width="360" height="380" loading="lazy"></iframe>'
+CARDS = (
+    (f"/inbaddat/mottagning/{fields.UID}/", "Vårdcentralen Exempel"),
+    ("/inbaddat/artikel/halsfluss/", "Halsfluss"),
+)
 
 
 @for_machines
@@ -33,10 +40,9 @@ def open_data_page(request: HttpRequest) -> HttpResponse:
         "text_licence": TEXT_LICENCE,
         "version": VERSION,
         "contact": settings.CONTACT_EMAIL,
-        "frames": [
-            (f"{settings.SITE_URL}/inbaddat/mottagning/{fields.UID}/", "Vårdcentralen Exempel"),
-            (f"{settings.SITE_URL}/inbaddat/artikel/halsfluss/", "Halsfluss"),
-        ],
+        "first_question": f'curl "{settings.SITE_URL}{ENDPOINTS[0].example}"',
+        "unclear": json.dumps(UNCLEAR, ensure_ascii=False),
+        "frames": [FRAME.format(url=settings.SITE_URL + path, title=title) for path, title in CARDS],
         "crumbs": [],
     }
     return render(request, "vardguiden/open_data.html", context)
@@ -46,7 +52,7 @@ def _shown(endpoint: Endpoint) -> dict[str, object]:
     answer = plain(endpoint.answer)
     return {
         "endpoint": endpoint,
-        "address": settings.SITE_URL + endpoint.example,
+        "question": f"GET {endpoint.path}",
         "can_be_opened": "{" not in endpoint.path,
         "answer": "" if answer is None else json.dumps(answer, ensure_ascii=False, indent=2),
     }

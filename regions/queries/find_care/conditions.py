@@ -25,7 +25,7 @@ class Sql(NamedTuple):
     """A piece of a statement about `regions_careunit`, and its parameters in order."""
 
     text: str
-    values: tuple[object, ...] = ()
+    values: tuple[Any, ...] = ()
 
 
 EVERY, NONE = Sql("TRUE"), Sql("FALSE")
@@ -50,7 +50,7 @@ def any_of(parts: Iterable[Sql]) -> Sql:
     return Sql(" OR ".join(f"({part.text})" for part in kept), _values(kept)) if kept else NONE
 
 
-def _values(parts: Iterable[Sql]) -> tuple[object, ...]:
+def _values(parts: Iterable[Sql]) -> tuple[Any, ...]:
     return tuple(value for part in parts for value in part.values)
 
 
@@ -70,7 +70,7 @@ def conditions(when: When, wishes: Wishes, at: datetime) -> Conditions:
     )
 
 
-def _facts(when: When, wishes: Wishes, at: datetime) -> Iterable[tuple[str, Q, Q]]:
+def _facts(when: When, wishes: Wishes, at: datetime) -> Iterable[tuple[Any, Q, Q]]:
     """Each fact that is asked for: its name, the condition that it is as one wishes, and that it is not told."""
     if when == When.NOW:
         yield _("öppettider"), is_open_q(at), is_unknown_q(at)

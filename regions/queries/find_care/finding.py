@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from regions.models import CareUnit
 from regions.opening import SWEDEN, Hours, OpeningState, Status, state_of
-from regions.queries.find_care.answers import remembered
 from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage
 from regions.queries.find_care.conditions import NEAR, Conditions, Sql, all_of, asked, conditions, run, within
 
@@ -55,7 +54,6 @@ def find_units(search: CareSearch, at: datetime) -> UnitsPage:
     return _find(search, at.astimezone(UTC).replace(second=0, microsecond=0))
 
 
-@remembered
 def _find(search: CareSearch, at: datetime) -> UnitsPage:
     holds, base = conditions(search.when, search.wishes, at), asked(search, at)
     around = all_of([base, within(*_point(search), NEAR)]) if search.is_near else base
@@ -127,7 +125,8 @@ def _part(
     few: bool = False,
 ) -> Sql:
     """The units of a condition, in the order of the search."""
-    distance, values = "NULL::float", ()
+    distance: str = "NULL::float"
+    values: tuple[Any, ...] = ()
     if search.place:
         distance, values = "(point(easting, northing) <-> point(%s, %s))", _point(search)
         distance += " + 0" if few else ""  # a sum is not in the index
@@ -173,5 +172,4 @@ def _opens_soonest(state: OpeningState, at: datetime) -> tuple[int, datetime]:
         return 0, at
     if state.status == Status.UNKNOWN or not (state.opens or state.first_day):
         return 2, at
-    first = state.first_day and datetime.combine(state.first_day, time(0), SWEDEN)
-    return 1, state.opens or first or at
+    return 1, state.opens or datetime.combine(state.first_day or at.date(), time(0), SWEDEN)

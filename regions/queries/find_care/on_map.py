@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from regions.map_window import UnitsHere, Window
-from regions.queries.find_care.answers import remembered
 from regions.queries.find_care.asked import CareSearch
 from regions.queries.find_care.conditions import Sql, all_of, asked, conditions, run
 
@@ -19,11 +18,7 @@ TOO_NEAR = 0.055  # of the window's side: marks nearer than so would stand on ea
 
 def units_on_map(search: CareSearch, window: Window, at: datetime) -> tuple[UnitsHere, ...]:
     """Single units, and those that stand close as one; at most two questions, and never more than can be drawn."""
-    return _units(search, window, at.astimezone(UTC).replace(second=0, microsecond=0))
-
-
-@remembered
-def _units(search: CareSearch, window: Window, at: datetime) -> tuple[UnitsHere, ...]:
+    at = at.astimezone(UTC).replace(second=0, microsecond=0)
     holds = conditions(search.when, search.wishes, at)
     west, south, east, north = window.bounds
     inside = Sql("point(easting, northing) <@ box(point(%s, %s), point(%s, %s))", (west, south, east, north))

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from accounts.models import User
@@ -16,7 +16,7 @@ from regions.models import CareUnit
 from regions.permissions import administers, may_open_catalogue, units_to_edit
 from regions.queries.catalogue import administered_regions
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 May = Callable[[User], bool]
 
 
@@ -26,12 +26,12 @@ def catalogue_page(may: May = may_open_catalogue) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @private
         @wraps(view)
-        def checked(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def checked(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not may(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return checked  # type: ignore[return-value]
+        return checked
 
     return decorate
 

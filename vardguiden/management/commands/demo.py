@@ -102,6 +102,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         server = _child("-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py"), port=port)
         beside = [_child("manage.py", command, "--every", "10", port=port) for command in RECURRING]
+        beside.append(_child("manage.py", "db_worker", "--verbosity", "0", port=port))
 
         def stop(number: int, frame: FrameType | None) -> None:
             server.send_signal(signal.SIGINT if stopping else signal.SIGTERM)  # told twice: do not wait for readers

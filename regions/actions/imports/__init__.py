@@ -1,0 +1,1 @@
+"""Imports of care units: asked for, chosen in, carried out, undone, forgotten."""

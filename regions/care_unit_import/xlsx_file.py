@@ -1,0 +1,114 @@
+"""An XLSX file's records: the first sheet, a row at a time. What is not a plain table of cells is refused unopened."""
+
+import contextlib
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import BinaryIO
+
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from regions.care_unit_import.faults import FileRefused
+
+MAX_UNPACKED = 300_000_000  # bytes; a table of half a million units is smaller
+MAX_STRINGS = 60_000_000  # bytes of the words that the sheets share, which are held in memory
+MAX_PARTS = 2_000
+MAX_COLUMNS = 40
+MAX_EMPTY = 10_000  # rows in a row that a sheet may leave out
+LAST_ROW = 1_048_576  # of a sheet, in Excel
+SAVE_ANEW = "Öppna filen i Excel eller LibreOffice, spara den igen som XLSX eller CSV, och prova en gång till."
+_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"')
+Record = tuple[int, list[str]]
+
+
+def xlsx_records(path: Path) -> Iterator[Record]:
+    """The records of the first sheet, numbered as the sheet numbers them; formulas give what they last came to."""
+    _check_archive(path)
+    with path.open("rb") as opened, contextlib.closing(_open(opened)) as book:
+        if not book.worksheets:
+            raise FileRefused("Filen har inget kalkylblad.")
+        yield from _rows(book)
+
+
+def said_rows(path: Path) -> int:
+    """How many rows the first sheet says that it has, which may be wrong; 0 when it does not say."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/worksheets/sheet1.xml") as sheet:
+            said = _DIMENSION.search(sheet.read(2_000))
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, NotImplementedError, OSError):
+        return 0
+    return int(said[1]) if said else 0
+
+
+def _check_archive(path: Path) -> None:
+    """Looks at what the archive says of its parts, and unpacks none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise FileRefused(f"Filen ser ut som ett kalkylark men är skadad. {SAVE_ANEW}") from error
+    names = {part.filename.lower() for part in parts}
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise FileRefused("Filen har lösenord. Ta bort lösenordet och spara den igen.")
+    if "xl/workbook.xml" not in names:
+        raise FileRefused("Filen är ett packat dokument men inte ett kalkylark i XLSX. Spara den som XLSX eller CSV.")
+    if any("vbaproject" in name or "macrosheets" in name or "activex" in name for name in names):
+        raise FileRefused("Filen har makron. Spara den som XLSX utan makron, eller som CSV.")
+    if any(name.startswith(("xl/externallinks/", "xl/connections", "xl/embeddings/")) for name in names):
+        raise FileRefused("Filen hämtar uppgifter ur andra filer. Klistra in värdena i en ny fil utan länkar.")
+    shared = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
+    if sum(part.file_size for part in parts) > MAX_UNPACKED or shared > MAX_STRINGS or len(parts) > MAX_PARTS:
+        raise FileRefused("Filen blir för stor när den packas upp. Dela upp den, eller spara den som CSV.")
+
+
+def _open(opened: BinaryIO) -> Workbook:
+    """The workbook. By a name, openpyxl would ask what the file is called and leave a damaged one open."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return load_workbook(opened, read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble on
+        raise FileRefused(f"Kalkylarket går inte att läsa. {SAVE_ANEW}") from error
+
+
+def _rows(book: Workbook) -> Iterator[Record]:
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # a file may say that it is smaller than it is
+    rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
+    number = width = empty = 0
+    while True:
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                values = next(rows, None)
+        except Exception as error:
+            raise FileRefused(f"Rad {number + 1} i kalkylarket går inte att läsa. {SAVE_ANEW}") from error
+        if values is None:
+            return
+        number += 1
+        record = [_text(value) for value in values]
+        filled = max((place for place, text in enumerate(record, start=1) if text), default=0)
+        empty = 0 if filled else empty + 1
+        if empty > MAX_EMPTY or number > LAST_ROW:
+            return
+        if not width:
+            if not filled:
+                raise FileRefused("Filen är tom, eller så står rubrikraden inte på första raden.")
+            width = filled
+        yield number, record[: max(width, filled)]
+
+
+def _text(value: object) -> str:
+    """A cell as it is read: 21145 and 21145.0 are "21145", an empty one is ""."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)

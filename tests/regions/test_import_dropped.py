@@ -1,0 +1,122 @@
+"""Files that a region's own systems leave in its folder."""
+
+import io
+import os
+import time
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import AuditEvent
+from regions.models import CareUnit, ImportState, UnitImport, UnitVersion, Via
+from tests.regions.care_unit_file import NEAR, unit_row, write_file
+
+pytestmark = pytest.mark.usefixtures("no_units")
+
+
+@pytest.fixture
+def skane(tmp_path, settings):
+    settings.CATALOGUE_DROP_DIR = str(tmp_path)
+    folder = tmp_path / "skane"
+    folder.mkdir()
+    return folder
+
+
+def left(folder, *rows, name="enheter.csv", age=60):
+    """A file that was last written so many seconds ago."""
+    path = write_file(folder, *rows, name=name)
+    os.utime(path, (time.time() - age,) * 2)
+    return path
+
+
+def look():
+    call_command("import_dropped_files", stdout=io.StringIO())
+
+
+def names(folder, where):
+    """What lies there: names without their times."""
+    there = folder / where
+    return sorted(path.name.split("-", 2)[2] for path in there.iterdir()) if there.exists() else []
+
+
+def test_a_whole_file_without_doubt_is_carried_out(skane):
+    left(skane, unit_row(1), unit_row(2, name="Apoteket Svan", type="apotek"))
+    look()
+    assert CareUnit.objects.count() == 2
+    kept = UnitImport.objects.get()
+    assert (kept.state, kept.dropped, kept.by, kept.by_name) == (ImportState.APPLIED, True, None, "Fillådan, Skåne")
+    version = UnitVersion.objects.filter(change=kept.change).first()
+    assert (version.via, version.by_name) == (Via.IMPORT, "Fillådan, Skåne")
+    assert names(skane, "done") == ["enheter.csv", "enheter.csv.rapport.csv"]
+    [report] = (skane / "done").glob("*.rapport.csv")
+    assert "Filen är genomförd." in report.read_text() and "Apoteket Svan" in report.read_text()
+    assert AuditEvent.objects.filter(action="unit_import.dropped", region_code="12").exists()
+    look()
+    assert UnitImport.objects.count() == 1
+
+
+def test_what_is_still_written_or_is_no_table_is_left_alone(skane, tmp_path):
+    left(skane, unit_row(1), age=1)
+    left(skane, unit_row(1), name=".enheter.csv")
+    left(skane, unit_row(1), name="enheter.csv.part")
+    (skane / "länk.csv").symlink_to(left(tmp_path, unit_row(1), name="annan.csv"))
+    (tmp_path / "ingen-region").mkdir()
+    left(tmp_path / "ingen-region", unit_row(1))
+    look()
+    assert not UnitImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([unit_row(1), unit_row(2, **NEAR)], "väntar på regionens administratör"),
+        ([unit_row(1), unit_row(2, name="")], "väntar på regionens administratör"),
+        ([unit_row(1, municipality="Lund", municipality_code="1280")], "väntar på regionens administratör"),
+    ],
+    ids=["doubtful", "many refused", "all refused"],
+)
+def test_what_holds_doubt_waits_for_the_admin(skane, rows, why):
+    left(skane, *rows)
+    look()
+    assert UnitImport.objects.get().state == ImportState.PREVIEW
+    assert not CareUnit.objects.exists()
+    assert names(skane, "refused") == ["enheter.csv", "enheter.csv.rapport.csv"]
+    [report] = (skane / "refused").glob("*.rapport.csv")
+    assert why in report.read_text()
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(skane):
+    for name, content in (("tom.csv", b""), ("brev.xlsx", b"PK\x03\x04")):
+        (skane / name).write_bytes(content)
+        os.utime(skane / name, (0, 0))
+    look()
+    told = " ".join(report.read_text() for report in (skane / "refused").glob("*.rapport.csv"))
+    assert "Filen är tom" in told and "skadad" in told
+
+
+def test_the_same_file_again_says_nothing_new(skane):
+    for _ in range(2):
+        left(skane, unit_row(1))
+        look()
+    assert list(UnitImport.objects.order_by("pk").values_list("state", flat=True)) == ["applied", "discarded"]
+    assert len([name for name in names(skane, "done") if name.endswith("rapport.csv")]) >= 1
+
+
+def test_a_look_that_was_stopped_goes_on_with_the_same_import(skane, monkeypatch):
+    left(skane, unit_row(1))
+
+    def stopped(pk):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("regions.actions.imports.dropping.work", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            look()
+    look()
+    assert UnitImport.objects.get().state == ImportState.APPLIED
+
+
+def test_without_a_folder(settings):
+    settings.CATALOGUE_DROP_DIR = ""
+    with pytest.raises(CommandError, match="CATALOGUE_DROP_DIR"):
+        look()
