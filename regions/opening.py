@@ -222,11 +222,28 @@ def _clock(here: datetime) -> time:
 
 def is_open_q(at: datetime, purpose: Purpose = Purpose.VISIT) -> Q:
     """The condition that a `CareUnit` is open at a moment."""
+    today, yesterday, began_today, began_yesterday = _going_on(at)
+    return _covered(today, purpose, began_today) | _covered(yesterday, purpose, began_yesterday)
+
+
+def may_be_open(at: datetime, purpose: Purpose = Purpose.VISIT) -> QuerySet[Any, Any]:
+    """The ids of units that may be open at a moment, some more than once: all that are, and few others."""
+    today, yesterday, began_today, began_yesterday = _going_on(at)
+    spans = OpeningSpan.objects.filter(purpose=purpose)
+    of_today = spans.filter(began_today, day__in=(today.weekday(), Day.RED_DAY))
+    of_last_night = spans.filter(began_yesterday, day__in=(yesterday.weekday(), Day.RED_DAY))
+    dated = OpeningException.objects.filter(
+        purpose=purpose, first_day__lte=today, last_day__gte=yesterday, opens__isnull=False
+    )
+    return of_today.values_list("unit").union(of_last_night.values_list("unit"), dated.values_list("unit"), all=True)
+
+
+def _going_on(at: datetime) -> tuple[date, date, Q, Q]:
+    """Today and yesterday by a Swedish clock, and for each what hours that began then and go on look like."""
     here = at.astimezone(UTC).astimezone(SWEDEN)
     today, clock = here.date(), _clock(here)
     began_today = Q(opens__lte=clock) & (Q(closes__gt=clock) | _PAST_MIDNIGHT)
-    began_yesterday = _PAST_MIDNIGHT & Q(closes__gt=clock)
-    return _covered(today, purpose, began_today) | _covered(today - timedelta(days=1), purpose, began_yesterday)
+    return today, today - timedelta(days=1), began_today, _PAST_MIDNIGHT & Q(closes__gt=clock)
 
 
 def is_unknown_q(at: datetime, purpose: Purpose = Purpose.VISIT) -> Q:

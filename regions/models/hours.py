@@ -18,6 +18,9 @@ class OpeningSpan(models.Model):
     class Meta:
         verbose_name = "öppettid"
         verbose_name_plural = "öppettider"
+        indexes = [  # who is open at a time
+            models.Index(fields=["purpose", "day", "opens"], include=["closes", "unit"], name="openingspan_at"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "purpose", "day", "opens"],
@@ -47,6 +50,7 @@ class OpeningException(models.Model):
     class Meta:
         verbose_name = "avvikande öppettid"
         verbose_name_plural = "avvikande öppettider"
+        indexes = [models.Index(fields=["purpose", "last_day", "first_day"], name="openingexception_at")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(last_day__gte=F("first_day")),

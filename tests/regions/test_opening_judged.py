@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
 from regions.models import CareUnit, Day, OpeningException, OpeningSpan, RedDays
-from regions.opening import LOOK_AHEAD, Status, is_open_q, is_unknown_q, opening_state
+from regions.opening import LOOK_AHEAD, Status, is_open_q, is_unknown_q, may_be_open, opening_state
 from tests.regions.made_units import SWEDEN, fresh, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,7 @@ def test_the_database_and_python_agree(red_days, spans, changes, moments):
         asked = {name: ExpressionWrapper(q, output_field=BooleanField()) for name, q in asked.items()}
         found = CareUnit.objects.filter(pk=unit.pk).annotate(**asked).values_list("is_open", "is_unknown").get()
         assert found == (state.is_open, state.status == Status.UNKNOWN), (at, state)
+        assert not state.is_open or (unit.pk,) in may_be_open(at), (at, state)
 
 
 @any_units

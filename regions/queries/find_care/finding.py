@@ -7,8 +7,18 @@ from typing import Any, NamedTuple
 
 from regions.models import CareUnit
 from regions.opening import SWEDEN, Hours, OpeningState, Status, state_of
-from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage
-from regions.queries.find_care.conditions import NEAR, Conditions, Sql, all_of, asked, conditions, run, within
+from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage, When
+from regions.queries.find_care.conditions import (
+    NEAR,
+    Conditions,
+    Sql,
+    all_of,
+    asked,
+    conditions,
+    narrowed,
+    run,
+    within,
+)
 
 PAGE_SIZE = 20
 MAX_PAGE = 50
@@ -56,6 +66,8 @@ def find_units(search: CareSearch, at: datetime) -> UnitsPage:
 
 def _find(search: CareSearch, at: datetime) -> UnitsPage:
     holds, base = conditions(search.when, search.wishes, at), asked(search, at)
+    if search.when == When.NOW:
+        holds = narrowed(holds, at)
     around = all_of([base, within(*_point(search), NEAR)]) if search.is_near else base
     near, unknown = _counts(around, holds)
     if search.untold:
