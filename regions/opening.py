@@ -1,8 +1,7 @@
 """Open now, closes at, opens next – from a unit's weekly spans, dated exceptions and what it does on red days.
 
 A span belongs to the day it begins on, also past midnight: a clinic that opens on Friday at 20.00 and closes at 02.00
-is open early on Saturday, whatever Saturday is. `is_open_q` and `is_unknown_q` say the same to the database as
-`opening_state` says here, and a test holds them together.
+is open early on Saturday, whatever Saturday is. `regions.opening_asked` asks the same of the database.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +11,10 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from regions.models import CareUnit, Day, OpeningException, OpeningSpan, Purpose, RedDays
+from regions.models import CareUnit, Day, OpeningException, Purpose, RedDays
 from regions.opening_words import closing_words, hours_label, opening_words
 from regions.red_days import red_day
 
@@ -153,7 +151,7 @@ def _unknown_hours(hours: Hours, here: datetime) -> DayHours | None:
     today, yesterday = (hours.on(here.date() - timedelta(days=n)) for n in (0, 1))
     if today.spans is None:
         return today
-    if yesterday.spans is None and _past_midnight_until(hours, yesterday.day) > _clock(here):
+    if yesterday.spans is None and _past_midnight_until(hours, yesterday.day) > clock_of(here):
         return yesterday
     return None
 
@@ -212,93 +210,6 @@ def _instant(day: date, clock: time) -> datetime:
     return moment
 
 
-def _clock(here: datetime) -> time:
+def clock_of(here: datetime) -> time:
     """The time on the wall, to compare with hours. The second time round in the autumn, all before 03.00 has been."""
     return time(2, 59, 59, 999_999) if here.fold else here.time()
-
-
-# ---- the same, asked of the database ----
-
-
-def is_open_q(at: datetime, purpose: Purpose = Purpose.VISIT) -> Q:
-    """The condition that a `CareUnit` is open at a moment."""
-    today, yesterday, began_today, began_yesterday = _going_on(at)
-    return _covered(today, purpose, began_today) | _covered(yesterday, purpose, began_yesterday)
-
-
-def may_be_open(at: datetime, purpose: Purpose = Purpose.VISIT) -> QuerySet[Any, Any]:
-    """The ids of units that may be open at a moment, some more than once: all that are, and few others."""
-    today, yesterday, began_today, began_yesterday = _going_on(at)
-    spans = OpeningSpan.objects.filter(purpose=purpose)
-    of_today = spans.filter(began_today, day__in=(today.weekday(), Day.RED_DAY))
-    of_last_night = spans.filter(began_yesterday, day__in=(yesterday.weekday(), Day.RED_DAY))
-    dated = OpeningException.objects.filter(
-        purpose=purpose, first_day__lte=today, last_day__gte=yesterday, opens__isnull=False
-    )
-    return of_today.values_list("unit").union(of_last_night.values_list("unit"), dated.values_list("unit"), all=True)
-
-
-def _going_on(at: datetime) -> tuple[date, date, Q, Q]:
-    """Today and yesterday by a Swedish clock, and for each what hours that began then and go on look like."""
-    here = at.astimezone(UTC).astimezone(SWEDEN)
-    today, clock = here.date(), _clock(here)
-    began_today = Q(opens__lte=clock) & (Q(closes__gt=clock) | _PAST_MIDNIGHT)
-    return today, today - timedelta(days=1), began_today, _PAST_MIDNIGHT & Q(closes__gt=clock)
-
-
-def is_unknown_q(at: datetime, purpose: Purpose = Purpose.VISIT) -> Q:
-    """The condition that nobody knows whether a `CareUnit` is open at a moment."""
-    here = at.astimezone(UTC).astimezone(SWEDEN)
-    today, yesterday = here.date(), here.date() - timedelta(days=1)
-    weekly = OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=purpose)
-    unknown = has_unknown_hours_q(today, purpose)
-    if red_day(yesterday):
-        late = weekly.filter(_PAST_MIDNIGHT, closes__gt=_clock(here), day=yesterday.weekday())
-        lasting = Q(Exists(late), red_days=RedDays.UNKNOWN) & ~Q(Exists(_exceptions(yesterday, purpose)))
-        lasting &= _receives(yesterday)
-        unknown |= lasting
-    return unknown & _receives(today) & ~is_open_q(at, purpose)
-
-
-def has_unknown_hours_q(day: date, purpose: Purpose = Purpose.VISIT) -> Q:
-    """The condition that nobody knows a unit's hours on a day: `day_hours` has no spans."""
-    weekly = OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=purpose)
-    silent = ~Q(Exists(weekly))
-    if red_day(day):
-        silent |= Q(red_days=RedDays.UNKNOWN)
-    return ~Q(Exists(_exceptions(day, purpose))) & silent
-
-
-def has_evening_or_weekend_q() -> Q:
-    """The condition that a unit receives visits after 18.00 or on Saturdays or Sundays, in an ordinary week."""
-    late = Q(closes__gt=EVENING) | _PAST_MIDNIGHT | Q(day__in=(Day.SATURDAY, Day.SUNDAY))
-    weekly = OpeningSpan.objects.filter(late, unit=OuterRef("pk"), purpose=Purpose.VISIT)
-    return Q(Exists(weekly.exclude(day=Day.RED_DAY)))
-
-
-def has_no_weekly_hours_q() -> Q:
-    """The condition that a unit has not said when, in an ordinary week, it receives visits."""
-    return ~Q(Exists(OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=Purpose.VISIT)))
-
-
-_PAST_MIDNIGHT = Q(closes__lte=F("opens"))
-
-
-def _exceptions(day: date, purpose: Purpose) -> QuerySet[OpeningException]:
-    return OpeningException.objects.filter(unit=OuterRef("pk"), purpose=purpose, first_day__lte=day, last_day__gte=day)
-
-
-def _covered(day: date, purpose: Purpose, hours: Q) -> Q:
-    """That a span or an exception beginning on `day` fulfils `hours`."""
-    exceptions = _exceptions(day, purpose)
-    spans = OpeningSpan.objects.filter(hours, unit=OuterRef("pk"), purpose=purpose)
-    usual = Q(Exists(spans.filter(day=day.weekday())))
-    if red_day(day):
-        own = Q(Exists(spans.filter(day=Day.RED_DAY)), red_days=RedDays.OWN_HOURS)
-        usual = (usual & Q(red_days=RedDays.AS_USUAL)) | own
-    return _receives(day) & (Q(Exists(exceptions.filter(hours))) | (~Q(Exists(exceptions)) & usual))
-
-
-def _receives(day: date) -> Q:
-    """That the unit has opened for the first time, and not closed for good, by the day."""
-    return (Q(opens_on=None) | Q(opens_on__lte=day)) & (Q(closed_on=None) | Q(closed_on__gt=day))

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unitimportchunk',
-            constraint=models.UniqueConstraint(fields=('unit_import', 'number'), name='unitimportchunk_once'),
+            constraint=models.UniqueConstraint(fields=('unit_import', 'number'), name='unitimportchunk_once', violation_error_message='Den delen av filen finns redan.'),
         ),
         migrations.AddIndex(
             model_name='unitimportrow',
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unitimportrow',
-            constraint=models.UniqueConstraint(fields=('unit_import', 'number'), name='unitimportrow_once'),
+            constraint=models.UniqueConstraint(fields=('unit_import', 'number'), name='unitimportrow_once', violation_error_message='Den raden finns redan.'),
         ),
         migrations.AddConstraint(
             model_name='unitimportrow',

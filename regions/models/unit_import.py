@@ -126,7 +126,13 @@ class UnitImportChunk(models.Model):
     class Meta:
         verbose_name = "del av importerad fil"
         verbose_name_plural = "delar av importerade filer"
-        constraints = [models.UniqueConstraint(fields=["unit_import", "number"], name="unitimportchunk_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit_import", "number"],
+                name="unitimportchunk_once",
+                violation_error_message=_("Den delen av filen finns redan."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_import_id}: {self.number}"
@@ -159,7 +165,11 @@ class UnitImportRow(models.Model):
             models.Index(fields=["source_id"], name="unitimportrow_chosen", condition=~Q(choice="")),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["unit_import", "number"], name="unitimportrow_once"),
+            models.UniqueConstraint(
+                fields=["unit_import", "number"],
+                name="unitimportrow_once",
+                violation_error_message=_("Den raden finns redan."),
+            ),
             models.CheckConstraint(
                 condition=Q(choice="") | ~Q(proposed=""),
                 name="unitimportrow_choice_only_when_doubtful",

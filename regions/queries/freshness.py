@@ -34,7 +34,7 @@ from regions.freshness import CONFIRM_WITHIN
 from regions.kinds import UnitKind
 from regions.models import CareUnit, UnitReminder, UnitReport, UnitVersion
 from regions.models.unit import CareUnitQuerySet
-from regions.opening import has_no_weekly_hours_q, has_unknown_hours_q
+from regions.opening_asked import has_no_weekly_hours_q, has_unknown_hours_q
 from regions.permissions import units_to_edit
 from regions.red_days import next_red_day
 from regions.unit_parts import LISTING, PARTS

@@ -12,7 +12,8 @@ from django.utils import timezone
 from language.analysis import words
 from regions.kinds import UnitKind
 from regions.models import CareUnit, PlannedMove, UnitNotice
-from regions.opening import SWEDEN, OpeningState, is_open_q, opening_state
+from regions.opening import SWEDEN, OpeningState, opening_state
+from regions.opening_asked import is_open_q
 from regions.queries.find_care import begun_with_all
 from regions.queries.places import Place, region_place
 

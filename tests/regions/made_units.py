@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from language.analysis import fold
 from regions import facts
 from regions.models import CareUnit, OpeningException, OpeningSpan, Purpose, RedDays
-from regions.opening import OpeningState, Status, is_open_q, is_unknown_q, opening_state
+from regions.opening import OpeningState, Status, opening_state
+from regions.opening_asked import is_open_q, is_unknown_q
 from regions.search_index import index_units
 
 SWEDEN = ZoneInfo("Europe/Stockholm")

@@ -13,6 +13,7 @@ from regions.models import Assignment, CareUnit, Municipality, OpeningException,
 from tests.cast import staff
 from tests.regions.made_units import LUND, make_unit
 from tests.regions.test_freshness_constraints import REFUSED as OF_FRESHNESS
+from tests.regions.test_import_constraints import REFUSED as OF_IMPORTS
 from tests.regions.test_life_constraints import REFUSED as OF_LIFE
 from tests.regions.test_local_constraints import REFUSED as OF_LOCAL
 
@@ -156,6 +157,7 @@ def test_every_named_constraint_is_tried_here():
         *OF_LIFE,
         *OF_LOCAL,
         *OF_FRESHNESS,
+        *OF_IMPORTS,
     }
 
 

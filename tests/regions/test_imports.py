@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Role
@@ -17,7 +16,7 @@ from regions.actions.imports.choosing import choose, choose_the_rest
 from regions.actions.imports.forgetting import forget_imports
 from regions.actions.imports.working import work
 from regions.documents import documents
-from regions.models import Assignment, CareUnit, Choice, ImportState, UnitImport, UnitImportRow, UnitVersion, Via
+from regions.models import Assignment, CareUnit, Choice, ImportState, UnitImport, UnitVersion, Via
 from regions.queries.imports import undo_outlook
 from regions.workflow import TRANSITIONS
 from tests.cast import staff
@@ -394,32 +393,3 @@ def test_forgotten_after_thirty_days(applied, given):
     assert fresh(waiting).state == ImportState.DISCARDED
     assert new.chunks.exists() and new.entries.exists()
     call_command("forget")
-
-
-# ---- what the database holds ----
-
-
-@pytest.mark.parametrize(
-    ("constraint", "facts"),
-    [
-        ("unitimport_applied_has_change", {"state": "applied"}),
-        ("unitimport_applied_has_change", {"change": "x", "applied_at": timezone.now()}),
-        ("unitimport_undone_has_time", {"undone_at": timezone.now()}),
-        ("unitimport_dropped_by_no_one", {"dropped": True, "by": True}),
-    ],
-)
-def test_constraints_of_an_import(maj, constraint, facts):
-    if facts.pop("by", None):
-        facts["by"] = maj
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        UnitImport.objects.create(region_id="12", by_name="Maj", file_name="x.csv", **facts)
-
-
-def test_constraints_of_a_row(given):
-    kept = given(unit_row(1))
-    with pytest.raises(IntegrityError, match="unitimportrow_choice_only_when_doubtful"), transaction.atomic():
-        kept.entries.update(choice=Choice.NEW)
-    with pytest.raises(IntegrityError, match="unitimportrow_once"), transaction.atomic():
-        UnitImportRow.objects.create(unit_import=kept, number=2, outcome="new")
-    with pytest.raises(IntegrityError, match="unitimportchunk_once"), transaction.atomic():
-        kept.chunks.create(number=0, data=b"")

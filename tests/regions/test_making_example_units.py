@@ -11,7 +11,8 @@ from accounts.models import AuditEvent
 from regions import facts
 from regions.example_units import ExampleUnitsError, example_units, make_example_units
 from regions.models import CareUnit, OpeningException, OpeningSpan, UnitNotice
-from regions.opening import SWEDEN, Status, is_open_q, opening_state
+from regions.opening import SWEDEN, Status, opening_state
+from regions.opening_asked import is_open_q
 
 TODAY = date(2026, 3, 2)
 PLAN = list(example_units(TODAY))

@@ -5,14 +5,8 @@ from datetime import UTC, date
 import pytest
 
 from regions.models import CareUnit, Day, Purpose
-from regions.opening import (
-    coming_days,
-    day_hours,
-    has_evening_or_weekend_q,
-    has_no_weekly_hours_q,
-    hours_label,
-    later_exceptions,
-)
+from regions.opening import coming_days, day_hours, hours_label, later_exceptions
+from regions.opening_asked import has_evening_or_weekend_q, has_no_weekly_hours_q
 from regions.opening_words import span_label
 from tests.regions.made_units import (
     WEEKDAYS,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
 from regions.models import CareUnit, Day, OpeningException, OpeningSpan, RedDays
-from regions.opening import LOOK_AHEAD, Status, is_open_q, is_unknown_q, may_be_open, opening_state
+from regions.opening import LOOK_AHEAD, Status, opening_state
+from regions.opening_asked import is_open_q, is_unknown_q, may_be_open
 from tests.regions.made_units import SWEDEN, fresh, make_unit
 
 pytestmark = pytest.mark.django_db

@@ -14,14 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.kinds import UnitKind
 from regions.models import CareUnit, OpeningSpan, Purpose
-from regions.opening import (
-    SWEDEN,
-    has_evening_or_weekend_q,
-    has_no_weekly_hours_q,
-    is_open_q,
-    is_unknown_q,
-    may_be_open,
-)
+from regions.opening import SWEDEN
+from regions.opening_asked import has_evening_or_weekend_q, has_no_weekly_hours_q, is_open_q, is_unknown_q, may_be_open
 from regions.queries.find_care.asked import CareSearch, When, Wishes
 from regions.queries.find_care.names import begun_with_all
 
