@@ -86,3 +86,8 @@ def test_the_name_is_written_as_it_was_typed():
     assert said(2, None, typed.place, understood=typed) == (
         "2 mottagningar som stämmer med ”Åsbo Läkargrupp” finns inom 20 km från Lund"
     )
+
+
+def test_choices_are_told_in_the_heading(client, units):
+    page = client.get("/hitta-vard/", {"q": "vårdcentral Lund", "sprak": "se"}, secure=True).content.decode()
+    assert "Inga vårdcentraler som passar dina val finns inom 20\u00a0km från Lund" in page

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from regions.kinds import NEUTER, PLURALS, singular
-from regions.queries.find_care.asked import CareSearch, UnitsPage, When
+from regions.queries.find_care.asked import CareSearch, UnitsPage, When, Wishes
 from regions.queries.find_care.conditions import NEAR
 from regions.queries.places import Place
 from ui.text import distance, number
@@ -18,6 +18,8 @@ def heading(search: CareSearch, page: UnitsPage) -> str:
         noun = str(PLURALS[search.kind]) if search.kind else _("mottagningar")
     if search.understood.rest:
         noun = _("%(units)s som stämmer med ”%(name)s”") % {"units": noun, "name": search.understood.name}
+    if search.wishes != Wishes() and not search.untold:
+        noun = _("%(units)s som passar dina val") % {"units": noun}
     if search.untold:
         found = _("%(units)s kan stämma, men har inte sagt allt")
     elif search.when == When.NOW and one:
