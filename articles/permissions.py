@@ -1,30 +1,16 @@
 """Who may do what with the content: a role in, yes or no out. Being a superuser gives none of it."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
+from accounts.rights import Right
 from articles.models import Article, ReviewKind, Revision
 from regions.assignments import assigned, regions_where
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 DESK = (Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER)
 LOCAL_DESK = (Role.REGIONAL_EDITOR, Role.FACT_REVIEWER, Role.PUBLISHER)
 REVIEWER = {ReviewKind.FACT: Role.FACT_REVIEWER, ReviewKind.LANGUAGE: Role.LANGUAGE_REVIEWER}
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """One thing that may be done, who may do it, and what holds besides: as the page about roles shows it."""
-
-    what: "StrOrPromise"
-    roles: tuple[Role, ...]
-    but: "StrOrPromise" = ""
 
 
 RIGHTS = (

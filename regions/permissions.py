@@ -1,11 +1,32 @@
 """Who may change which care units: a regional admin those of the own region, a unit's manager the own unit."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
+from accounts.rights import Right
 from regions.assignments import regions_where, units_where
 from regions.models import CareUnit
 from regions.models.unit import CareUnitQuerySet
+
+RIGHTS = (
+    Right(
+        _("Ändra, bekräfta och flytta mottagningar, och svara på läsarnas rapporter"),
+        (Role.REGIONAL_ADMIN, Role.UNIT_MANAGER),
+        _("Regionadministratören i sin egen region, den mottagningsansvariga sin egen mottagning."),
+    ),
+    Right(
+        _("Lägga upp, slå ihop och stänga mottagningar och byta deras webbadress"),
+        (Role.REGIONAL_ADMIN,),
+        _("Bara i sin egen region. Adresser som har funnits leder rätt för alltid."),
+    ),
+    Right(
+        _("Läsa in mottagningar från en fil, och påminna många på en gång"),
+        (Role.REGIONAL_ADMIN,),
+        _("Rader om en annan region avvisas."),
+    ),
+    Right(_("Ändra regionens kontakter, avgifter, meny och meddelanden"), (Role.REGIONAL_ADMIN,)),
+)
 
 
 def administers(user: User, region_code: str) -> bool:

@@ -56,3 +56,11 @@ def test_the_administrator_gives_assignments_to_staff_alone(library):
     client.post(add, {"user": maja.pk, "region": "12", "role": "regional_editor"}, secure=True)
     assert regions_where(maja, Role.REGIONAL_EDITOR) == {"12"}
     assert AuditEvent.objects.filter(action="admin_added", object_type="regions.assignment").exists()
+
+
+def test_whoever_looks_after_units_reads_what_each_role_may(client, bare):
+    mona = staff("mona")
+    Assignment.objects.create(user=mona, unit=bare, role=Role.UNIT_MANAGER)
+    client.force_login(mona)
+    page = client.get("/om/roller/", secure=True).content.decode()
+    assert "Vårdkatalogens sidor" in page and "den mottagningsansvariga sin egen mottagning" in page

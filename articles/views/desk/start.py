@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.private import PersonalRequest
@@ -12,6 +13,9 @@ from articles.models import Article
 from articles.queries import desk as queries
 from articles.queries.facts import facts_waiting_for
 from articles.views.desk import desk_page, desk_render
+from regions.permissions import RIGHTS as CATALOGUE_RIGHTS
+from regions.permissions import may_open_catalogue
+from regions.views.catalogue import catalogue_render
 
 A_PAGE = 50
 
@@ -64,7 +68,11 @@ def pending_list(request: PersonalRequest) -> HttpResponse:
 
 
 @require_GET
-@desk_page()
+@desk_page(lambda user: permissions.may_open_desk(user) or may_open_catalogue(user))
 def roles(request: PersonalRequest) -> HttpResponse:
     """Who may do what, for everyone who works here."""
-    return desk_render(request, "desk/roles.html", {"rights": permissions.RIGHTS}, here="roles")
+    tables = ((_("Texter"), permissions.RIGHTS), (_("Mottagningar och regioner"), CATALOGUE_RIGHTS))
+    if permissions.may_open_desk(request.user):
+        return desk_render(request, "desk/roles.html", {"tables": tables, "frame": "desk/base.html"}, here="roles")
+    context = {"tables": tables, "frame": "catalogue/base.html"}
+    return catalogue_render(request, "desk/roles.html", context, here="roles")
