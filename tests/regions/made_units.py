@@ -37,7 +37,7 @@ def make_unit(name=None, municipality=LUND, kinds=("primary_care",), east=0, nor
         name=name or f"Mottagning {number}",
         slug=fields.pop("slug", f"mottagning-{number}"),
         kinds=list(kinds),
-        city_key=fold(fields.get("city", "")),
+        city_key=fields.pop("city_key", fold(fields.get("city", ""))),
         region_id=where.region_code,
         municipality_id=municipality,
         easting=where.easting + east if placed else None,

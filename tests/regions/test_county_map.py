@@ -153,7 +153,7 @@ def test_whatever_is_listed_is_within_the_window(each, positions, near):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_units")
 def test_the_page_draws_numbers_with_points_and_names_without_markup(client):
-    make_unit("<b>Linden", LUND, east=1_234, north=567, city="S<i>jö")
+    make_unit("<b>Linden", LUND, east=1_234, north=567, city="S<i>jö", city_key="sjo")
     markup = find(client, q="sjö").content.decode()
     svg = re.search(r"<svg viewBox.*?</svg>", markup, re.S)[0]
     for value in re.findall(r' (?:x|y|cx|cy|r|dy|font-size|viewBox)="([^"]*)"', svg):

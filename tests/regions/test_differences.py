@@ -72,7 +72,7 @@ def test_dated_changes_and_notices(document):
     notice = {"title": "Hissen är trasig", "text": "", "starts_at": "2026-07-01T06:00:00+00:00", "ends_at": None}
     assert told(document, document | {"exceptions": two, "notices": [notice]}) == [
         ("Öppettider 24 december 2026", "Stängt. Julafton", "–"),
-        ("Öppettider 31 december 2026–1 januari 2027", "–", "08.00–10.00 och 12.00–13.00"),
+        ("Öppettider 31 december 2026–1 januari 2027", "–", "08.00–10.00 och 12.00–13.00. Nyår"),
         ("Tillfällig information", "–", "Hissen är trasig. Från 1 juli 2026, kl. 08.00"),
     ]
 

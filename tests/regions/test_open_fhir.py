@@ -206,8 +206,8 @@ def test_a_search_is_read_page_by_page(no_units, get, client, version):
     ],
 )
 def test_searches(no_units, get, kind, query, wanted):
-    make_unit("Linden", city="Lund", city_key="lund")
-    make_unit("Väst", GOTEBORG, kinds=["hospital"], city="Göteborg", city_key="goteborg", hsa_id="HSA1")
+    make_unit("Linden", city="Lund")
+    make_unit("Väst", GOTEBORG, kinds=["hospital"], city="Göteborg", hsa_id="HSA1")
     found = get(f"r4/{kind}", **query)
     assert {entry["resource"]["name"] for entry in found.get("entry", [])} == wanted
 

@@ -71,7 +71,7 @@ FAULTS = [
     ("kontakter", {"kind": "patient_board"}, "Fyll i telefon, adress eller webbplats"),
     ("kontakter", {"kind": "magic", "phone": "1177"}, "Välj ett av alternativen"),
     ("kontakter", {"kind": "other", "website": "javascript:alert(1)"}, "Skriv hela adressen"),
-    ("kontakter", {"kind": "other", "phone": "1177", "hours": "a\0b"}, "Null-tecken"),
+    ("kontakter", {"kind": "other", "phone": "1177", "hours": "a\0b"}, "tecken som inte går att läsa"),
     ("avgifter", {"label": "Besök", "amount": "två"}, "Skriv beloppet i hela kronor"),
     ("avgifter", {"label": "Besök", "amount": "-5"}, "Skriv beloppet i hela kronor"),
     ("avgifter", {"label": "Besök", "amount": "9" * 30}, "högst 100 000"),

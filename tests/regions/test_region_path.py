@@ -51,7 +51,7 @@ def test_a_page_in_a_region_keeps_its_links_there(client, page):
     leaves = {href for href in inside if href.startswith("/") and not href.startswith("/skane/")}
     # Logging in is national, and a list of regions leads to each of them.
     regions = tuple(f"/{region.slug}/" for region in facts.regions())
-    assert {href for href in leaves if not href.startswith(regions)} <= {"/logga-in/", "/designsystem/"}
+    assert {href for href in leaves if not href.startswith(regions)} <= {"/logga-in/", "/designsystem/", "/oppna-data/"}
     forms = re.findall(r'<form[^>]*action="([^"]*)"', markup)
     assert forms
     assert all(action.startswith("/skane/") for action in forms)
