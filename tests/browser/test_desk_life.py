@@ -21,6 +21,8 @@ def test_a_text_is_written_reviewed_published_and_corrected(reader, site):
     page = _ask_eva(kaja, reader, site, first=True)
     look(page, "eva-all")
     _eva_wants_a_change(page)
+    uffe = enter(reader(width=1280), "uffe")
+    _stand_for_eva(uffe)
 
     kaja.goto("/redaktion/")
     waits = kaja.get_by_role("region", name="Granskaren vill ändra något")
@@ -37,7 +39,7 @@ def test_a_text_is_written_reviewed_published_and_corrected(reader, site):
     look(page, "eva-changed")
     _eva_agrees_to_what_is_new(page)
 
-    uffe = enter(reader(width=1280), "uffe")
+    _stand_for_eva(uffe)
     _publish(uffe, "Version 2 är publicerad.")
     _read(reader)
 
@@ -128,9 +130,21 @@ def _eva_agrees_to_what_is_new(page):
     _sign(page)
 
 
-def _publish(uffe, said):
+def _stand_for_eva(uffe):
+    """Kaja, who wrote, asked for the review: another has to say who Eva is before her word counts."""
+    _open_to_publish(uffe)
+    look(uffe, "to-confirm")
+    uffe.get_by_role("button", name="Bekräfta granskaren Eva Exempel").click()
+    expect(uffe.get_by_role("status")).to_contain_text("Du har bekräftat Eva Exempel.")
+
+
+def _open_to_publish(uffe):
     uffe.goto("/redaktion/")
     uffe.get_by_role("region", name="Att publicera").get_by_role("link", name=TITLE).click()
+
+
+def _publish(uffe, said):
+    _open_to_publish(uffe)
     look(uffe, "to-publish")
     uffe.get_by_role("button", name="Publicera nu").click()
     expect(uffe.get_by_role("status")).to_contain_text(said)

@@ -23,7 +23,8 @@ def enter(page, username):
 def menu_to(page, name):
     """Through the catalogue's menu, which is folded on a phone."""
     menu = page.get_by_role("navigation", name="Vårdkatalogen")
-    if not menu.get_by_role("link", name=name).is_visible():
+    page.wait_for_load_state()
+    if menu.locator("summary").is_visible():
         menu.locator("summary").click()
     menu.get_by_role("link", name=name).click()
 
