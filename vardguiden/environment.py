@@ -3,7 +3,7 @@
 import ipaddress
 import logging
 import os
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 import environ
@@ -70,6 +70,26 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+class Tiles(NamedTuple):
+    """Map pictures from a server of the operator's choice; nothing is set when the address is empty."""
+
+    url: str
+    origin: str  # what a browser has to be allowed to show pictures from
+    credit: str
+
+
+def tiles(name: str, credit: str) -> Tiles:
+    """The map pictures that a setting names, with what their owner wants written on them."""
+    url = text(name)
+    if not url:
+        return Tiles("", "", "")
+    parts = urlsplit(url)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    if not safe or not parts.hostname or not all(part in parts.path for part in ("{z}", "{x}", "{y}")):
+        raise ImproperlyConfigured(f"{name} ska vara som https://kartor.example/{{z}}/{{x}}/{{y}}.png, inte {url!r}.")
+    return Tiles(url, f"{parts.scheme}://{parts.netloc}", credit)
 
 
 def database(name: str) -> dict[str, Any]:

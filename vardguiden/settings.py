@@ -242,7 +242,6 @@ PUBLIC_MAX_AGE = 60  # seconds that a public page may be kept
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska")]
 TIME_ZONE = "Europe/Stockholm"
-USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["language.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
@@ -257,9 +256,10 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# ---- work that no reader waits for (docs/operate.md), and files that regions leave (docs/import.md) ----
+# ---- work that no reader waits for, files that regions leave, map pictures (docs/settings.md) ----
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CATALOGUE_DROP_DIR = environment.text("CATALOGUE_DROP_DIR")
+MAP_TILES = environment.tiles("MAP_TILES_URL", environment.text("MAP_TILES_CREDIT"))
 
 # ---- mail: to the terminal in the demo ----
 EMAIL_CONFIG = environment.mail("EMAIL_URL", default="consolemail://" if DEMO or DEBUG else "smtp://localhost:25")

@@ -1,7 +1,9 @@
 """Find care, as a page; and its map by itself, for the script that moves it."""
 
+import json
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -18,6 +20,7 @@ from regions.queries.find_care import asked_facts, heading
 from regions.queries.find_care.on_map import units_on_map
 from regions.queries.local import suggested_kinds
 from regions.regional import Concerns, RegionalRequest, public_page
+from regions.sweref import to_wgs84
 from regions.views.finding import links
 from regions.views.finding.links import with_
 
@@ -38,7 +41,11 @@ def find_care(request: RegionalRequest) -> HttpResponse:
         page = find_units(search, now)
         context |= {"search": search, "page": page, "asked": search.can_be_answered}
         context |= _found(request, form, search, page) | _map(request, form, search, page, now)
-    return render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
+        context |= {"tiles": _tiles(page)}
+    response = render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
+    if settings.MAP_TILES.origin:
+        response._csp_update = {"img-src": [settings.MAP_TILES.origin]}  # type: ignore[attr-defined]  # as csp_update
+    return response
 
 
 def _concerns(place: Place | None) -> Concerns | None:
@@ -57,6 +64,21 @@ def find_care_map(request: RegionalRequest) -> HttpResponse:
     response = render(request, "regions/find_care_map.html", context, status=200 if form.is_valid() else 400)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _tiles(page: UnitsPage) -> dict[str, Any] | None:
+    """What a map of pictures needs: where they come from, and the listed units (latitude, longitude, name, address)."""
+    if not settings.MAP_TILES.url:
+        return None
+    placed = [row.unit for row in page.units if row.unit.easting is not None and row.unit.northing is not None]
+    return {
+        "url": settings.MAP_TILES.url,
+        "host": urlsplit(settings.MAP_TILES.origin).hostname,
+        "credit": settings.MAP_TILES.credit,
+        "units": json.dumps(
+            [[*to_wgs84(unit.easting, unit.northing), unit.name, unit.get_absolute_url()] for unit in placed]
+        ),
+    }
 
 
 def _map(
