@@ -1,5 +1,5 @@
 """Find care over 20 000 units, in the process: how long it takes as ratios to SELECT 1 in the same run, how many
-questions it asks the database, and how large the page with the map is.
+questions it asks the database, and how large the page with the map is. Then imports: seconds and peak memory.
 
 .venv/bin/python benchmarks/directory.py          # a database of its own, thrown away afterwards
 .venv/bin/python benchmarks/directory.py --short  # 2 000 units
@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -121,15 +122,27 @@ def page_section() -> None:
         with CaptureQueriesContext(connection) as asked:
             answer = client.get("/hitta-vard/", query_string(query))
         assert answer.status_code == 200, (query, answer.status_code)
-        # Notices of the region are not find care's own; the page reads them wherever it is about a place.
-        most = max(most, sum("regions_regionnotice" not in each["sql"] for each in asked.captured_queries))
+        most = max(most, len(asked.captured_queries))
         largest = max(largest, (len(answer.content) / 1000, query))
     print(f"questions a page  {most} at most")
     print(f"page with its map {largest[0]:.0f} KB at most, uncompressed ({largest[1]})")
 
 
-# Import figures and peak memory are a section of their own, added to this list.
-SECTIONS: list[Callable[[], None]] = [find_care_section, page_section]
+def import_section() -> None:
+    """A file of 20 000 rows into the same database: seconds, and peak memory beside that of a tenth of the rows."""
+    from django.db import connection
+
+    from benchmarks import imports
+
+    own = os.environ["DATABASE_URL"]
+    os.environ["DATABASE_URL"] = urlsplit(own)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    try:
+        imports.main(20_000)
+    finally:
+        os.environ["DATABASE_URL"] = own
+
+
+SECTIONS: list[Callable[[], None]] = [find_care_section, page_section, import_section]
 
 
 def query_string(query: str) -> dict[str, list[str]]:
