@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -135,7 +134,7 @@ def import_section() -> None:
     from benchmarks import imports
 
     own = os.environ["DATABASE_URL"]
-    os.environ["DATABASE_URL"] = urlsplit(own)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    os.environ["DATABASE_URL"] = f"{own.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
     try:
         imports.main(20_000)
     finally:

@@ -29,7 +29,7 @@ def peak_mb() -> float:
 def measure(count: int, kind: str) -> Figures:
     """Seconds and peak memory of one file of so many rows, `kind` "csv" or "xlsx", measured in a process of its own."""
     command = [sys.executable, __file__, "one", str(count), kind]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def main(count: int) -> None:

@@ -20,6 +20,12 @@ class OpeningSpan(models.Model):
         verbose_name_plural = "öppettider"
         indexes = [  # who is open at a time
             models.Index(fields=["purpose", "day", "opens"], include=["closes", "unit"], name="openingspan_at"),
+            models.Index(
+                fields=["purpose", "day", "closes"],
+                include=["opens", "unit"],
+                condition=Q(closes__lte=F("opens")),
+                name="openingspan_past_midnight",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -170,7 +170,7 @@ class CareUnit(models.Model):
             GistIndex(_POSITION, name="careunit_position"),
             GinIndex(fields=["kinds"], name="careunit_kinds"),
             GinIndex(fields=["search"], name="careunit_search"),
-            models.Index(fields=["postal_code"], name="careunit_postal_code"),
+            models.Index(fields=["postal_code"], name="careunit_postal_begins", opclasses=["varchar_pattern_ops"]),
         ]
         constraints = [
             models.CheckConstraint(

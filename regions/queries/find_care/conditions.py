@@ -20,6 +20,7 @@ from regions.queries.find_care.asked import CareSearch, When, Wishes
 from regions.queries.find_care.names import begun_with_all
 
 NEAR = 20_000  # metres; what the heading counts
+FAR = 100_000  # metres; where few are near, the next are nearly always within it
 FEW = 2_000  # spans: the units of so many are cheaper to name than to ask each unit near and far
 
 
@@ -62,14 +63,16 @@ def conditions(when: When, wishes: Wishes, at: datetime) -> Conditions:
     facts = [(name, _sql(wanted), _sql(untold)) for name, wanted, untold in _facts(when, wishes, at)]
     return Conditions(
         wanted=all_of(wanted for _name, wanted, _untold in facts),
-        untold=all_of(
-            [
-                *(any_of([wanted, untold]) for _name, wanted, untold in facts),
-                any_of(untold for _name, _wanted, untold in facts),
-            ]
-        ),
+        untold=_untold([(wanted, untold) for _name, wanted, untold in facts]),
         facts=tuple((name, untold) for name, _wanted, untold in facts),
     )
+
+
+def _untold(facts: list[tuple[Sql, Sql]]) -> Sql:
+    """That a unit may be what is asked for, but has not told all: each fact is so or untold, and one is untold."""
+    if len(facts) == 1:
+        return facts[0][1]
+    return all_of([*(any_of(fact) for fact in facts), any_of(untold for _wanted, untold in facts)])
 
 
 def _facts(when: When, wishes: Wishes, at: datetime) -> Iterable[tuple[Any, Q, Q]]:
@@ -92,12 +95,13 @@ def _facts(when: When, wishes: Wishes, at: datetime) -> Iterable[tuple[Any, Q, Q
         yield _("listning"), listing & Q(takes_new_listings=True), listing & Q(takes_new_listings=None)
 
 
-def narrowed(holds: Conditions, at: datetime) -> Conditions:
+def narrowed(holds: Conditions, at: datetime) -> Conditions | None:
     """The same conditions of a search for what is open now, where few are (by night, on red days): those who may be
-    are named first, so that not every unit of the country is asked. One more question to the database, a cheap one."""
+    are named first, so that not every unit of the country is asked. None where many are. One more question to the
+    database, a cheap one."""
     may_be = [pk for (pk,) in run(_may_be_open(at))]
     if len(may_be) > FEW:
-        return holds
+        return None
     return replace(holds, wanted=all_of([Sql("id = ANY(%s)", (may_be,)), holds.wanted]))
 
 

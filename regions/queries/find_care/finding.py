@@ -9,6 +9,7 @@ from regions.models import CareUnit
 from regions.opening import SWEDEN, Hours, OpeningState, Status, state_of
 from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage, When
 from regions.queries.find_care.conditions import (
+    FAR,
     NEAR,
     Conditions,
     Sql,
@@ -66,8 +67,8 @@ def find_units(search: CareSearch, at: datetime) -> UnitsPage:
 
 def _find(search: CareSearch, at: datetime) -> UnitsPage:
     holds, base = conditions(search.when, search.wishes, at), asked(search, at)
-    if search.when == When.NOW:
-        holds = narrowed(holds, at)
+    named = narrowed(holds, at) if search.when == When.NOW else None
+    holds = named or holds
     around = all_of([base, within(*_point(search), NEAR)]) if search.is_near else base
     near, unknown = _counts(around, holds)
     if search.untold:
@@ -76,8 +77,12 @@ def _find(search: CareSearch, at: datetime) -> UnitsPage:
     # Another order than that of distance is made of what is near, if anything is. Where those near fill the page, no
     # more need be looked at.
     enough = near > (0 if search.sort != Sort.DISTANCE else start + PAGE_SIZE)
-    listed = around if enough else base
-    rows = _rows(search, listed, holds, at, few=not enough and bool(holds.facts))
+    few = not enough and bool(holds.facts)
+    farther = few and search.is_near and not named  # those who are named are cheap to ask wherever they are
+    listed = around if enough else all_of([base, within(*_point(search), FAR)]) if farther else base
+    rows = _rows(search, listed, holds, at, few=few)
+    if farther and sum(not unplaced for _row, unplaced in rows) <= PAGE_SIZE:
+        rows = _rows(search, base, holds, at, few=True)
     found = [row for row, unplaced in rows if not unplaced]
     if search.sort == Sort.OPENS:
         found = sorted(found, key=lambda row: _opens_soonest(row.state, at))[start : start + PAGE_SIZE + 1]
