@@ -70,14 +70,16 @@ def _tiles(page: UnitsPage) -> dict[str, Any] | None:
     """What a map of pictures needs: where they come from, and the listed units (latitude, longitude, name, address)."""
     if not settings.MAP_TILES.url:
         return None
-    placed = [row.unit for row in page.units if row.unit.easting is not None and row.unit.northing is not None]
+    units = [
+        [*to_wgs84(unit.easting, unit.northing), unit.name, unit.get_absolute_url()]
+        for unit in (row.unit for row in page.units)
+        if unit.easting is not None and unit.northing is not None
+    ]
     return {
         "url": settings.MAP_TILES.url,
         "host": urlsplit(settings.MAP_TILES.origin).hostname,
         "credit": settings.MAP_TILES.credit,
-        "units": json.dumps(
-            [[*to_wgs84(unit.easting, unit.northing), unit.name, unit.get_absolute_url()] for unit in placed]
-        ),
+        "units": json.dumps(units),
     }
 
 
