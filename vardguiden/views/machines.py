@@ -45,6 +45,8 @@ CLOSED_TO_ROBOTS = (
     "logga-in",
     "logga-ut",
     "redaktion",
+    "vardkatalogen",
+    "bekrafta",
     "granska",
     "bekrafta",
     "fel",
