@@ -46,7 +46,6 @@ CLOSED_TO_ROBOTS = (
     "logga-ut",
     "redaktion",
     "vardkatalogen",
-    "bekrafta",
     "granska",
     "bekrafta",
     "fel",
