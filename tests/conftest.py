@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from hypothesis import settings
@@ -51,6 +52,14 @@ def no_units(db):
     """A site that knows of no care unit, until the test's transaction is rolled back."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE regions_careunit, regions_unitaddress CASCADE")
+
+
+@pytest.fixture
+def uncounted():
+    """No form has been counted from the test's address, and none is when it is over."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from regions.models.area import MOST_SUGGESTED
 from regions.permissions import administers
 from regions.queries.local import COMMON_KINDS
 
-Row = RegionContact | RegionFee | RegionNotice
+Row = TypeVar("Row", RegionContact, RegionFee, RegionNotice)
 Fact = TypeVar("Fact", RegionContact, RegionFee)
 T = TypeVar("T")
 
@@ -47,6 +47,19 @@ def check(row: Row, was: str) -> None:
         raise Refused(" ".join(error.messages)) from error
 
 
+def keep(*, by: User, row: Row, was: str, what: str) -> Row:
+    """Adds or changes a row of a region that the caller has locked, and says so in the log as `what`.
+
+    Raises:
+        Refused: as `check` does.
+    """
+    is_new = row.pk is None
+    check(row, was)
+    row.save()
+    record(f"{what}.added" if is_new else f"{what}.changed", by=by, obj=row, region_code=row.region_id, said=row.said())
+    return row
+
+
 @transaction.atomic
 def save_fact(*, by: User, row: Fact, was: str = "") -> Fact:
     """Adds a contact or fee last in its list, or changes one; it is confirmed today, and read at once.
@@ -55,21 +68,11 @@ def save_fact(*, by: User, row: Fact, was: str = "") -> Fact:
         Refused: the person may not, someone else has changed it, or the region has such a one already.
     """
     locked_region(by, row.region_id)
-    is_new = row.pk is None
     row.confirmed_on = timezone.localdate()
-    if is_new:
+    if row.pk is None:
         last = _siblings(row).aggregate(last=models.Max("position"))["last"]
         row.position = 0 if last is None else last + 1
-    check(row, was)
-    row.save()
-    record(
-        "region_fact.added" if is_new else "region_fact.changed",
-        by=by,
-        obj=row,
-        region_code=row.region_id,
-        said=row.said(),
-    )
-    return row
+    return keep(by=by, row=row, was=was, what="region_fact")
 
 
 @transaction.atomic

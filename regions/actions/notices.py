@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
-from regions.actions.local import check, locked_region
+from regions.actions.local import keep, locked_region
 from regions.models import RegionNotice
 
 
@@ -19,17 +19,7 @@ def save_notice(*, by: User, notice: RegionNotice, was: str = "") -> RegionNotic
         Refused: the person may not, or someone else has changed it.
     """
     locked_region(by, notice.region_id)
-    is_new = notice.pk is None
-    check(notice, was)
-    notice.save()
-    record(
-        "region_notice.added" if is_new else "region_notice.changed",
-        by=by,
-        obj=notice,
-        region_code=notice.region_id,
-        said=notice.said(),
-    )
-    return notice
+    return keep(by=by, row=notice, was=was, what="region_notice")
 
 
 @transaction.atomic

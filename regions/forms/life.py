@@ -11,7 +11,6 @@ from regions.forms.choosing import UnitByName
 from regions.forms.clocks import DayField
 from regions.forms.position import PlaceForm
 from regions.forms.unit_facts import UnitFactsForm
-from regions.kinds import UnitKind
 from regions.models import CareUnit, UnitAddress
 from ui.forms import Form
 
@@ -21,12 +20,8 @@ PLACE = ("municipality_id", "street", "postal_code", "city", "way_there", "easti
 class NewUnitForm(PlaceForm):
     """What a new unit must have; the rest is filled in in its editor."""
 
-    name = forms.CharField(label=gettext_lazy("Namn"), max_length=160)
-    kinds = forms.MultipleChoiceField(
-        label=gettext_lazy("Typ av vård"),
-        choices=UnitKind.choices,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
-    )
+    name = UnitFactsForm.base_fields["name"]
+    kinds = UnitFactsForm.base_fields["kinds"]
     phone = UnitFactsForm.base_fields["phone"]
     opens_on = DayField(label=gettext_lazy("Öppnar första gången"), required=False)
     field_order = ("name", "kinds", "phone", "opens_on")

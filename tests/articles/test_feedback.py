@@ -8,14 +8,8 @@ from django.test import Client
 from articles.actions.feedback import PER_HOUR
 from articles.models import Article, Feedback
 
+pytestmark = pytest.mark.usefixtures("uncounted")
 HERE = "http://testserver"
-
-
-@pytest.fixture(autouse=True)
-def _uncounted():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

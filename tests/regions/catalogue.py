@@ -12,7 +12,7 @@ def log_in(client, user):
     return user
 
 
-def admin_of(region_code, username="maj"):
+def admin_of(region_code="12", username="maj"):
     user = staff(username)
     Assignment.objects.create(user=user, region_id=region_code, role=Role.REGIONAL_ADMIN)
     return user

@@ -4,9 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from accounts.models import Role
-from regions.models import Assignment, RegionContact, RegionFee, RegionNotice
-from tests.cast import staff
+from regions.models import RegionContact, RegionFee, RegionNotice
 
 SKANE, HALLAND = "12", "13"
 
@@ -35,9 +33,3 @@ def a_notice(region=SKANE, *, starts=-1, ends=None, **fields):
 def kept(row):
     row.save()
     return row
-
-
-def admin_of(region=SKANE, username="maj"):
-    user = staff(username)
-    Assignment.objects.create(user=user, region_id=region, role=Role.REGIONAL_ADMIN)
-    return user

@@ -12,8 +12,8 @@ from accounts.models import Role
 from regions.models import Assignment, CareUnit, Municipality, OpeningException, OpeningSpan, Region, UnitNotice
 from tests.cast import staff
 from tests.regions.made_units import LUND, make_unit
+from tests.regions.refused_of_imports import REFUSED as OF_IMPORTS
 from tests.regions.test_freshness_constraints import REFUSED as OF_FRESHNESS
-from tests.regions.test_import_constraints import REFUSED as OF_IMPORTS
 from tests.regions.test_life_constraints import REFUSED as OF_LIFE
 from tests.regions.test_local_constraints import REFUSED as OF_LOCAL
 
@@ -105,7 +105,8 @@ REFUSED = {
         ],
     ),
 }
-CASES = [(name, make, fields) for name, (_, rows) in REFUSED.items() for make, fields in rows]
+EVERY = REFUSED | OF_LIFE | OF_LOCAL | OF_FRESHNESS | OF_IMPORTS
+CASES = [(name, make, fields) for name, (_, rows) in EVERY.items() for make, fields in rows]
 
 
 @pytest.mark.parametrize(("name", "make", "fields"), CASES)
@@ -120,7 +121,7 @@ def test_the_database_refuses(name, make, fields):
 def test_a_form_says_why_in_swedish(name, make, fields):
     with pytest.raises(ValidationError) as refusal:
         make(**fields).validate_constraints()
-    assert REFUSED[name][0] in refusal.value.messages
+    assert EVERY[name][0] in refusal.value.messages
 
 
 ALLOWED = [
@@ -152,13 +153,7 @@ def test_what_is_allowed_is_kept(make, fields):
 
 def test_every_named_constraint_is_tried_here():
     models = apps.get_app_config("regions").get_models()
-    assert {constraint.name for model in models for constraint in model._meta.constraints} == {
-        *REFUSED,
-        *OF_LIFE,
-        *OF_LOCAL,
-        *OF_FRESHNESS,
-        *OF_IMPORTS,
-    }
+    assert {constraint.name for model in models for constraint in model._meta.constraints} == set(EVERY)
 
 
 @pytest.mark.parametrize("field", ["slug", "hsa_id", "source_id"])

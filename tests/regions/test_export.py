@@ -17,6 +17,7 @@ from regions.models import Assignment, CareUnit, RedDays, UnitImport
 from regions.written_hours import parse_hours
 from regions.written_hours.writing import hours_as_text
 from tests.cast import staff
+from tests.regions.catalogue import admin_of, log_in
 from tests.regions.made_units import EVERY_DAY, WEEKDAYS, make_unit, open_on, with_red_days
 
 SKANE = facts.regions_by_slug()["skane"]
@@ -24,10 +25,7 @@ SKANE = facts.regions_by_slug()["skane"]
 
 @pytest.fixture
 def maj(client, db):
-    user = staff("maj")
-    Assignment.objects.create(user=user, region_id="12", role=Role.REGIONAL_ADMIN)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return user
+    return log_in(client, admin_of("12"))
 
 
 @pytest.fixture

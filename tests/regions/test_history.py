@@ -11,6 +11,7 @@ from regions.actions.units import ChangedMeanwhile, confirm_unit, restore_versio
 from regions.documents import as_stored, changing, documents, merge, put
 from regions.models import Assignment, CareUnit, OpeningSpan, UnitVersion, Via
 from tests.cast import staff
+from tests.regions.catalogue import admin_of
 from tests.regions.made_units import WEEKDAYS, changed, make_unit, open_on
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def maj(bare):
-    maj = staff("maj")
-    Assignment.objects.create(user=maj, region_id="12", role=Role.REGIONAL_ADMIN)
-    return maj
+    return admin_of("12")
 
 
 @pytest.fixture

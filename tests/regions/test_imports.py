@@ -21,6 +21,7 @@ from regions.queries.imports import undo_outlook
 from regions.workflow import TRANSITIONS
 from tests.cast import staff
 from tests.regions.care_unit_file import FAR, NEAR, unit_row, write_file
+from tests.regions.catalogue import admin_of
 from tests.regions.made_units import make_unit
 
 pytestmark = pytest.mark.usefixtures("no_units")
@@ -31,12 +32,6 @@ KUNGSBACKA = {"municipality": "Kungsbacka", "municipality_code": "1384", "region
 @pytest.fixture
 def maj(db):
     return admin_of("12", "maj")
-
-
-def admin_of(region, username):
-    user = staff(username)
-    Assignment.objects.create(user=user, region_id=region, role=Role.REGIONAL_ADMIN)
-    return user
 
 
 @pytest.fixture

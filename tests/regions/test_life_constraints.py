@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from regions.models import PlannedMove
 from tests.regions.made_units import LUND, make_unit
@@ -55,22 +53,6 @@ REFUSED = {
         [(a_move, {"easting": 55, "northing": 13}), (a_move, {"easting": 386_000, "northing": None})],
     ),
 }
-CASES = [(name, make, fields) for name, (_, rows) in REFUSED.items() for make, fields in rows]
-
-
-@pytest.mark.parametrize(("name", "make", "fields"), CASES)
-def test_the_database_refuses(name, make, fields):
-    row = make(**fields)
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        row.save()
-    assert refusal.value.__cause__.diag.constraint_name == name
-
-
-@pytest.mark.parametrize(("name", "make", "fields"), CASES)
-def test_a_form_says_why(name, make, fields):
-    with pytest.raises(ValidationError) as why:
-        make(**fields).validate_constraints()
-    assert REFUSED[name][0] in why.value.messages
 
 
 def test_a_made_move_leaves_room_for_the_next():

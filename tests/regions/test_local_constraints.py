@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from regions.kinds import UnitKind
 from regions.models import CareGuarantee, Region
@@ -92,22 +90,6 @@ REFUSED = {
         [(a_limit, {"days": 731, "valid_from": date(2027, 1, 1)})],
     ),
 }
-CASES = [(name, make, fields) for name, (_, rows) in REFUSED.items() for make, fields in rows]
-
-
-@pytest.mark.parametrize(("name", "make", "fields"), CASES)
-def test_the_database_refuses(name, make, fields):
-    row = make(**fields)
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        row.save()
-    assert refusal.value.__cause__.diag.constraint_name == name
-
-
-@pytest.mark.parametrize(("name", "make", "fields"), CASES)
-def test_a_form_says_why_in_swedish(name, make, fields):
-    with pytest.raises(ValidationError) as refusal:
-        make(**fields).validate_constraints()
-    assert REFUSED[name][0] in refusal.value.messages
 
 
 ALLOWED = [

@@ -10,7 +10,8 @@ from accounts.models import AuditEvent
 from accounts.refusal import Refused
 from regions.actions.notices import end_notice, save_notice
 from regions.models import RegionNotice
-from tests.regions.local import HALLAND, SKANE, a_notice, admin_of, kept
+from tests.regions.catalogue import admin_of
+from tests.regions.local import HALLAND, SKANE, a_notice, kept
 from tests.regions.made_units import LUND, MALMO, make_unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]

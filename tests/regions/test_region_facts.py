@@ -13,7 +13,8 @@ from regions.facts import regions
 from regions.kinds import UnitKind
 from regions.models import Region, RegionContact, RegionFee
 from regions.queries.local import COMMON_KINDS, what_holds
-from tests.regions.local import HALLAND, SKANE, a_contact, a_fee, admin_of, kept
+from tests.regions.catalogue import admin_of
+from tests.regions.local import HALLAND, SKANE, a_contact, a_fee, kept
 from tests.regions.made_units import make_unit
 from tests.regions.pages import links_of, main_of, page_text, unit_page
 

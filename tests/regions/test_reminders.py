@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -15,19 +14,13 @@ from accounts.models import AuditEvent
 from regions.actions import contacts, reminders
 from regions.documents import changing, documents
 from regions.models import CareUnit, Region, UnitContact, UnitReminder, UnitReport, UnitVersion, Via
-from tests.regions.freshness_cast import admin_of, client_of, manager_of
+from tests.regions.catalogue import admin_of, manager_of
+from tests.regions.freshness_cast import client_of
 from tests.regions.made_units import GOTEBORG, make_unit
 from tests.regions.pages import main_of, page_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 MAIL = "linden@example.org"
-
-
-@pytest.fixture(autouse=True)
-def _uncounted():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

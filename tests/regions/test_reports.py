@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +13,12 @@ from regions.actions import unit_reports
 from regions.models import UnitReport
 from regions.report_codes import LETTERS, digest_of, new_code, written
 from regions.views.reporting import LOOKED_UP_PER_HOUR
-from tests.regions.freshness_cast import admin_of, client_of, manager_of
+from tests.regions.catalogue import admin_of, manager_of
+from tests.regions.freshness_cast import client_of
 from tests.regions.made_units import GOTEBORG, make_unit
 from tests.regions.pages import links_of, main_of, page_text
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _uncounted():
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 
 
 @pytest.fixture

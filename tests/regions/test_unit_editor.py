@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import AuditEvent, Role
+from accounts.models import AuditEvent
 from regions.documents import documents
-from regions.models import Assignment, CareUnit, OpeningException, OpeningSpan, RedDays, UnitNotice, UnitVersion
+from regions.models import CareUnit, OpeningException, OpeningSpan, RedDays, UnitNotice, UnitVersion
 from regions.sweref import to_wgs84
-from tests.cast import staff
+from tests.regions.catalogue import admin_of, log_in
 from tests.regions.made_units import WEEKDAYS, changed, make_unit, open_on, sweden
 from tests.regions.typed_form import typed_in
 
@@ -28,10 +28,7 @@ def a_tuesday():
 
 @pytest.fixture
 def maj(client, db):
-    maj = staff("maj")
-    Assignment.objects.create(user=maj, region_id="12", role=Role.REGIONAL_ADMIN)
-    client.force_login(maj, backend="django.contrib.auth.backends.ModelBackend")
-    return maj
+    return log_in(client, admin_of("12"))
 
 
 @pytest.fixture

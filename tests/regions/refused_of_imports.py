@@ -1,14 +1,10 @@
 """What the database refuses of imports, their files and their rows, and the Swedish sentence that goes with each."""
 
-import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from regions.models import UnitImport, UnitImportChunk, UnitImportRow
 from tests.cast import staff
 
-pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
@@ -54,18 +50,3 @@ REFUSED = {
         [(a_row, {"choice": "new"})],
     ),
 }
-CASES = [(name, make, fields) for name, (_, rows) in REFUSED.items() for make, fields in rows]
-
-
-@pytest.mark.parametrize(("name", "make", "fields"), CASES)
-def test_the_database_refuses(name, make, fields):
-    row = make(**fields)
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        row.save()
-
-
-@pytest.mark.parametrize(("name", "make", "fields"), CASES)
-def test_a_form_says_why_in_swedish(name, make, fields):
-    with pytest.raises(ValidationError) as refusal:
-        make(**fields).validate_constraints()
-    assert REFUSED[name][0] in refusal.value.messages
