@@ -15,6 +15,7 @@ from regions.documents import Document, as_stored, changed_fields, changing, doc
 from regions.models import UNDO_WITHIN, CareUnit, UnitVersion, Via
 from regions.opening import SWEDEN
 from regions.permissions import may_edit
+from regions.queries.history import latest_version
 from regions.unit_parts import parts_of
 
 
@@ -47,9 +48,7 @@ def save_unit(
     current = documents([unit.pk])[unit.pk]
     wanted, both = merge(base.document, as_stored(document), current)
     if both:
-        latest = UnitVersion.objects.filter(unit=unit.pk).order_by("pk").last()
-        assert latest is not None
-        raise ChangedMeanwhile(both, document, latest)
+        raise ChangedMeanwhile(both, document, latest_version(unit))
     return _write(by, unit, current, wanted, Via.EDITOR, note, whole=whole)
 
 
@@ -66,8 +65,13 @@ def restore_version(*, by: User, unit: CareUnit, version: UnitVersion) -> CareUn
     if not may_restore(version, timezone.now()):
         raise Refused(_("Det går bara att återställa till en version från de senaste 30 dagarna."))
     current = documents([unit.pk])[unit.pk]
-    wanted = current | version.document | {name: current[name] for name in ("uid", "slug")}
+    wanted = as_then(current, version)
     return _write(by, unit, current, wanted, Via.UNDO, _("Som den var %(day)s") % {"day": _moment(version.at)})
+
+
+def as_then(current: Document, version: UnitVersion) -> Document:
+    """What a unit is to be when it is made what it was; what a version did not speak of yet stays as it is now."""
+    return current | (version.document or {}) | {name: current[name] for name in ("uid", "slug")}
 
 
 def may_restore(version: UnitVersion, now: datetime) -> bool:

@@ -32,7 +32,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from regions.freshness import CONFIRM_WITHIN
 from regions.kinds import UnitKind
-from regions.models import CareUnit, UnitReminder, UnitReport, UnitVersion
+from regions.models import CareUnit, UnitReminder, UnitReport
 from regions.models.unit import CareUnitQuerySet
 from regions.opening_asked import has_no_weekly_hours_q, has_unknown_hours_q
 from regions.permissions import units_to_edit
@@ -91,11 +91,6 @@ def unconfirmed_q(today: date) -> Q:
 def asked_since_q(since: datetime) -> Q:
     """The condition that a unit has been asked to confirm its facts since then."""
     return Q(Exists(UnitReminder.objects.filter(unit=OuterRef("pk"), asked_at__gt=since)))
-
-
-def latest_version(unit: CareUnit) -> int | None:
-    """The id of what is said of a unit now."""
-    return UnitVersion.objects.filter(unit=unit.pk).order_by("-pk").values_list("pk", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from regions.actions.unit_reports import report_from_unit
 from regions.forms.reports import ConfirmForm, WrongForm
 from regions.models import UnitReminder
 from regions.queries import unit_with_everything
-from regions.queries.freshness import latest_version
+from regions.queries.history import latest_version
 from regions.reminder_links import reminder_of_link
 from regions.views.unit import page_of
 
@@ -68,7 +68,7 @@ def _page(request: HttpRequest, reminder: UnitReminder, wrong: WrongForm, yes: C
         "reminder": reminder,
         "wrong": wrong,
         "yes": yes,
-        "seen": latest_version(unit),
+        "seen": latest_version(unit).pk,
         "reported": "fel" in request.GET,
         "crumbs": None,
     }

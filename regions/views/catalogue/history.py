@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
-from regions.actions.units import may_restore, restore_version
+from regions.actions.units import as_then, may_restore, restore_version
 from regions.differences import differences
 from regions.documents import documents
 from regions.models import UnitVersion
@@ -52,7 +52,7 @@ def restore(request: PersonalRequest, slug: str, pk: int) -> HttpResponse:
             messages.success(request, _("Återställt. Läsarna ser det nu."))
             return redirect("catalogue_unit", unit.slug)
     now = documents([unit.pk])[unit.pk]
-    then = (version.document or {}) | {name: now[name] for name in ("uid", "slug")}
+    then = as_then(now, version)
     context = {
         "unit": unit,
         "version": version,
