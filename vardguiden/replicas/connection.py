@@ -4,10 +4,13 @@ A page is read whole from one database: while it is read from a replica, the rep
 query, from the ORM or in SQL, looks for the default one. So no code that reads has to know of replicas.
 """
 
+import os
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -17,6 +20,8 @@ class _Here(threading.local):
 
 
 _here = _Here()
+_in_use: set[BaseDatabaseWrapper] = set()  # the replicas' connections that some thread reads from now
+_lock = threading.Lock()
 
 
 @contextmanager
@@ -27,9 +32,13 @@ def reading_from(alias: str) -> Iterator[BaseDatabaseWrapper]:
         replica.close()
         replica.errors_occurred = False
     connections[DEFAULT_DB_ALIAS], _here.primary = replica, primary
+    with _lock:
+        _in_use.add(replica)
     try:
         yield replica
     finally:
+        with _lock:
+            _in_use.discard(replica)
         connections[DEFAULT_DB_ALIAS], _here.primary = primary, None
 
 
@@ -37,6 +46,14 @@ def go_over_to_the_primary() -> None:
     """What is left of `reading_from` is done on the primary."""
     if _here.primary is not None:
         connections[DEFAULT_DB_ALIAS] = _here.primary
+
+
+def cut_off(alias: str) -> None:
+    """Ends the wait of those who read from a replica that hangs: to them it is as though it had died."""
+    with _lock:
+        for replica in [one for one in _in_use if one.alias == alias and one.connection is not None]:
+            with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(replica.connection.fileno())) as line:
+                line.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

@@ -20,8 +20,12 @@ from typing import Any
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
+from vardguiden.replicas.connection import cut_off
+
 TICK = 0.25  # seconds between questions
 SILENT = 1.0  # seconds after which a replica that has not answered is not read
+GIVEN_UP = 2.0  # seconds after which those who read from it already wait no longer
+NOWHERE = -1
 # Up to where the primary has written its log to disk: further no replica gets, and no change is acknowledged before.
 _PRIMARY = "SELECT true, pg_current_wal_flush_lsn()"
 _REPLICA = "SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn()"
@@ -32,7 +36,7 @@ class Replica:
     """What is known of one replica."""
 
     alias: str
-    replayed: int = 0
+    replayed: int = NOWHERE
     answered_at: float = float("-inf")
 
 
@@ -43,7 +47,7 @@ class Watch:
         self._replicas = {alias: Replica(alias) for alias in aliases}
         self._max_lag = max_lag
         self._told = 0  # by must_have
-        self._primary: deque[tuple[float, int]] = deque()  # it had come so far then; the first is what is due
+        self._primary: deque[tuple[float, int]] = deque()  # when, and how far it had come
         self._process = 0  # the one whose threads ask
         self._lock = threading.Lock()
 
@@ -58,8 +62,7 @@ class Watch:
         with self._lock:
             if not self._primary:  # it has not been asked yet
                 return None
-            while len(self._primary) > 1 and self._primary[1][0] <= now - self._max_lag:
-                self._primary.popleft()
+            self._forget_what_is_past(now)
             due = max(self._primary[0][1], self._told)
             fit = [one for one in self._replicas.values() if one.replayed >= due and one.answered_at > now - SILENT]
         return random.choice(fit).alias if fit else None  # noqa: S311  a share of the load, no secret
@@ -67,15 +70,17 @@ class Watch:
     def has_failed(self, alias: str) -> None:
         """The replica is not read until it has answered again."""
         with self._lock:
-            self._replicas[alias].answered_at = float("-inf")
+            self._replicas[alias].replayed = NOWHERE
 
     def hear_primary(self, asked_at: float, position: int | None) -> None:
-        """How far the primary had come, at the least, when it was asked; None: it did not answer.
+        """How far the primary had come when it was asked; None: it did not answer.
 
-        From a primary that is gone nothing new can come: the last that was heard of it goes on being what is due, and
-        when nothing ever was, a replica is as new as anything there is.
+        From a primary that is gone nothing new is heard: the last of it goes on being what is due. When nothing has ever
+        been heard, a replica is as new as anything there is.
         """
+        self._give_up_the_silent()
         with self._lock:
+            self._forget_what_is_past(asked_at)
             if position is not None:
                 self._primary.append((asked_at, position))
             elif not self._primary:
@@ -85,8 +90,20 @@ class Watch:
         """How far the replica has come; None: it did not answer, or is no replica any more."""
         with self._lock:
             replica = self._replicas[alias]
-            replica.replayed = position or 0
-            replica.answered_at = float("-inf") if position is None else asked_at
+            replica.replayed = NOWHERE if position is None else position
+            replica.answered_at = asked_at
+
+    def _forget_what_is_past(self, now: float) -> None:
+        """Leaves first what the primary had REPLICA_MAX_LAG ago: a replica that has not come so far is not read."""
+        while len(self._primary) > 1 and self._primary[1][0] <= now - self._max_lag:
+            self._primary.popleft()
+
+    def _give_up_the_silent(self) -> None:
+        """Whoever waits for a replica that hangs, on a disk or a network that has stopped, is let go to the primary."""
+        with self._lock:
+            silent = [one.alias for one in self._replicas.values() if one.answered_at < time.monotonic() - GIVEN_UP]
+        for alias in silent:
+            cut_off(alias)
 
     def _see_that_someone_asks(self) -> None:
         """Threads do not follow when gunicorn forks a worker: the worker's first reader starts its own."""
@@ -136,5 +153,5 @@ def watch() -> Watch:
 
 
 def must_have(position: str) -> None:
-    """From now on, pages are read from replicas that have come at least here in the primary's log (`pg_lsn` as text)."""
+    """From now on pages are read only from replicas that have come this far in the primary's log (a `pg_lsn`)."""
     watch().must_have(position)
