@@ -75,8 +75,8 @@ class Watch:
     def hear_primary(self, asked_at: float, position: int | None) -> None:
         """How far the primary had come when it was asked; None: it did not answer.
 
-        From a primary that is gone nothing new is heard: the last of it goes on being what is due. When nothing has ever
-        been heard, a replica is as new as anything there is.
+        From a primary that is gone nothing new is heard: what was heard last goes on being due. When nothing ever was,
+        a replica is as new as anything there is.
         """
         self._give_up_the_silent()
         with self._lock:
