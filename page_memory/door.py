@@ -18,7 +18,7 @@ import brotli
 
 from page_memory.contact import Contact
 from page_memory.copies import Copies
-from page_memory.http import chosen_encoding, has_it
+from page_memory.http import chosen_encoding, has_it, without_person
 from page_memory.pages import Headers, Key, Page, Pages
 from page_memory.shown import Shown
 
@@ -51,6 +51,7 @@ class Rules:
     max_age: int  # seconds
     old_page: Callable[[datetime], bytes]  # the words on a page from then
     unavailable: Callable[[Environ], tuple[Headers, bytes]]  # the 503 page
+    reads_on: Callable[[], bool] = lambda: False  # whether a replica has all that is known, though its primary is gone
 
 
 @dataclass(slots=True)
@@ -167,7 +168,9 @@ class Door:
 
     def _past(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Django answers; but when the database has been gone a while nobody waits for it in vain."""
-        if self.contact.lost_for() > GONE_AFTER and not environ["PATH_INFO"].startswith(self.rules.own_paths):
+        lost = self.contact.lost_for() > GONE_AFTER and not environ["PATH_INFO"].startswith(self.rules.own_paths)
+        reads = environ["REQUEST_METHOD"] in ("GET", "HEAD") and not self._is_personal(environ)
+        if lost and not (reads and self.rules.reads_on()):
             return self._turn_away(environ, start_response)
         return self.application(environ, start_response)
 
@@ -180,6 +183,12 @@ class Door:
     def _miss(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if key[1].startswith(self.rules.own_paths):
             return self.application(environ, start_response)
+        if not self.contact.is_current() and self.rules.reads_on():
+            answer = self._asked(without_person(environ))  # not kept: nobody would hear of a change
+            if answer.status[0] != "5":
+                start_response(answer.status, answer.headers)
+                return answer.body
+            _close(answer.body)
         if not self.contact.becomes_current():
             old = self._old(key, environ, start_response)
             return self._past(environ, start_response) if old is None else old

@@ -1,6 +1,7 @@
 """What HTTP asks of whoever answers from memory: which encoding, and whether the reader has the page already."""
 
 import functools
+from typing import Any
 
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
 
@@ -35,3 +36,8 @@ def has_it(if_none_match: str, etag: str) -> bool:
         return True
     tags = (tag.strip() for tag in if_none_match.split(","))
     return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)
+
+
+def without_person(environ: dict[str, Any]) -> dict[str, Any]:
+    """The request as someone makes it whom the site does not know."""
+    return {name: value for name, value in environ.items() if name not in ("HTTP_COOKIE", "HTTP_AUTHORIZATION")}

@@ -98,7 +98,7 @@ class Pair:
 class Site:
     """One gunicorn with one worker, which reads from the pair."""
 
-    def __init__(self, pair, name, max_lag):
+    def __init__(self, pair, name, max_lag, page_memory):
         self.pair, self.name = pair, name
         self.log = pair.home / f"{name}.log"
         self.sockets = pair.home / f"{name}-primary"  # a way to the primary that can be closed
@@ -107,6 +107,8 @@ class Site:
             "DATABASE_URL": f"postgres://postgres@/{self.sockets}/{pair.primary.name}?application_name={name}",
             "DATABASE_REPLICA_URL": f"{pair.replica.url}?application_name={name}",
             "REPLICA_MAX_LAG": str(max_lag),
+            "PAGE_MEMORY_MB": str(page_memory),
+            "PAGE_COPIES_DIR": "0",
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "BIND": "127.0.0.1:0",
             "WEB_CONCURRENCY": "1",
@@ -141,7 +143,7 @@ class Site:
     def reads_the_replica(self):
         """Whether a page that is asked for now is read from the replica: the watch is no reader."""
         before = self.pair.replica.ask("SELECT clock_timestamp()")
-        self.get("/skane/")
+        self.get("/skane/?past=the-memory")
         asked = "application_name = %s AND query_start > %s AND query NOT LIKE '%%pg_is_in_recovery%%'"
         return self.pair.replica.ask(f"SELECT count(*) FROM pg_stat_activity WHERE {asked}", self.name, before)
 

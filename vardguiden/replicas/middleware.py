@@ -19,8 +19,9 @@ logger = logging.getLogger(__name__)
 class ReadsFromReplica:
     """The whole of a public page is read from one replica; should it fail, the page is made anew from the primary.
 
-    It stands first, so that what is made anew is the whole answer. Whoever has a session reads the primary: staff see
-    what they have just written.
+    It stands before all that changes the request, so that what is made anew is the whole answer; but the page memory,
+    which takes down what is read, has to know of every database first. Whoever has a session reads the primary: staff
+    see what they have just written.
     """
 
     def __init__(self, get_response: Callable[[WSGIRequest], HttpResponse]) -> None:

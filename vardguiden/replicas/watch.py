@@ -57,6 +57,8 @@ class Watch:
 
     def choose(self) -> str | None:
         """A replica to read from now, another each time; None when the primary has to be read."""
+        if not self._replicas:
+            return None
         self._see_that_someone_asks()
         now = time.monotonic()
         with self._lock:
