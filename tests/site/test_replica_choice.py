@@ -1,6 +1,7 @@
 """Which replica is read, and what comes of a page when it fails: without servers, and without waiting."""
 
 import os
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db import OperationalError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
+from page_memory.contact import Contact
 from vardguiden.replicas import connection as reading
 from vardguiden.replicas import middleware, on_the_primary
 from vardguiden.replicas import watch as watching
@@ -124,6 +126,30 @@ def test_little_is_remembered_however_long_nobody_reads(watch, clock):
 
 def test_a_position_is_read_as_postgresql_writes_it():
     assert watching.as_bytes("16/B374D848") == 0x16B374D848
+
+
+def test_after_a_gap_the_position_is_told_before_pages_are_made_anew():
+    told = []
+
+    class Line:
+        def add_notify_handler(self, handler):
+            self.hear = handler
+
+        def execute(self, sql, values=()):
+            if "pg_notify" in sql:
+                self.hear(SimpleNamespace(payload=values[1]))
+            return self
+
+        def fetchone(self):
+            return ("0/65",)
+
+        def notifies(self, **_):
+            raise ConnectionError
+
+    contact = Contact(Line, on_change=told.append, on_gap=lambda: told.append("gap"), on_position=told.append)
+    with pytest.raises(ConnectionError):
+        contact._listen(Line())
+    assert told == ["0/65", "gap"]
 
 
 # ---- a page in the hands of a replica that cannot be reached ----

@@ -100,6 +100,7 @@ def test_what_a_search_did_not_find_is_counted_on_the_primary(patient, written):
     status, text = patient.get("/sok/?q=xyzzyplugh")
     assert (status, "xyzzyplugh" in text) == (200, True)
     assert SearchMiss.objects.get(term="xyzzyplugh").count == 1
+    assert "in the middle of a page" not in patient.log.read_text()  # the replica was not asked to write
 
 
 def test_a_replica_killed_while_many_read_is_no_fault_to_them_and_is_read_again(strict, pair):
