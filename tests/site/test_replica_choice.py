@@ -187,6 +187,19 @@ def test_a_page_whose_replica_fails_is_read_from_the_primary(lost, client, libra
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
+def test_a_page_whose_replica_fails_is_read_from_another_when_there_is_one(
+    lost, client, library, settings, monkeypatch
+):
+    settings.REPLICAS = ["replica1", "replica2"]
+    connections["replica2"] = connection._connections["default"]  # as though it had followed the primary
+    monkeypatch.setattr(middleware.watch, "choose", lambda _: "replica2" if lost else "replica1")
+    try:
+        assert client.get("/halsfluss/").status_code == 200
+    finally:
+        del connections["replica2"]
+    assert lost == ["replica1"]
+
+
 def test_only_who_has_no_session_reads_a_replica_and_only_with_get(lost, client, library):
     client.cookies[settings.SESSION_COOKIE_NAME] = "of-someone"
     assert client.get("/halsfluss/").status_code == 200

@@ -17,7 +17,8 @@ logger = logging.getLogger(__name__)
 
 
 class ReadsFromReplica:
-    """The whole of a public page is read from one replica; should it fail, the page is made anew from the primary.
+    """The whole of a public page is read from one replica; should it fail, the page is made anew from another one that
+    may be read, or from the primary.
 
     It stands before all that changes the request, so that what is made anew is the whole answer; but the page memory,
     which takes down what is read, has to know of every database first. Whoever has a session reads the primary: staff
@@ -30,18 +31,21 @@ class ReadsFromReplica:
         self.get_response = get_response
 
     def __call__(self, request: WSGIRequest) -> HttpResponse:
-        reads = request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        alias = watch().choose() if reads else None
-        if alias is None:
+        if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return self.get_response(request)
         as_it_came = dict(request.environ)
-        with reading_from(alias) as replica:
-            response = self.get_response(request)
-        if not replica.errors_occurred:
-            return response
-        watch().has_failed(alias)
-        logger.warning("%s failed in the middle of a page, which is read from the primary instead.", alias)
-        return self.get_response(type(request)(as_it_came))
+        for _ in settings.REPLICAS:  # at most: whatever is wrong, the reader is not kept waiting
+            alias = watch().choose()
+            if alias is None:
+                break
+            with reading_from(alias) as replica:
+                response = self.get_response(request)
+            if not replica.errors_occurred:
+                return response
+            watch().has_failed(alias)
+            logger.warning("%s failed in the middle of a page, which is read anew from another.", alias)
+            request = type(request)(dict(as_it_came))
+        return self.get_response(request)
 
     def process_view(self, request: WSGIRequest, view: Callable, args: tuple, kwargs: dict[str, Any]) -> None:
         """What is not marked as the same for everyone (regions.public) is read from the primary after all."""

@@ -141,7 +141,7 @@ def _ask(alias: str, question: str, hear: Callable[[float, int | None], None]) -
                 cursor.execute(question)
                 is_right, position = cursor.fetchone()
             hear(asked_at, as_bytes(position) if is_right and position else None)
-        except DatabaseError:
+        except Exception:  # whatever it is, the next try may go well, and nobody else would try
             hear(asked_at, None)
             with suppress(DatabaseError):
                 connection.close()
