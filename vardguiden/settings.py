@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "vardguiden.metrics.middleware.CountRequests",
+    "page_memory.middleware.TakeDownWhatIsShown",
     "vardguiden.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -182,7 +183,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-PUBLIC_MAX_AGE = 60  # seconds that a public page may be kept
+PUBLIC_MAX_AGE = 10  # seconds that a browser or a cache on the way may keep a public page
+
+# ---- the page memory (docs/adr/0025) ----
+PAGE_MEMORY_MB = environment.number("PAGE_MEMORY_MB", default=0 if DEBUG else 64, least=0)  # a worker; 0: none
+PAGE_COPIES_DIR = environment.text("PAGE_COPIES_DIR")
 
 # ---- language, time ----
 LANGUAGE_CODE = "sv"

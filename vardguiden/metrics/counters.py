@@ -4,9 +4,12 @@ docs/operate.md says what to watch, and tests/site/test_metrics.py that deploy/p
 """
 
 import os
+from dataclasses import fields
+from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, values
 
+from page_memory.door import Door
 from vardguiden.metrics.carried import carry
 from vardguiden.metrics.processes import FOLDER, place
 
@@ -30,6 +33,34 @@ WORKER_MEMORY = Gauge(
     multiprocess_mode="liveall",
     registry=REGISTRY,
 )
+PAGE_MEMORY_ANSWERS = Counter(
+    "vardguiden_page_memory_answers",
+    "What the door before Django did: hits, not_modified, built, not_kept, old, turned_away",
+    ["what"],
+    registry=REGISTRY,
+)
+PAGE_MEMORY_CHANGES = Counter("vardguiden_page_memory_changes", "Changes heard of, by each worker", registry=REGISTRY)
+PAGE_MEMORY_BYTES = Gauge(
+    "vardguiden_page_memory_bytes",
+    "Bytes of pages held, in all workers together",
+    multiprocess_mode="livesum",
+    registry=REGISTRY,
+)
+PAGE_MEMORY_PAGES = Gauge(
+    "vardguiden_page_memory_pages",
+    "Pages held, in all workers together",
+    multiprocess_mode="livesum",
+    registry=REGISTRY,
+)
+
+
+def follow_page_memory(door: Door) -> None:
+    """Has the plain counts of a process's door carried."""
+    for name in (each.name for each in fields(door.counts)):
+        carry(PAGE_MEMORY_ANSWERS.labels(name), partial(getattr, door.counts, name))
+    carry(PAGE_MEMORY_CHANGES, lambda: door.pages.changes)
+    carry(PAGE_MEMORY_BYTES, lambda: door.pages.bytes)
+    carry(PAGE_MEMORY_PAGES, lambda: len(door.pages))
 
 
 def resident_bytes() -> int:
