@@ -1,7 +1,7 @@
 """Counts that are kept as plain integers, where a microsecond is much, and carried from there by a thread.
 
-Whoever counts writes `counts.hits += 1` and knows of no metrics, so that a room below may do it. Here is told what to read:
-`carry(ANSWERS.labels("hit"), lambda: counts.hits)`, in `vardguiden.metrics.counters` or later, before the workers start.
+Whoever counts writes `counts.hits += 1` and knows of no metrics, so that a room below may do it. Here is told what to
+read, before the workers start: `carry(ANSWERS.labels("hits"), lambda: counts.hits)`.
 """
 
 import logging

@@ -1,6 +1,6 @@
 """What is counted. Labels are few and their values known beforehand: a view's name, never a path or a word.
 
-docs/operate.md says what to watch, and tests/site/test_metrics.py that deploy/prometheus/ names nothing that is not told.
+deploy/prometheus/alerts.yml says what to do with it; a test holds that it names nothing that is not told.
 """
 
 import os

@@ -51,8 +51,9 @@ def _is_nobodys(folder: Path) -> bool:
 
 def end() -> None:
     """Removes the folder, when the master ends."""
-    if FOLDER in os.environ:
+    if _locked is not None:
         shutil.rmtree(os.environ[FOLDER], ignore_errors=True)
+        _locked.close()
 
 
 def give_place(worker: Any, living: Iterable[Any]) -> None:
