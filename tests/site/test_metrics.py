@@ -230,7 +230,7 @@ def test_the_folder_of_a_killed_master_goes_and_that_of_a_living_one_stays(folde
 
 
 @pytest.fixture
-def two_workers(django_db_setup, tmp_path):
+def two_workers(db, tmp_path):
     """gunicorn as on a real site, on the tests' database."""
     port = free_port()
     at = connection.settings_dict

@@ -28,7 +28,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"}, content_type="text/plain")
     told = CollectorRegistry()
-    counted: Collector = MultiProcessCollector(None) if FOLDER in os.environ else REGISTRY  # type: ignore[assignment]
+    counted: Collector = MultiProcessCollector(None) if FOLDER in os.environ else REGISTRY
     told.register(counted)
     told.register(AtScrape())
     return HttpResponse(generate_latest(told), content_type=CONTENT_TYPE_PLAIN_0_0_4)
