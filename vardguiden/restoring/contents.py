@@ -46,7 +46,7 @@ class Contents:
             f"SELECT '{name}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0)::text FROM {name} t"  # noqa: S608
             for name in tables
         ]
-        rows = {name: (number, total) for name, number, total in connection.execute(" UNION ALL ".join(each))}  # type: ignore[call-overload]
+        rows = {name: (number, total) for name, number, total in connection.execute(" UNION ALL ".join(each))}
         guards = frozenset(name for (name,) in connection.execute(_GUARDS))
         return cls(rows, guards, dict(connection.execute(_COUNTERS)))
 
