@@ -1,7 +1,5 @@
 """A server beside the real one, in a folder that is thrown away: it listens to no network, and to us alone."""
 
-import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +8,10 @@ from pathlib import Path
 
 import psycopg
 
-from vardguiden.restoring.programs import DrillFailed, Programs
+from vardguiden.restoring.programs import DrillFailed, Programs, Running
 from vardguiden.restoring.source import STILL, Connection
 
+PORT = "5432"  # a part of the socket's name, and of nothing else
 PATIENCE = 3600  # seconds: the log of a day takes a while
 
 
@@ -24,14 +23,20 @@ class Beside:
     user: str
 
     def connect(self, database: str) -> Connection:
-        return psycopg.connect(host=str(self.folder), user=self.user, dbname=database, options=STILL)
+        return psycopg.connect(host=str(self.folder), user=self.user, port=PORT, dbname=database, options=STILL)
 
     def url(self, database: str) -> str:
-        return f"postgres://{self.user}@/{self.folder}/{database}"
+        return f"postgres://{self.user}@/{self.folder}/{database}?port={PORT}"
 
     @property
     def env(self) -> dict[str, str]:
-        return {"PGHOST": str(self.folder), "PGUSER": self.user, "PGPASSWORD": "", "PGSSLMODE": "disable"}
+        return {
+            "PGHOST": str(self.folder),
+            "PGPORT": PORT,
+            "PGUSER": self.user,
+            "PGPASSWORD": "",
+            "PGSSLMODE": "disable",
+        }
 
 
 @contextmanager
@@ -43,6 +48,7 @@ def running(programs: Programs, data: Path, folder: Path, user: str, **settings:
     hba.chmod(0o644)
     own = {
         "listen_addresses": "",
+        "port": PORT,
         "unix_socket_directories": str(folder),
         "hba_file": str(hba),
         "ssl": "off",
@@ -60,11 +66,10 @@ def running(programs: Programs, data: Path, folder: Path, user: str, **settings:
         _wait(server, process)
         yield server
     finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.end()
 
 
-def _wait(server: Beside, process: "subprocess.Popen[str]") -> None:
+def _wait(server: Beside, process: Running) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
@@ -72,7 +77,7 @@ def _wait(server: Beside, process: "subprocess.Popen[str]") -> None:
                 if connection.execute("SELECT pg_is_in_recovery()").fetchone() == (False,):
                     return
         except psycopg.OperationalError:
-            if process.poll() is not None:
-                raise DrillFailed(f"Servern startade inte: {process.communicate()[1].strip()[-800:]}") from None
+            if process.has_ended:
+                raise DrillFailed(f"Servern startade inte: {process.said()}") from None
         time.sleep(0.1)
     raise DrillFailed("Servern blev inte klar inom en timme.")

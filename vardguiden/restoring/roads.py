@@ -2,7 +2,6 @@
 since, to a point in time (`pg_basebackup`, WAL)."""
 
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,16 +51,15 @@ def log_kept(programs: Programs, source: Source, folder: Path) -> Iterator[Calla
 
         def wait_for(position: str) -> None:
             while session.execute(_KEPT, [position, name]).fetchone() != (True,):
-                if process.poll() is not None:
-                    raise DrillFailed(f"pg_receivewal: {process.communicate()[1].strip()}")
+                if process.has_ended:
+                    raise DrillFailed(f"pg_receivewal: {process.said()}")
                 time.sleep(0.05)
 
         try:
             wait_for("0/0")
             yield wait_for
         finally:
-            process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
+            process.end()
 
 
 def take_base_backup(programs: Programs, source: Source, folder: Path) -> None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Connection = psycopg.Connection[Any]
 STILL = "-c timezone=UTC -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"  # reading takes its time
-_TLS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
+_VARIABLES = {"dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT"}
+_VARIABLES |= {name: f"PG{name.upper()}" for name in ("sslmode", "sslrootcert", "sslcert", "sslkey", "service")}
 _TABLES = """
     SELECT string_agg(c.oid::regclass::text, ', ') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema$)'"""
@@ -17,31 +19,30 @@ _TABLES = """
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How the database is reached, as libpq's variables."""
+    """How the database is reached, in libpq's words."""
 
-    env: Mapping[str, str]
+    parameters: Mapping[str, Any]
 
     @classmethod
-    def of(cls, database: Mapping[str, Any]) -> "Source":
-        """From an entry of Django's DATABASES."""
-        told = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
-        env = {name: str(database[key]) for name, key in told.items() if database.get(key)}
-        return cls(
-            env | {f"PG{name.upper()}": str(database["OPTIONS"][name]) for name in _TLS if name in database["OPTIONS"]}
-        )
+    def of(cls, connection: BaseDatabaseWrapper) -> "Source":
+        told = connection.get_connection_params()
+        return cls({name: told[name] for name in _VARIABLES if told.get(name)})
 
     @property
     def name(self) -> str:
-        return self.env["PGDATABASE"]
+        return str(self.parameters["dbname"])
 
     @property
     def user(self) -> str:
-        return self.env.get("PGUSER", "postgres")
+        return str(self.parameters.get("user", "postgres"))
+
+    @property
+    def env(self) -> dict[str, str]:
+        """For PostgreSQL's programs: a password among their arguments could be read by others."""
+        return {_VARIABLES[name]: str(value) for name, value in self.parameters.items()}
 
     def connect(self) -> Connection:
-        names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "dbname"}
-        names |= {f"PG{name.upper()}": name for name in _TLS}
-        return psycopg.connect(**{names[key]: value for key, value in self.env.items()}, options=STILL)  # type: ignore[arg-type]
+        return psycopg.connect(**self.parameters, options=STILL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from vardguiden.embedded_postgres import binaries
 from vardguiden.restoring import roads
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--work", type=Path, metavar="FOLDER", help="Where there is room for two copies.")
 
     def handle(self, *args: Any, road: str, bin: Path | None, work: Path | None, **options: Any) -> None:
-        self.programs, self.source = Programs(bin), Source.of(settings.DATABASES["default"])
+        self.programs, self.source = Programs(bin), Source.of(connection)
         self.faults: list[str] = []
         try:
             with _folder(work) as dump, _folder(work) as copy:
@@ -74,9 +75,9 @@ class Command(BaseCommand):
         began = time.monotonic()
         with restoring as server:
             self.stdout.write(f"{what}: återställd på {time.monotonic() - began:.1f} s.".replace(".", ",", 1))
-            with server.connect(self.source.name) as connection:
-                faults = list(differences(self.was, Contents.of(connection)))
-                if history_can_be_changed(connection):
+            with server.connect(self.source.name) as restored:
+                faults = list(differences(self.was, Contents.of(restored)))
+                if history_can_be_changed(restored):
                     faults.append("Historiken går att ändra.")
             pages = _pages(server.url(self.source.name))
         if pages.returncode:
