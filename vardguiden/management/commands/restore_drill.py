@@ -79,12 +79,12 @@ class Command(BaseCommand):
                 faults = list(differences(self.was, Contents.of(restored)))
                 if history_can_be_changed(restored):
                     faults.append("Historiken går att ändra.")
-            pages = _pages(server.url(self.source.name))
-        if pages.returncode:
+            pages = None if faults else _pages(server.url(self.source.name))
+        if pages and pages.returncode:
             faults.append(f"Webbplatsen går inte på den: {pages.stderr.strip()[-500:]}")
         for fault in faults[:MOST_TOLD]:
             self.stdout.write(f"  FEL  {fault}")
-        if not faults:
+        if pages and not faults:
             self.stdout.write(f"  Alla rader, {len(self.was.guards)} villkor, index, utlösare och funktioner är där.")
             self.stdout.write(f"  Historiken går inte att ändra. Sidor från den: {pages.stdout}")
         self.faults += faults
