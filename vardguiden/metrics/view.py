@@ -16,6 +16,7 @@ from prometheus_client.registry import Collector
 from vardguiden.metrics.at_scrape import AtScrape
 from vardguiden.metrics.counters import REGISTRY
 from vardguiden.metrics.processes import FOLDER
+from vardguiden.replicas import on_the_primary
 
 
 @never_cache
@@ -31,4 +32,5 @@ def metrics(request: HttpRequest) -> HttpResponse:
     counted: Collector = MultiProcessCollector(None) if FOLDER in os.environ else REGISTRY
     told.register(counted)
     told.register(AtScrape())
-    return HttpResponse(generate_latest(told), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+    with on_the_primary():
+        return HttpResponse(generate_latest(told), content_type=CONTENT_TYPE_PLAIN_0_0_4)
