@@ -22,6 +22,7 @@ from regions.actions.reminders import TRIED_FOR
 from regions.models import ImportState, PlannedMove, UnitImport, UnitReminder
 from regions.models.unit_import import SILENT_FOR, WORKING
 from regions.opening import SWEDEN
+from vardguiden.replicas.connection import reading_from
 from vardguiden.replicas.watch import watch
 
 PRIMARY = "default"
@@ -134,8 +135,11 @@ def _replicas() -> Iterator[Metric]:
     """What each replica that the settings name says of itself."""
     up = GaugeMetricFamily("vardguiden_replica_up", "Whether the replica answers", labels=["replica"])
     lag = GaugeMetricFamily("vardguiden_replica_lag_seconds", "How far behind the replica is", labels=["replica"])
-    for alias in settings.REPLICAS:  # one that hangs is not asked: nobody would come back from there
-        told = _within_time(alias, lambda connection: [_lag(connection, lag)]) if watch().answers(alias) else None
+    for alias in settings.REPLICAS:
+        told = None
+        if watch().answers(alias):  # and should it hang from now on, the watch cuts us off
+            with reading_from(alias):
+                told = _within_time(alias, lambda connection: [_lag(connection, lag)])
         up.add_metric([alias], told is not None)
     if up.samples:
         yield from (up, lag)
