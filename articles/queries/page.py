@@ -32,6 +32,7 @@ from articles.queries.rows import dated, once, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from articles.queries.texts import PARTS, text_of
 from regions.facts import RegionFact
+from regions.prepared import Given, Prepared
 from regions.queries import OpenNearby, open_nearby
 
 REVIEW_SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
@@ -41,19 +42,24 @@ def article_page(
     slug: str, region: RegionFact | None, at: datetime, language: Language = Language.SWEDISH
 ) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
-    article = published_rows(region).at_address(slug, region.code if region else None, language).first()
-    if article is None:
+    articles = _at_address(slug=slug, language=language.value, region=region.code if region else "")
+    if not articles:
         return None
-    row: Any = article
+    row: Any = (article := articles[0])
     kinds = [level["unit_kind"] for level in row.level_rows if level["unit_kind"]]
     nearby = open_nearby(region.code, kinds[:3], at) if region else {}
     return filled(replace(page_of_row(article, nearby), original=_original(article, row.language_rows)))
 
 
-def published_rows(region: RegionFact | None) -> ArticleQuerySet:
-    """Every published article with all that its page shows; `page_of_row` reads them."""
+def published_rows(region: str | Given) -> ArticleQuerySet:
+    """Every published article with all that its page shows in a region (its code, or ""); `page_of_row` reads them."""
     found = _everything(region).pages().filter(live__isnull=False)
     return found.select_related("live__made_from", "region")
+
+
+_at_address = Prepared(
+    lambda: published_rows(Given("region")).at_address(Given("slug"), Given("region"), Given("language"))[:1]
+)
 
 
 def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePage:
@@ -97,10 +103,10 @@ def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePa
     )
 
 
-def _everything(region: RegionFact | None) -> ArticleQuerySet:
+def _everything(region: str | Given) -> ArticleQuerySet:
     live = {"revision": OuterRef("live")}
     additions = RegionalAddition.objects.filter(adds_to=OuterRef("pk"), live__isnull=False)
-    here = additions.filter(region_id=region.code if region else "")  # none() would make the list NULL
+    here = additions.filter(region_id=region)  # none() would make the list NULL
     return Article.objects.annotate(
         chapter_rows=rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
         level_rows=rows(
