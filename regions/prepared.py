@@ -8,7 +8,7 @@ written with `Given` where a value differs from one time to the next, and asked 
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -61,11 +61,12 @@ class Prepared(Generic[Row]):
         return list(asked)
 
 
-def ask(text: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The rows that answer a statement with named values, which is prepared in the connection the first time."""
+def ask(text: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows that answer a statement with its values, which is prepared in the connection the first time."""
     with connection.cursor() as cursor:
-        connection.connection.prepare_threshold = ONLY_WHEN_ASKED
-        cursor.cursor = _PreparingCursor(connection.connection)  # in Django's wrapper, which counts and translates
+        if not connection.queries_logged:  # a log shows the values too, and only Django's own cursor tells it them
+            connection.connection.prepare_threshold = ONLY_WHEN_ASKED
+            cursor.cursor = _PreparingCursor(connection.connection)  # in Django's wrapper, which translates errors
         cursor.execute(text, given)
         return cursor.fetchall()
 

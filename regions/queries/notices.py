@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from regions.facts import RegionFact
 from regions.models import NoticeLevel, RegionNotice
+from regions.prepared import Given, Prepared
 from regions.regional import Concerns
 
 PAST_SHOWN = 20
@@ -21,17 +22,25 @@ class ShownNotices:
     elsewhere: list[RegionNotice] = field(default_factory=list)
 
 
-def current(at: datetime) -> QuerySet[RegionNotice]:
+def current(at: datetime | Given) -> QuerySet[RegionNotice]:
     """The notices that are shown at a moment, wherever they hold."""
     return RegionNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
 
 
+_current_in = Prepared(
+    lambda: (
+        current(Given("at"))
+        .filter(Q(region=Given("here")) | Q(region=Given("there")))
+        .select_related("region", "municipality")
+    )
+)
+
+
 def notices_for(reading: RegionFact | None, about: Concerns | None, at: datetime) -> ShownNotices:
     """What to show on a page read in a region, or about a place. One query, and none for a page that is neither."""
-    codes = {reading.code if reading else "", about.region_code if about else ""} - {""}
-    if not codes:
+    if not (reading or about):
         return ShownNotices()
-    rows = current(at).filter(region__in=codes).select_related("region", "municipality")
+    rows = _current_in(at=at, here=reading.code if reading else "", there=about.region_code if about else "")
     found = ShownNotices()
     for notice in sorted(rows, key=lambda row: (_LEVELS.index(row.level), row.starts_at, row.pk)):
         here = notice.municipality_id in (None, about.municipality_code if about else None)
@@ -39,10 +48,19 @@ def notices_for(reading: RegionFact | None, about: Concerns | None, at: datetime
     return found
 
 
+_crises = Prepared(
+    lambda: (
+        current(Given("at"))
+        .filter(level=NoticeLevel.CRISIS, municipality__isnull=True)
+        .select_related("region")
+        .order_by("region", "starts_at", "pk")
+    )
+)
+
+
 def crises(at: datetime) -> list[RegionNotice]:
     """The crises of whole regions, as the national front page names them. One query."""
-    rows = current(at).filter(level=NoticeLevel.CRISIS, municipality__isnull=True)
-    return list(rows.select_related("region").order_by("region", "starts_at", "pk"))
+    return _crises(at=at)
 
 
 @dataclass(frozen=True, slots=True)
