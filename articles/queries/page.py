@@ -1,4 +1,4 @@
-"""All that an article's page shows, in one query; the open units of a region add two and one a kind of unit."""
+"""All that an article's page shows, in one query that is written once; the open units of a region add one."""
 
 from collections.abc import Mapping
 from dataclasses import replace
