@@ -33,7 +33,7 @@ class Given(Expression):
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
 
@@ -45,19 +45,18 @@ class Prepared(Generic[Row]):
 
     @cached_property
     def _written(self) -> "tuple[QuerySet[Row], _Compiler]":
+        connection.ensure_connection()  # it knows how values are written
         queryset = self._make()
         compiler = _Compiler(queryset.query, connections[DEFAULT_DB_ALIAS], DEFAULT_DB_ALIAS)
         text, values = compiler.as_sql()
         compiler.text = text.replace("%%", "%%%%") % tuple(map(_as_text, values))
-        queryset.query = queryset.query.chain(klass=_Query)
         return queryset, compiler
 
     def __call__(self, **given: Any) -> list[Row]:
-        queryset, compiler = self._written
-        asked, query = queryset.all(), queryset.query.chain()
-        query.compiler = copy(compiler)  # type: ignore[attr-defined]
-        query.compiler.connection, query.compiler.given = connections[DEFAULT_DB_ALIAS], given  # type: ignore[attr-defined]
-        asked.query = query
+        queryset, written = self._written
+        asked, query, compiler = queryset.all(), queryset.query.chain(klass=_Query), copy(written)
+        compiler.connection, compiler.given = connections[DEFAULT_DB_ALIAS], given
+        query.written, asked.query = compiler, query  # type: ignore[attr-defined]
         return list(asked)
 
 
@@ -92,10 +91,10 @@ class _Compiler(SQLCompiler):
 
 
 class _Query(Query):
-    compiler: _Compiler
+    written: _Compiler
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> _Compiler:
-        return self.compiler
+        return self.written
 
 
 def _as_text(value: Any) -> str:

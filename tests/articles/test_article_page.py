@@ -543,5 +543,5 @@ def test_few_queries(library, units, client, django_assert_max_num_queries, path
 
 def test_no_article_costs_more_than_four_queries_in_a_region(library, units, client, django_assert_max_num_queries):
     for slug in Article.objects.national().values_list("slug", flat=True):
-        with django_assert_max_num_queries(4):  # its own, the open units, the region's notices; facts, where it names any
+        with django_assert_max_num_queries(4):  # its own, the open units, the region's notices; facts, if any
             client.get(f"/uppsala/{slug}/")
