@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "vardguiden.middleware.FirstPiece",
 ]
 ROOT_URLCONF = "vardguiden.urls"
 WSGI_APPLICATION = "vardguiden.wsgi.application"
@@ -133,8 +134,7 @@ FORM_RENDERER = "ui.forms.Renderer"
 # ---- database ----
 DATABASES = {"default": environment.database("DATABASE_URL")}  # the demo: manage.py starts one of its own
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=15000"
-DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
+REQUEST_DEADLINE = environment.number("REQUEST_DEADLINE", default=10)  # seconds; commands have no such limit
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -217,7 +217,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_query": {"()": "vardguiden.logs.WithoutQuery"}},
+    "filters": {
+        "brief_in_outage": {"()": "vardguiden.outage.BriefInOutage"},
+        "no_query": {"()": "vardguiden.logs.WithoutQuery"},
+    },
     "formatters": {
         "line": {
             "()": structlog.stdlib.ProcessorFormatter,
@@ -229,7 +232,13 @@ LOGGING = {
             ],
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_query"]}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["brief_in_outage", "no_query"],
+        }
+    },
     "loggers": {
         "django": {"handlers": []},  # without Django's own, which print and mail all that a request holds
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever asks for another site gets 400, no traceback

@@ -6,6 +6,8 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from vardguiden.deadline import RequestDeadline
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardguiden.settings")
-application = get_wsgi_application()
+application = RequestDeadline(get_wsgi_application(), settings.REQUEST_DEADLINE)
 importlib.import_module(settings.ROOT_URLCONF)  # all code is loaded at the start, not at the first request
