@@ -20,8 +20,8 @@ except ImproperlyConfigured as error:
 wsgi_app = "vardguiden.wsgi"
 preload_app = True  # a fault in the code stops the start, not the first reader
 bind = environment.text("BIND", "127.0.0.1:8000")
-worker_class = "gthread"  # a slow reader holds a thread, not a worker
-timeout = 30
+worker_class = "vardguiden.serving.worker.Worker"  # a slow reader holds no thread (docs/adr/0019-worker-class.md)
+timeout = 60  # seconds until a worker that is stuck, or a thread in it, is given up
 graceful_timeout = 10
 keepalive = 15
 max_requests = 20_000

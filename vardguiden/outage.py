@@ -44,7 +44,7 @@ class BriefInOutage(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
         request = getattr(record, "request", None)
-        if error is None or request is None or not is_outage(error):
+        if request is None or not (is_outage(error) or getattr(record, "status_code", 0) == 503):
             return True
         with self._lock:
             now = time.monotonic()
@@ -52,7 +52,8 @@ class BriefInOutage(logging.Filter):
             if now < self._next:
                 return False
             number, self._unsaid, self._next = self._unsaid, 0, now + self.every
-        record.msg = "No answer from the database, for %d requests since the last such line: %s %s: %s"
-        record.args = (number, request.method, request.path, words_of(error))
+        why = words_of(error) if error else "not ready"
+        record.msg = "503 to %d requests since the last such line, now to %s %s: %s"
+        record.args = (number, request.method, request.path, why)
         record.exc_info = record.exc_text = None
         return True

@@ -13,6 +13,7 @@ from psycopg.abc import PQGen
 from vardguiden import deadline
 from vardguiden.postgres.gate import Gate
 
+TOO_LATE = "the time of the request is out"
 INTERVAL = 0.1  # psycopg's own: how often a wait looks up
 gates: defaultdict[str, Gate] = defaultdict(Gate)
 
@@ -30,7 +31,7 @@ class Connection(psycopg.Connection[Any]):
             except psycopg.errors._WaitTimeout:
                 pass
         self.pgconn.finish()  # nobody knows what it was doing; the server sees that we have gone, and undoes it
-        raise psycopg.OperationalError("the time of the request is out")
+        raise psycopg.OperationalError(TOO_LATE)
 
     def commit(self) -> None:
         deadline.note_commit()
@@ -42,8 +43,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         self.isolation_level = IsolationLevel.READ_COMMITTED
-        if not deadline.is_set():
+        left = deadline.left()
+        if left is None:
             return Connection.connect(**conn_params)
+        if left <= 0:
+            raise psycopg.OperationalError(TOO_LATE)
         conn_params["options"] = f"{_limits()} {conn_params.get('options', '')}"  # what the URL says goes before
         with gates[self.alias].trying(self._patience()):
             return Connection.connect(**conn_params)
@@ -64,7 +68,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return usable
 
     def _patience(self) -> float:
-        return float(self.settings_dict["OPTIONS"]["connect_timeout"])
+        """Seconds that a request waits for a server that may be silent: then there is time left to answer."""
+        return float(min(self.settings_dict["OPTIONS"]["connect_timeout"], settings.REQUEST_DEADLINE / 3))
 
 
 def _limits() -> str:
