@@ -1,6 +1,7 @@
 """How gunicorn serves the site. Everything that differs between machines comes from the environment."""
 
 import os
+import resource
 import sys
 from pathlib import Path
 
@@ -16,6 +17,10 @@ try:
     threads = environment.number("WEB_THREADS", default=4)
 except ImproperlyConfigured as error:
     sys.exit(str(error))
+
+# Room for the connections that a worker waits for, and for the files of those who take or send much.
+_least, _most = 8192, resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (_least if _most == resource.RLIM_INFINITY else min(_least, _most), _most))
 
 wsgi_app = "vardguiden.wsgi"
 preload_app = True  # a fault in the code stops the start, not the first reader

@@ -91,7 +91,7 @@ class Postgres:
 class Gunicorn:
     """The site's own server, on a port that the kernel chose."""
 
-    def __init__(self, **variables):
+    def __init__(self, *arguments, **variables):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = Path(tempfile.mkstemp(prefix="gunicorn-", suffix=".log")[1])
@@ -102,7 +102,8 @@ class Gunicorn:
             "WEB_CONCURRENCY": "1",
             **variables,
         }
-        command = [sys.executable, "-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py")]
+        config = str(settings.BASE_DIR / "gunicorn.conf.py")
+        command = [sys.executable, "-m", "gunicorn", "--config", config, *arguments]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command, cwd=settings.BASE_DIR, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log

@@ -33,7 +33,7 @@ class Answer:
         self._waiting += data
         if len(self._waiting) >= PIECE and not self.flush() and len(self._waiting) > IN_MEMORY:
             self._file = tempfile.TemporaryFile(prefix="answer-")  # noqa: SIM115  closed with the connection
-            rest, self._waiting = bytes(self._waiting), bytearray()
+            rest, self._waiting = self._waiting, bytearray()
             self._store(rest)
 
     send = sendall
@@ -73,7 +73,7 @@ class Answer:
         self.clear()
         raise OSError("given up")
 
-    def _store(self, data: bytes) -> None:
+    def _store(self, data: bytes | bytearray) -> None:
         assert self._file is not None
         if len(self) + len(data) > MOST:
             raise ConnectionAbortedError("the answer is too large for a reader who is this slow")

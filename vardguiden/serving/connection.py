@@ -27,19 +27,17 @@ class Refused(Exception):
 class Connection:
     """Either the worker's own loop has it, and waits for the reader, or one thread has it, and works."""
 
-    __slots__ = ("_body", "_came", "_head", "_length", "_scanned", "answer", "began", "client", "keep", "server")
-    __slots__ += ("socket", "thread", "until")
-
     def __init__(self, sock: socket.socket, client: Any, server: Any) -> None:
         sock.setblocking(False)
         self.socket, self.client, self.server = sock, client, server
         self.answer = Answer(sock)
         self.until = 0.0  # when it is closed, if nothing comes of what it waits for
         self.keep = False  # whether another request may follow
-        self.began, self.thread = 0.0, 0  # when and where its request is worked on
+        self.came = 0.0  # when the request was whole
+        self.began, self.thread = 0.0, 0  # when and where it is worked on
         self._came = bytearray()
         self._body: IO[bytes] | None = None  # when it is too large for memory
-        self._expect_a_request()
+        self._head = self._length = self._scanned = 0
 
     @property
     def sock(self) -> Answer:
@@ -101,7 +99,7 @@ class Connection:
             pieces = self._from_disk(bytes(self._came[: self._head]), self._body)
             del self._came[: self._head]
         self._body = None
-        self._expect_a_request()
+        self._head = self._length = self._scanned = 0
         return pieces
 
     def begin(self, thread: int) -> None:
@@ -112,9 +110,6 @@ class Connection:
         if self._body is not None:
             self._body.close()
         self.socket.close()
-
-    def _expect_a_request(self) -> None:
-        self._head = self._length = self._scanned = 0
 
     def _read_framing(self) -> None:
         """How long the body is. What is said wrongly or twice is left to gunicorn's parser, which refuses it."""

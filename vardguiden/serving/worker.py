@@ -1,7 +1,7 @@
 """gunicorn's threaded worker, whose threads never wait for a reader.
 
 A request is read to its end by the worker's own loop, and only then handed to a thread. What the thread answers is sent
-by the loop as fast as the reader takes it. So whoever sends nothing, or a byte a second, or reads a byte a second, costs
+by the loop as fast as the reader takes it. So whoever sends nothing, or a byte a second, or reads one a second, costs
 some memory for some seconds; when there are too many of them, those who have waited longest go first.
 """
 
@@ -25,6 +25,7 @@ from vardguiden.serving.connection import Connection, Refused
 HEAD_SECONDS = 10  # for the request line and headers to come
 GRACE = 10  # seconds more than the slowest speed gives, for a body to come or an answer to be taken
 SLOWEST = 4_000  # bytes a second
+QUEUE_SECONDS = 10  # a request that no thread had time for by then is turned away: its reader has given up
 LINGER = 2  # seconds: a reader gets the end of an answer before the connection is closed
 HELD_MOST = 512 * 1024 * 1024  # bytes of requests and answers that wait, on disk and in memory
 STATUSES = {
@@ -32,6 +33,8 @@ STATUSES = {
     errors.LimitRequestHeaders: 431,
     errors.ExpectationFailed: 417,
     errors.UnsupportedTransferCoding: 501,
+    errors.InvalidResponseHeader: 500,
+    errors.InvalidResponseHeaderName: 500,
 }
 WORDS = {
     400: ("Bad Request", "Det som skickades gick inte att läsa."),
@@ -41,11 +44,12 @@ WORDS = {
     417: ("Expectation Failed", "Det som skickades gick inte att läsa."),
     431: ("Request Header Fields Too Large", "Webbläsaren skickade för mycket. Ta bort sidans kakor och försök igen."),
     500: ("Internal Server Error", "Något gick fel hos oss. Vid fara för liv, ring 112. För råd om vård, ring 1177."),
+    503: ("Service Unavailable", "För många läser just nu. Vänta en stund. Vid fara för liv, ring 112."),
     501: ("Not Implemented", "Det som skickades gick inte att läsa."),
 }
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(ThreadWorker):
     """The loop owns the connections in `waiting`, oldest first; the threads those in `working`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -82,8 +86,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Lets what goes on come to its end, for a while; idle connections get a moment, as their next request may be
         on its way."""
         end = time.monotonic() + self.cfg.graceful_timeout
-        for connection in self.waiting:
-            connection.until = min(connection.until, time.monotonic() + LINGER)
+        for connection, then in self.waiting.items():
+            if then == self.read and not connection.has_begun:
+                connection.until = min(connection.until, time.monotonic() + LINGER)
         while (self.waiting or self.working) and time.monotonic() < end:
             self.next_sweep = 0.0
             self.turn()
@@ -158,6 +163,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             is_there = connection.receive()
             if connection.is_whole():
                 self.unwatch(connection)
+                connection.came = time.monotonic()
                 self.working[connection] = None
                 self.enqueue_req(connection)
             elif not is_there:
@@ -209,19 +215,22 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     # ---- the work, in a thread ----
 
     def handle(self, connection: Connection) -> None:
-        request = None
         connection.begin(threading.get_ident())
         try:
+            if connection.began - connection.came > QUEUE_SECONDS:
+                self.refuse(connection, 503)
+                return
             request = next(RequestParser(self.cfg, connection.take(), connection.client))
             request._expected_100_continue = False  # the loop has said it
             connection.keep = self.handle_request(request, connection)
-        except (StopIteration, OSError):  # the reader has gone, or the answer was given up half way
+        except (StopIteration, ConnectionError):  # the reader has gone, or the answer was given up half way
             connection.answer.clear()
-        except errors.ParseException as error:
+        except (errors.ParseException, errors.NoMoreData) as error:
             self.refuse(connection, STATUSES.get(type(error), 400))
         except Exception as error:  # not from Django, which answers for its own
             where = "".join(traceback.format_tb(error.__traceback__))
             self.log.error("%s in a request, at\n%s", type(error).__name__, where)
+            connection.answer.clear()
             self.refuse(connection, 500)
         finally:
             connection.began = 0.0
@@ -235,12 +244,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """A short answer in plain words. The log is not told: neither who asked nor for what is anyone's business."""
         reason, words = WORDS[status]
         body = f"{words}\n".encode()
-        head = (
-            f"HTTP/1.1 {status} {reason}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-            "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
-        )
+        head = [
+            f"HTTP/1.1 {status} {reason}",
+            "Content-Type: text/plain; charset=utf-8",
+            f"Content-Length: {len(body)}",
+            "Cache-Control: no-store",
+            "Connection: close",
+            *(["Retry-After: 5"] if status == 503 else []),
+        ]
         connection.keep = False
-        connection.answer.sendall(head.encode() + body)
+        connection.answer.sendall("\r\n".join([*head, "", ""]).encode() + body)
 
     def handle_quit(self, sig: int, frame: Any) -> NoReturn:
         os._exit(0)

@@ -66,7 +66,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database is gone or too slow: what happened, what works all the same, and what was typed."""
-    title, response = _("Sidan kan inte visas just nu"), None
+    title = _("Sidan kan inte visas just nu")
+    response: HttpResponse
     if _wants_json(request):
         message = _("Tjänsten svarar inte just nu. Försök igen om en stund.")
         response = JsonResponse({"code": "unavailable", "message": message}, status=503)
