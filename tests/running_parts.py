@@ -23,7 +23,7 @@ def until(condition, what):
     """Waits until the condition holds, and returns what it gave."""
     deadline = time.monotonic() + PATIENCE
     while not (found := condition()):
-        assert time.monotonic() < deadline, what
+        assert time.monotonic() < deadline, what() if callable(what) else what
         time.sleep(0.05)
     return found
 
