@@ -1,4 +1,4 @@
-"""The WSGI entry point that gunicorn runs: `gunicorn vardguiden.wsgi`."""
+"""The WSGI entry point that gunicorn runs: `gunicorn vardguiden.wsgi`. The page memory stands before Django."""
 
 import importlib
 import os
@@ -9,5 +9,9 @@ from django.core.wsgi import get_wsgi_application
 from vardguiden.deadline import RequestDeadline
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardguiden.settings")
-application = RequestDeadline(get_wsgi_application(), settings.REQUEST_DEADLINE)
+django_application = RequestDeadline(get_wsgi_application(), settings.REQUEST_DEADLINE)
 importlib.import_module(settings.ROOT_URLCONF)  # all code is loaded at the start, not at the first request
+
+from vardguiden.door import with_page_memory  # noqa: E402  it reads settings and templates
+
+application = with_page_memory(django_application)

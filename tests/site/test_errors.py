@@ -138,7 +138,7 @@ def test_503_without_a_database():
     finally:
         connection.close()
         connection.settings_dict["HOST"] = host
-    html = is_a_page(response, 503, "Sidan kan inte visas just nu")
+    html = is_a_page(response, 503, "Tjänsten svarar inte just nu")
     assert response["Retry-After"] == "5"
     assert 'href="tel:1177"' in html
 

@@ -37,7 +37,7 @@ def site(postgres, gunicorn):
     return gunicorn
 
 
-def is_the_plain_page(response, title="Sidan kan inte visas just nu"):
+def is_the_plain_page(response, title="Tjänsten svarar inte just nu"):
     assert response.status_code == 503, response.text[:500]
     assert response.headers["Retry-After"] == "5"
     assert "no-store" in response.headers["Cache-Control"]

@@ -66,22 +66,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database is gone or too slow: what happened, what works all the same, and what was typed."""
-    title = _("Sidan kan inte visas just nu")
+    return without_database(request.path) if request.method in ("GET", "HEAD") else _not_saved(request)
+
+
+def without_database(path: str) -> HttpResponse:
+    """The page, or for programs the sentence, that says that the database is gone."""
+    title, advice = _("Tjänsten svarar inte just nu"), _("Felet är vårt. Vänta en stund och ladda sedan om sidan.")
     response: HttpResponse
-    if _wants_json(request):
-        message = _("Tjänsten svarar inte just nu. Försök igen om en stund.")
-        response = JsonResponse({"code": "unavailable", "message": message}, status=503)
+    if path.endswith(".json") or ("/oppna-data/" in path and not path.endswith("/")):
+        response = JsonResponse({"code": "unavailable", "message": f"{title}."}, status=503)
         response["Access-Control-Allow-Origin"], response["Cache-Control"] = "*", "no-store"
-    elif request.method in ("GET", "HEAD"):
-        response = _apart("500.html", 503, title, _("Felet är vårt. Försök igen om en stund."))
     else:
-        response = _not_saved(request)
+        response = _apart("500.html", 503, title, advice)
     response["Retry-After"] = str(BACK_SOON)
     return response
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.path.endswith(".json") or "/fhir/" in request.path or not request.accepts("text/html")
 
 
 def _not_saved(request: HttpRequest) -> HttpResponse:
@@ -100,7 +98,7 @@ def _not_saved(request: HttpRequest) -> HttpResponse:
         "500.html", 503, title, advice, "errors/not_saved.html",
         typed=typed, csrf_token=token, address=request.get_full_path(),
     )  # fmt: skip
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"], response["Retry-After"] = "private, no-store", str(BACK_SOON)
     return response
 
 
