@@ -166,8 +166,8 @@ class Door:
     # ---- from Django ----
 
     def _past(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Django answers; but when the database has been gone a while nobody who only reads waits for it in vain. Who has
-        written something gets it back, and only Django can do that."""
+        """Django answers; but when the database has been gone a while no reader waits for it in vain. What someone has
+        written only Django can give back."""
         reads = environ["REQUEST_METHOD"] in ("GET", "HEAD")
         own = environ["PATH_INFO"].startswith(self.rules.own_paths)
         if reads and not own and self.contact.lost_for() > GONE_AFTER:

@@ -25,7 +25,8 @@ def postgres(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def gunicorn(postgres):
-    server = Gunicorn(DATABASE_URL=postgres.url, REQUEST_DEADLINE="6", WEB_THREADS="4")
+    # Without the page memory, which would answer for the rest: here it is the rest that is tried.
+    server = Gunicorn(DATABASE_URL=postgres.url, PAGE_MEMORY_MB="0", REQUEST_DEADLINE="6", WEB_THREADS="4")
     yield server
     server.stop()
 
