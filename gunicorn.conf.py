@@ -4,14 +4,16 @@ import os
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 sys.path.insert(0, str(Path(__file__).parent))
 from vardguiden import environment
+from vardguiden.metrics import processes
 
 try:
-    import vardguiden.settings  # noqa: F401  a setting that is missing: one sentence here, not a traceback a worker
+    import vardguiden.settings  # a setting that is missing: one sentence here, not a traceback a worker
 
     workers = environment.number("WEB_CONCURRENCY", default=2)
     threads = environment.number("WEB_THREADS", default=4)
@@ -35,3 +37,26 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 accesslog = None  # an address holds what a reader searched for: no access log
 loglevel = "warning"
 control_socket_disable = True
+
+if vardguiden.settings.METRICS_TOKEN:
+    processes.begin()
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    processes.give_place(worker, server.WORKERS.values())
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    processes.take_place(worker)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    processes.bring_the_last()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    processes.leave_place(worker)
+
+
+def on_exit(server: Any) -> None:
+    processes.end()

@@ -47,6 +47,8 @@ def test_production_settings_pass_the_deployment_check():
     [
         ("SITE_URL", "http://vard.example", "SITE_URL måste börja med https:// utom på den egna datorn."),
         ("SECRET_KEY", "kort", "SECRET_KEY är för kort: den ska ha minst 50 slumpvisa tecken."),
+        ("SECRET_KEY_FALLBACKS", "kort", "SECRET_KEY_FALLBACKS är för kort: den ska ha minst 50 slumpvisa tecken."),
+        ("METRICS_TOKEN", "kort", "METRICS_TOKEN ska vara minst 20 tecken, a–z och siffror, utan mellanslag."),
         ("VARDGUIDEN_DEMO", "kanske", "VARDGUIDEN_DEMO ska vara 1 eller 0, inte 'kanske'."),
         ("DATABASE_URL", "mysql://db.example/vard", "DATABASE_URL ska peka på PostgreSQL, "),
         ("DATABASE_REPLICA_URL", "postgres://a/vard b/vard", "DATABASE_REPLICA_URL ska peka på PostgreSQL, "),

@@ -17,6 +17,7 @@ from page_memory.contact import Contact
 from page_memory.copies import Copies
 from page_memory.door import Application, Door, Environ, Rules
 from page_memory.pages import Headers, Pages
+from vardguiden.metrics.counters import follow_page_memory
 from vardguiden.replicas import must_have
 from vardguiden.replicas.watch import watch
 from vardguiden.views.errors import without_database
@@ -42,7 +43,9 @@ def with_page_memory(application: Application) -> Application:
         unavailable=_unavailable,
         reads_on=lambda: watch().choose() is not None,
     )
-    return Door(application, pages, contact, Copies(_copies_folder()), rules)
+    door = Door(application, pages, contact, Copies(_copies_folder()), rules)
+    follow_page_memory(door)
+    return door
 
 
 def _line() -> "psycopg.Connection[Any]":

@@ -47,6 +47,26 @@ def names(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+def long_enough(name: str, key: str) -> str:
+    """A key that nobody guesses."""
+    if len(key) < 50:
+        raise ImproperlyConfigured(f"{name} är för kort: den ska ha minst 50 slumpvisa tecken.")
+    return key
+
+
+def earlier_keys(name: str) -> list[str]:
+    """The keys that were used before: what they have signed and encrypted is still read."""
+    return [long_enough(name, key) for key in names(name)]
+
+
+def token(name: str) -> str:
+    """What a machine shows to be let in; empty when nothing is to be let in."""
+    value = text(name)
+    if value and not (len(value) >= 20 and value.isascii() and value.isprintable() and " " not in value):
+        raise ImproperlyConfigured(f"{name} ska vara minst 20 tecken, a–z och siffror, utan mellanslag.")
+    return value
+
+
 def log_level(name: str, *, default: str) -> str:
     value = text(name, default).upper()
     if value not in logging.getLevelNamesMapping():

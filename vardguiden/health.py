@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from vardguiden.metrics.view import metrics
 from vardguiden.outage import BACK_SOON
 from vardguiden.replicas import on_the_primary
 
@@ -42,12 +44,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 class HealthForAnyHost:
-    """Answers the two before the host name is checked: a load balancer asks each machine by its number."""
+    """Answers machines before the host name is checked: they ask each machine of ours by its number."""
 
     VIEWS = {"/healthz": healthz, "/readyz": readyz}
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        if settings.METRICS_TOKEN:
+            self.VIEWS = self.VIEWS | {"/metrics": metrics}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.VIEWS.get(request.path, self.get_response)(request)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import structlog
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from vardguiden import environment
 from vardguiden.log_in_settings import *  # noqa: F403  who may come in: the same everywhere
@@ -39,8 +38,9 @@ CONTACT_EMAIL = required(
 SECRET_KEY = required(
     "SECRET_KEY", "minst 50 slumpvisa tecken", demo="demo-only-never-in-production-" + "0123456789abcdefghij" * 2
 )
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY är för kort: den ska ha minst 50 slumpvisa tecken.")
+environment.long_enough("SECRET_KEY", SECRET_KEY)
+SECRET_KEY_FALLBACKS = environment.earlier_keys("SECRET_KEY_FALLBACKS")
+METRICS_TOKEN = environment.token("METRICS_TOKEN")
 
 # ---- the house ----
 INSTALLED_APPS = [
@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "vardguiden.metrics.middleware.CountRequests",
     "page_memory.middleware.TakeDownWhatIsShown",
     "vardguiden.replicas.middleware.ReadsFromReplica",
     "vardguiden.middleware.ClientAddress",
@@ -157,7 +158,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "vardguiden.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

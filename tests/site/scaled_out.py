@@ -19,6 +19,7 @@ from vardguiden.embedded_postgres import EmbeddedPostgresError, replica, server
 from vardguiden.replicas import must_have
 
 ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "ett-tecken-till-mataren-42"
 PATIENCE = 60  # seconds, on a machine that does much else
 
 
@@ -109,6 +110,7 @@ class Site:
             "REPLICA_MAX_LAG": str(max_lag),
             "PAGE_MEMORY_MB": str(page_memory),
             "PAGE_COPIES_DIR": "0",
+            "METRICS_TOKEN": TOKEN,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "BIND": "127.0.0.1:0",
             "WEB_CONCURRENCY": "1",

@@ -1,5 +1,6 @@
 """Public pages are read from a streaming replica, made by PostgreSQL's own pg_basebackup, and nobody notices."""
 
+import re
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from django.utils import timezone
 from accounts.middleware import is_open
 from articles.models import SearchMiss
 from regions.models import RegionNotice
-from tests.site.scaled_out import Pair, Site, until
+from tests.site.scaled_out import TOKEN, Pair, Site, until
 from tests.test_house import views
 
 STAFF = {"Cookie": f"{settings.SESSION_COOKIE_NAME}=of-someone"}
@@ -137,6 +138,24 @@ def test_a_replica_that_hangs_holds_nobody_for_long(strict, pair):
             assert {status for status, _ in pool.map(strict.get, ["/skane/?past"] * 12)} == {200}
     finally:
         pair.signal(signal.SIGCONT)
+
+
+def test_metrics_tell_of_a_replica_and_answer_while_it_hangs(strict, pair):
+    def told_of(name):
+        status, text = strict.get("/metrics", Authorization=f"Bearer {TOKEN}")
+        assert status == 200
+        assert "vardguiden_database_up 1.0" in text
+        return dict(re.findall(r"^vardguiden_replica_(\w+)\{.*\} (.+)$", text, re.MULTILINE)).get(name)
+
+    until(lambda: told_of("up") == "1.0", "the replica")
+    assert float(told_of("lag_seconds")) >= 0
+    pair.signal(signal.SIGSTOP)
+    try:
+        until(lambda: told_of("up") == "0.0", "word that it hangs")
+        assert told_of("lag_seconds") is None
+    finally:
+        pair.signal(signal.SIGCONT)
+    until(lambda: told_of("up") == "1.0", "the replica again")
 
 
 def test_a_page_in_memory_tells_of_a_change_that_no_replica_has(strict, pair, written):

@@ -69,6 +69,16 @@ class Watch:
             fit = [one for one in self._replicas.values() if one.replayed >= due and one.answered_at > now - SILENT]
         return random.choice(fit).alias if fit else None  # noqa: S311  a share of the load, no secret
 
+    def answers(self, alias: str) -> bool:
+        """Whether the replica has answered in the last second. One that has not been asked yet is waited for."""
+        self._see_that_someone_asks()
+        deadline = time.monotonic() + SILENT
+        while self._replicas[alias].answered_at <= time.monotonic() - SILENT:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(TICK / 5)
+        return True
+
     def has_failed(self, alias: str) -> None:
         """The replica is not read until it has answered again."""
         with self._lock:
