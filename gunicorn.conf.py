@@ -1,6 +1,7 @@
 """How gunicorn serves the site. Everything that differs between machines comes from the environment."""
 
 import os
+import resource
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,15 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 
+# Room for the connections that a worker waits for, and for the files of those who take or send much.
+_least, _most = 8192, resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (_least if _most == resource.RLIM_INFINITY else min(_least, _most), _most))
+
 wsgi_app = "vardguiden.wsgi"
 preload_app = True  # a fault in the code stops the start, not the first reader
 bind = environment.text("BIND", "127.0.0.1:8000")
-worker_class = "gthread"  # a slow reader holds a thread, not a worker
-timeout = 30
+worker_class = "vardguiden.serving.worker.Worker"  # a slow reader holds no thread (docs/adr/0019-worker-class.md)
+timeout = 60  # seconds until a worker that is stuck, or a thread in it, is given up
 graceful_timeout = 10
 keepalive = 15
 max_requests = 20_000

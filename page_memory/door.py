@@ -164,10 +164,14 @@ class Door:
     # ---- from Django ----
 
     def _past(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Django answers; but when the database has been gone a while nobody waits for it in vain."""
+        """Django answers; but when the database has been gone a while no reader waits for it in vain. What someone has
+        written only Django can give back."""
         if self.contact.lost_for() > GONE_AFTER and not environ["PATH_INFO"].startswith(self.rules.own_paths):
             read = self._read_on(environ, start_response)
-            return self._turn_away(environ, start_response) if read is None else read
+            if read is not None:
+                return read
+            if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+                return self._turn_away(environ, start_response)
         return self.application(environ, start_response)
 
     def _turn_away(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

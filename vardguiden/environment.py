@@ -115,6 +115,17 @@ def tiles(name: str, credit: str) -> Tiles:
     return Tiles(url, f"{parts.scheme}://{parts.netloc}", credit)
 
 
+# When a server whose machine has gone dark is given up, by commands too: in seconds, the last in milliseconds. What the
+# URL says itself goes before, as `?connect_timeout=5`.
+NO_ENDLESS_WAIT = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
+
+
 def database(name: str) -> dict[str, Any]:
     """The settings of the PostgreSQL that a URL points at."""
     return _database(name, required(name, "adressen till PostgreSQL, som postgres://user:password@host/name"))
@@ -136,7 +147,8 @@ def _replica(own: dict[str, Any], primary: dict[str, Any]) -> dict[str, Any]:
 def _database(name: str, url: str) -> dict[str, Any]:
     if urlsplit(url).scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} ska peka på PostgreSQL, som postgres://user:password@host/name.")
-    return environ.Env.db_url_config(url)
+    config = environ.Env.db_url_config(url, engine="vardguiden.postgres")
+    return config | {"OPTIONS": NO_ENDLESS_WAIT | config.get("OPTIONS", {})}
 
 
 def mail(name: str, *, default: str) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, ProgrammingError, connection
+from django.db import Error, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from vardguiden.metrics.view import metrics
+from vardguiden.outage import BACK_SOON
 from vardguiden.replicas import on_the_primary
 
 
@@ -34,7 +35,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
             applied = {name for (name,) in cursor.fetchall()}
     except ProgrammingError:  # an empty database has no such table
         applied = set()
-    except DatabaseError:
+    except Error:
         return _not_ready("Databasen svarar inte.")
     missing = len(_known_migrations() - applied)
     if missing:
@@ -57,7 +58,9 @@ class HealthForAnyHost:
 
 
 def _not_ready(why: str) -> HttpResponse:
-    return HttpResponse(why + "\n", status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"})
+    return HttpResponse(
+        why + "\n", status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": str(BACK_SOON)}
+    )
 
 
 @functools.cache

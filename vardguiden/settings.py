@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "vardguiden.middleware.FirstPiece",
 ]
 ROOT_URLCONF = "vardguiden.urls"
 WSGI_APPLICATION = "vardguiden.wsgi.application"
@@ -136,8 +137,7 @@ FORM_RENDERER = "ui.forms.Renderer"
 # ---- database ----
 DATABASES = {"default": environment.database("DATABASE_URL")}  # the demo: manage.py starts one of its own
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=15000"
-DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
+REQUEST_DEADLINE = environment.number("REQUEST_DEADLINE", default=10)  # seconds; commands have no such limit
 DATABASES |= environment.replicas("DATABASE_REPLICA_URL", DATABASES["default"])
 REPLICAS = [alias for alias in DATABASES if alias != "default"]
 REPLICA_MAX_LAG = environment.number("REPLICA_MAX_LAG", default=1)  # seconds
@@ -227,7 +227,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_query": {"()": "vardguiden.logs.WithoutQuery"}},
+    "filters": {
+        "brief_in_outage": {"()": "vardguiden.outage.BriefInOutage"},
+        "no_query": {"()": "vardguiden.logs.WithoutQuery"},
+    },
     "formatters": {
         "line": {
             "()": structlog.stdlib.ProcessorFormatter,
@@ -239,7 +242,13 @@ LOGGING = {
             ],
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_query"]}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["brief_in_outage", "no_query"],
+        }
+    },
     "loggers": {
         "django": {"handlers": []},  # without Django's own, which print and mail all that a request holds
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever asks for another site gets 400, no traceback

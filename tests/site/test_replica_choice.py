@@ -222,7 +222,7 @@ def test_a_fault_of_the_page_itself_is_no_fault_of_the_replica(lost, client, mon
 
     monkeypatch.setattr("vardguiden.views.pages.render", broken)
     client.raise_request_exception = False
-    assert client.get("/om-oss/").status_code == 500
+    assert client.get("/om-oss/").status_code == 503
     assert lost == []
 
 
