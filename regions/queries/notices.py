@@ -47,11 +47,9 @@ def notices_for(reading: RegionFact | None, about: Concerns | None, at: datetime
     """What to show on a page read in a region, or about a place. One query, and none for a page that is neither."""
     if not (reading or about):
         return ShownNotices()
+    rows = _shown(reading.code if reading else "", about.region_code if about else "", at)
     found = ShownNotices()
-    for notice in sorted(
-        _shown(reading.code if reading else "", about.region_code if about else "", at),
-        key=lambda row: (_LEVELS.index(row.level), row.starts_at, row.pk),
-    ):
+    for notice in sorted(rows, key=lambda row: (_LEVELS.index(row.level), row.starts_at, row.pk)):
         here = notice.municipality_id in (None, about.municipality_code if about else None)
         (found.above if here else found.elsewhere).append(notice)
     return found
