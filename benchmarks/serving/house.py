@@ -100,6 +100,7 @@ def _set_environment(folder: Path) -> None:
     os.environ |= {
         "VARDGUIDEN_DATA": str(folder),
         "STATIC_ROOT": str(folder / "static"),
+        "PAGE_COPIES_DIR": str(folder / "copies"),
         "TRUSTED_PROXIES": "1",
         "LOG_LEVEL": "ERROR",
     }

@@ -1,1 +1,66 @@
-"""What a worker holds as more and more pages have been asked for."""
+"""What a worker holds as more and more different pages have been asked for."""
+
+import http.client
+import itertools
+import queue
+import threading
+from collections.abc import Sequence
+
+from benchmarks.serving import asked
+from benchmarks.serving.house import House
+from benchmarks.serving.processes import own_share
+
+READERS = 4
+LIMIT, LIMIT_A_PAGE = 150, 15  # MB a worker, KB a page: the goals
+
+
+def grow(house: House, steps: Sequence[int]) -> None:
+    """Asks one worker for so many different pages in all, step by step, and prints what it holds after each."""
+    from vardguiden.settings import PAGE_MEMORY_MB
+
+    site = house.site()
+    (worker,) = site.workers()
+    paths = asked.pages(max(steps))
+    ask_each(site.port, paths[:20])  # what every page needs is loaded before anything is counted
+    empty, done = own_share(worker)[0], 20
+    for step in steps:
+        ask_each(site.port, paths[done:step])
+        done = min(step, len(paths))
+        own, proportional = own_share(worker)
+        a_page = (own - empty) * 1024 / done
+        print(
+            f"memory, {done:6} pages asked  {own:5.0f} MB a worker's own, {proportional:5.0f} MB its share of all"
+            f"  {a_page:5.1f} KB a page  (goal {LIMIT} MB and {LIMIT_A_PAGE} KB at 5 000; the memory of pages is"
+            f" {PAGE_MEMORY_MB} MB)",
+            flush=True,
+        )
+
+
+def ask_each(port: int, paths: Sequence[str]) -> None:
+    """Asks for every page once, a few readers at a time; whatever is not answered with 200 ends the benchmark."""
+    waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    for path in itertools.chain(paths, [None] * READERS):
+        waiting.put(path)
+    faults: list[str] = []
+    readers = [threading.Thread(target=_read, args=(port, waiting, faults)) for _ in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    if faults:
+        raise SystemExit(f"{len(faults)} pages were not answered: {', '.join(faults[:5])}")
+
+
+def _read(port: int, waiting: "queue.SimpleQueue[str | None]", faults: list[str]) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    while (path := waiting.get()) is not None and not faults:
+        try:
+            connection.request("GET", path, headers={"Accept-Encoding": "br"})
+            answer = connection.getresponse()
+            answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            faults.append(f"{path} {type(error).__name__}")
+        else:
+            if answer.status != 200:
+                faults.append(f"{path} {answer.status}")
+    connection.close()

@@ -23,7 +23,7 @@ def compare(house: House, rounds: int, seconds: int) -> None:
     tag = keep_answer(house, site.port)
     bare = house.other("bare", BENCHMARK_ANSWER=str(house.folder / "answer"))
     plain = Figure("bare gunicorn", Load(bare.port, headers=BR), shows_p99=True)
-    string = Figure("minimal Django", Load(minimal.port, connections=FEW), plain)
+    string = Figure("minimal Django", Load(minimal.port), plain)
     query = Figure("minimal Django, one query", Load(minimal.port, "/one/", connections=FEW), plain)
     figures = [plain, string, query]
     hot = Load(site.port, asked.HOT, headers=BR)
