@@ -41,13 +41,14 @@ def main() -> None:
 
 
 def run(parts: tuple[str, ...], short: bool, mixed_seconds: int | None, soak_seconds: int | None) -> None:
-    from benchmarks.serving import memory, mixed, ratios, soak
+    from benchmarks.serving import cold, memory, mixed, ratios, soak
     from benchmarks.serving.house import house
 
     lasting = 10 if short else 600
     with house(*((0, 0) if short else (5_000, 20_000))) as made:
         if "ratios" in parts:
             ratios.compare(made, *((3, 1) if short else (5, 5)))
+            cold.article()
         if "memory" in parts:
             memory.grow(made, (250, 500) if short else (250, 5_000, 50_000))
         if "mixed" in parts:

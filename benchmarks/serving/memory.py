@@ -11,7 +11,7 @@ from benchmarks.serving.house import House
 from benchmarks.serving.processes import own_share
 
 READERS = 4
-LIMIT, LIMIT_A_PAGE = 150, 15  # MB a worker, KB a page: the goals
+GOAL = "goal 150 MB and 15 KB a page at 5 000"
 
 
 def grow(house: House, steps: Sequence[int]) -> None:
@@ -21,19 +21,15 @@ def grow(house: House, steps: Sequence[int]) -> None:
     site = house.site()
     (worker,) = site.workers()
     paths = asked.pages(max(steps))
-    ask_each(site.port, paths[:20])  # what every page needs is loaded before anything is counted
-    empty, done = own_share(worker)[0], 20
+    before = (0, 0.0)
     for step in steps:
-        ask_each(site.port, paths[done:step])
-        done = min(step, len(paths))
-        own, proportional = own_share(worker)
-        a_page = (own - empty) * 1024 / done
-        print(
-            f"memory, {done:6} pages asked  {own:5.0f} MB a worker's own, {proportional:5.0f} MB its share of all"
-            f"  {a_page:5.1f} KB a page  (goal {LIMIT} MB and {LIMIT_A_PAGE} KB at 5 000; the memory of pages is"
-            f" {PAGE_MEMORY_MB} MB)",
-            flush=True,
-        )
+        ask_each(site.port, paths[before[0] : step])
+        pages, (own, proportional) = min(step, len(paths)), own_share(worker)
+        told = f"memory, {pages:6} pages asked  {own:5.0f} MB a worker's own, {proportional:5.0f} MB its share of all"
+        if before[0]:  # the first step is also what any page needs once
+            told += f"  {(own - before[1]) * 1024 / (pages - before[0]):5.1f} KB a page since {before[0]}"
+        print(f"{told}  (at most {PAGE_MEMORY_MB} MB of pages; {GOAL})", flush=True)
+        before = (pages, own)
 
 
 def ask_each(port: int, paths: Sequence[str]) -> None:
