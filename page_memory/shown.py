@@ -73,7 +73,7 @@ class Shown:
 
     def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         """For Django's `connection.execute_wrapper`: takes down which tables a statement names."""
-        for table in _named(str(sql)):
+        for table in named(str(sql)):
             subject, clock = _subject_of.get(table), _clock_of.get(table)
             if subject is None:
                 self.is_the_same_for_all = False
@@ -110,7 +110,8 @@ class Shown:
 
 
 @functools.lru_cache(maxsize=500)
-def _named(sql: str) -> frozenset[str]:
+def named(sql: str) -> frozenset[str]:
+    """Which of the known tables a statement names."""
     return frozenset(_NAMES.findall(sql)) & _tables
 
 
