@@ -17,15 +17,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
-
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.killing.machine import KINDS, Machine, machine
 from benchmarks.killing.truth import truths
 from benchmarks.killing.writers import Writer
 from benchmarks.serving.processes import end_tidily_when_told, wait_until
 
+os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
 WRITERS = 4
 AT_MOST = 90  # seconds until all are served again; after that the run is given up
 
@@ -117,7 +115,8 @@ def report(took: Sequence[tuple[str, float]], writers: Sequence[Writer], within:
     for kind in KINDS:
         times = [seconds for each, seconds in took if each == kind]
         if times:
-            print(f"{kind:12} {len(times):4} kills   recovery {statistics.median(times):5.2f} s, worst {max(times):5.2f} s")
+            recovery = f"recovery {statistics.median(times):5.2f} s, worst {max(times):5.2f} s"
+            print(f"{kind:12} {len(times):4} kills   {recovery}")
     found = truths(writers)
     for truth in found:
         print(truth.line())

@@ -16,13 +16,11 @@ import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
-
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.serving.load import require_wrk
 from benchmarks.serving.processes import CORES, end_tidily_when_told
 
+os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
 PARTS = ("ratios", "memory", "mixed", "soak")
 
 
@@ -31,7 +29,7 @@ def main() -> None:
     parser.add_argument("--short", action="store_true", help="fewer articles, units, pages and seconds")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="some parts of it")
     parser.add_argument("--mixed", type=int, metavar="SECONDS", help="of the nation's mixed load (600; short: 10)")
-    parser.add_argument("--soak", type=int, metavar="SECONDS", help="of load while texts are published (600; short: 10)")
+    parser.add_argument("--soak", type=int, metavar="SECONDS", help="of readers while staff publish (600; short: 10)")
     options = parser.parse_args()
     require_wrk()
     end_tidily_when_told()

@@ -55,7 +55,8 @@ def _articles(written: Written) -> Truth:
     drafted = Counter(Draft.objects.values_list("article_id", flat=True))
     parts = (drafted, *told.values())
     half = [title for pk, title in titles.items() if [part[pk] for part in parts] != [1, 1, 1]]
-    half += [f"an event of article {pk}, which is not there" for part in told.values() for pk in part if pk not in titles]
+    gone = [pk for part in told.values() for pk in part if pk not in titles]
+    half += [f"an event of article {pk}, which is not there" for pk in gone]
     return _truth("new article", written, Counter(titles.values()), half)
 
 

@@ -1,4 +1,4 @@
-"""What people ask for: addresses of articles and units, searches, and places for care, in numbers that no memory holds."""
+"""What people ask for: articles and units, searches, and places for care, in numbers that no memory holds."""
 
 import itertools
 import random
@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote_plus, urlencode
 
 HOT = "/halsfluss/"
-SITUATIONS = "|barn|bebis|vuxen|gravid|på natten|hela tiden|efter maten|hur länge|vad göra|farligt|går inte över".split("|")
+SITUATIONS = "|barn|bebis|vuxen|gravid|på natten|hela tiden|efter maten|hur länge|vad göra|farligt|smittar".split("|")
 CARE = (
     "vårdcentral|apotek|akuten|närakut|tandläkare|bvc|barnmorska|ungdomsmottagning|psykiatri|rehab|vaccination|"
     "ögonläkare|hudläkare|gynekolog|röntgen"

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -28,19 +29,16 @@ settings.configure(
     ],
 )
 
-from django.core.wsgi import get_wsgi_application
-
-application = get_wsgi_application()
-
-from django.contrib.contenttypes.models import ContentType
-
 
 def a_string(request: HttpRequest) -> HttpResponse:
     return HttpResponse("Hej")
 
 
 def one_query(request: HttpRequest) -> HttpResponse:
+    from django.contrib.contenttypes.models import ContentType  # once Django is set up
+
     return HttpResponse(ContentType.objects.get(app_label="articles", model="article").model)
 
 
 urlpatterns = [path("", a_string), path("one/", one_query)]
+application = get_wsgi_application()

@@ -9,7 +9,6 @@ from benchmarks.serving import asked
 from benchmarks.serving.figures import Figure, measure
 from benchmarks.serving.house import House
 from benchmarks.serving.load import Load
-from benchmarks.serving.processes import ROOT
 from benchmarks.serving.sessions import headers_of, staff
 
 BR = {"Accept-Encoding": "br"}

@@ -32,10 +32,10 @@ class Seen:
     late: list[str] = field(default_factory=list)
 
     def line(self, changed: int) -> str:
+        middle, worst = statistics.median(self.old_for or [0]), max(self.old_for, default=0)
         return (
-            f"soak, {changed} changes published, {len(self.old_for)} times looked for: old for "
-            f"{statistics.median(self.old_for or [0]):.2f} s in the median, {max(self.old_for, default=0):.2f} s at worst, "
-            f"{len(self.late)} later than {WITHIN:g} s (goal 0)"
+            f"soak, {changed} changes published, {len(self.old_for)} times looked for: old for {middle:.2f} s in the "
+            f"median, {worst:.2f} s at worst, {len(self.late)} later than {WITHIN:g} s (goal 0)"
         )
 
 
