@@ -22,6 +22,7 @@ from benchmarks.serving.processes import (
     wait_for_answer,
     wait_until,
 )
+from vardguiden.embedded_postgres import server
 
 DATABASE = "vardguiden_serve_benchmark"
 
@@ -46,9 +47,9 @@ class House:
     def site(self, workers: int = 1, cores: list[int] = SERVER_CORE, **environment: str) -> Server:
         """Our site behind gunicorn, as its own configuration has it; a worker is never exchanged for a new one."""
         config = ["--config", str(ROOT / "gunicorn.conf.py"), "--workers", str(workers), "--max-requests", "0"]
-        server = self._serve(["-m", "gunicorn", *config, "--bind", "127.0.0.1:{port}"], cores, "/healthz", environment)
-        wait_until(lambda: len(server.workers()) == workers, "The workers did not start.")
-        return server
+        site = self._serve(["-m", "gunicorn", *config, "--bind", "127.0.0.1:{port}"], cores, "/healthz", environment)
+        wait_until(lambda: len(site.workers()) == workers, "The workers did not start.")
+        return site
 
     def other(self, module: str, **environment: str) -> Server:
         """Another application in a gunicorn with the same worker, threads and limits."""
@@ -93,6 +94,7 @@ def house(articles: int, units: int) -> Iterator[House]:
             _fill(articles, units)
             yield House(folder, servers)
     finally:
+        server.stop(folder)  # the embedded one, if it was started
         shutil.rmtree(folder, ignore_errors=True)
 
 
