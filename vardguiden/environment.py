@@ -9,6 +9,9 @@ from urllib.parse import SplitResult, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+# Seconds (the last: milliseconds) after which a replica that does not answer is given up.
+NOT_LONG = {"connect_timeout": 2, "keepalives_idle": 1, "keepalives_interval": 1, "keepalives_count": 2}
+NOT_LONG |= {"tcp_user_timeout": 3000}
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -94,7 +97,23 @@ def tiles(name: str, credit: str) -> Tiles:
 
 def database(name: str) -> dict[str, Any]:
     """The settings of the PostgreSQL that a URL points at."""
-    url = required(name, "adressen till PostgreSQL, som postgres://user:password@host/name")
+    return _database(name, required(name, "adressen till PostgreSQL, som postgres://user:password@host/name"))
+
+
+def replicas(name: str, primary: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The settings of the primary's replicas, whose URLs have spaces or commas between: as the primary's own, but one
+    reads them only, and does not wait long for them."""
+    urls = text(name).replace(",", " ").split()
+    return {f"replica{number}": _replica(_database(name, url), primary) for number, url in enumerate(urls, start=1)}
+
+
+def _replica(own: dict[str, Any], primary: dict[str, Any]) -> dict[str, Any]:
+    options = {**primary["OPTIONS"], **own.get("OPTIONS", {}), **NOT_LONG}
+    options["options"] = f"{options.get('options', '')} -c default_transaction_read_only=on".strip()
+    return {**primary, **own, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+
+
+def _database(name: str, url: str) -> dict[str, Any]:
     if urlsplit(url).scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} ska peka på PostgreSQL, som postgres://user:password@host/name.")
     return environ.Env.db_url_config(url)

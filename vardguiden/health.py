@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from vardguiden.replicas import on_the_primary
+
 
 @never_cache
 @login_not_required
@@ -25,7 +27,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and has every migration of this code; else 503 with the reason."""
     try:
-        with connection.cursor() as cursor:
+        with on_the_primary(), connection.cursor() as cursor:
             cursor.execute("SELECT app || '.' || name FROM django_migrations")
             applied = {name for (name,) in cursor.fetchall()}
     except ProgrammingError:  # an empty database has no such table

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "page_memory.middleware.TakeDownWhatIsShown",
+    "vardguiden.replicas.middleware.ReadsFromReplica",
     "vardguiden.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -136,6 +137,9 @@ DATABASES = {"default": environment.database("DATABASE_URL")}  # the demo: manag
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=15000"
 DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
+DATABASES |= environment.replicas("DATABASE_REPLICA_URL", DATABASES["default"])
+REPLICAS = [alias for alias in DATABASES if alias != "default"]
+REPLICA_MAX_LAG = environment.number("REPLICA_MAX_LAG", default=1)  # seconds
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
