@@ -7,6 +7,7 @@ from typing import Any
 
 REGION, SLUG = "12", "skane"
 CHOSEN = 40  # articles and units that take turns
+MINUTES = [minute for minute in range(60) if minute % 5]  # at which nothing else on a unit's page begins or ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _new_hours(unit: Any, number: int, admin: Any) -> Change:
     from regions.documents import documents
     from regions.queries.history import latest_version
 
-    hour, minute = 14 + number // 60 % 8, number % 60
+    hour, minute = 14 + number // len(MINUTES) % 8, MINUTES[number % len(MINUTES)]
 
     def act() -> None:
         document = documents([unit.pk])[unit.pk]

@@ -20,7 +20,7 @@ from benchmarks.serving.publishing import Change, changes
 READERS = 20  # of each worker
 WITHIN = 1.0  # seconds until all see a change
 GIVEN_UP_AFTER = 10.0  # seconds
-WARM_UP = 5
+WARM_UP = 10
 
 
 @dataclass
