@@ -3,6 +3,7 @@
 import http.client
 import itertools
 import queue
+import random
 import threading
 from collections.abc import Sequence
 
@@ -21,12 +22,13 @@ def grow(house: House, steps: Sequence[int]) -> None:
     site = house.site()
     (worker,) = site.workers()
     paths = asked.pages(max(steps))
+    random.Random(6).shuffle(paths)  # each step has pages of every sort, and the first all that any page needs once
     before = (0, 0.0)
     for step in steps:
         ask_each(site.port, paths[before[0] : step])
         pages, (own, proportional) = min(step, len(paths)), own_share(worker)
         told = f"memory, {pages:6} pages asked  {own:5.0f} MB a worker's own, {proportional:5.0f} MB its share of all"
-        if before[0]:  # the first step is also what any page needs once
+        if before[0]:
             told += f"  {(own - before[1]) * 1024 / (pages - before[0]):5.1f} KB a page since {before[0]}"
         print(f"{told}  (at most {PAGE_MEMORY_MB} MB of pages; {GOAL})", flush=True)
         before = (pages, own)
