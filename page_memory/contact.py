@@ -12,6 +12,7 @@ import psycopg
 from page_memory.shown import CHANNEL
 
 logger = logging.getLogger(__name__)
+OWN = "-"  # begins what a process says to itself
 BEAT = 0.25  # seconds between two questions whether the line holds
 TRUSTED = 1.0  # seconds that the last answer counts: no page is older than this
 
@@ -39,7 +40,6 @@ class Contact:
         self._confirmed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._lost_at = time.monotonic()
-        self._told: list[str] = []
         os.register_at_fork(after_in_child=self._forked)
 
     def _forked(self) -> None:
@@ -82,39 +82,37 @@ class Contact:
             time.sleep(BEAT)
 
     def _listen(self, line: "psycopg.Connection[tuple[str]]") -> None:
-        line.add_notify_handler(lambda told: self._told.append(told.payload))
         line.execute(f"LISTEN {CHANNEL}")
-        self._prove(line)
+        _prove(line)
         self._on_position(_position(line))  # before: what was missed may be missing in a replica too
         self._on_gap()
+        told: list[str] = []
         while True:
-            self._beat(line)
-            for _ in line.notifies(timeout=BEAT, stop_after=1):
-                pass
+            asked = time.monotonic()
+            line.execute("SELECT 1")  # when it is answered, all that was committed before it has been told
+            told += _told(line, 0)
+            if told:  # how far now, and first: no page is built anew from a replica that lacks the change
+                self._on_position(_position(line))
+            for each in dict.fromkeys(told):
+                self._on_change(each)
+            with self._confirmed:
+                self._heard = asked
+                self._confirmed.notify_all()
+            told = _told(line, BEAT)
 
-    def _prove(self, line: "psycopg.Connection[tuple[str]]") -> None:
-        """A pooler between us and the database may take LISTEN and tell nothing: what we say ourselves must come
-        back."""
-        said = f"-{os.getpid()}-{time.monotonic()}"
-        self._told.clear()
-        line.execute("SELECT pg_notify(%s, %s)", (CHANNEL, said))
-        line.execute("SELECT 1")
-        if said not in self._told:
-            raise RuntimeError("LISTEN is not carried: let DATABASE_URL lead to the server itself")
-        self._told.clear()
 
-    def _beat(self, line: "psycopg.Connection[tuple[str]]") -> None:
-        asked = time.monotonic()
-        position = _position(line)
-        told, self._told[:] = self._told[:], []
-        told = [each for each in told if not each.startswith("-")]
-        if told:
-            self._on_position(position)  # first, so that no page is built anew from a replica that lacks the change
-        for each in dict.fromkeys(told):
-            self._on_change(each)
-        with self._confirmed:
-            self._heard = asked
-            self._confirmed.notify_all()
+def _told(line: "psycopg.Connection[tuple[str]]", seconds: float) -> list[str]:
+    """What has been told, or is told within so long."""
+    return [each.payload for each in line.notifies(timeout=seconds, stop_after=1) if not each.payload.startswith(OWN)]
+
+
+def _prove(line: "psycopg.Connection[tuple[str]]") -> None:
+    """A pooler between us and the database may take LISTEN and tell nothing: what we say ourselves must come back."""
+    said = f"{OWN}{os.getpid()}-{time.monotonic()}"
+    line.execute("SELECT pg_notify(%s, %s)", (CHANNEL, said))
+    line.execute("SELECT 1")
+    if said not in [each.payload for each in line.notifies(timeout=0)]:
+        raise RuntimeError("LISTEN is not carried: let DATABASE_URL lead to the server itself")
 
 
 def _position(line: "psycopg.Connection[tuple[str]]") -> str:
