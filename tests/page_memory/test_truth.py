@@ -94,8 +94,8 @@ def test_a_page_that_is_withdrawn_is_gone(servers, sql):
 def test_when_the_line_is_cut_nothing_is_missed(servers, sql, seen):
     [server.text("/skane/om-oss/") for server in servers]
     sql(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_current_wal_insert_lsn%'"
-        " AND pid <> pg_backend_pid() AND datname = current_database()"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE query = 'SELECT 1' AND pid <> pg_backend_pid() AND datname = current_database()"
     )
     sql(
         "INSERT INTO regions_regionnotice (region_id, level, title, text, link, starts_at)"
