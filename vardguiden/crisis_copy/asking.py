@@ -8,7 +8,9 @@ from urllib.parse import quote, urlsplit
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
+from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template import engines
@@ -89,6 +91,19 @@ def _refuse(address: str, answer: Answer) -> None:
         raise CopyFailed(f"Sidan {address} gick inte att hämta (svaret var {answer.status}).")
     if "set-cookie" in headers or "private" in headers.get("cache-control", ""):
         raise CopyFailed(f"Sidan {address} är personlig och får inte stå i en kopia.")
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Between one page and the next the connection to the database is neither closed nor tried."""
+    between = signals.request_started, signals.request_finished
+    for signal in between:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in between:
+            signal.connect(close_old_connections)
 
 
 @contextmanager

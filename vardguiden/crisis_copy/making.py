@@ -12,7 +12,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from regions.facts import RegionFact
 from vardguiden.crisis_copy import workers
 from vardguiden.crisis_copy.addresses import ABOUT, addresses, redirects
-from vardguiden.crisis_copy.asking import CopyFailed, Site, in_the_words_of_the_copy
+from vardguiden.crisis_copy.asking import CopyFailed, Site, in_the_words_of_the_copy, one_connection
 from vardguiden.crisis_copy.links import Links
 from vardguiden.crisis_copy.maps import NGINX_HTTP, NGINX_LOCATION, Headers, write_maps
 from vardguiden.crisis_copy.stamp import stamped, with_its_old_stamp
@@ -80,7 +80,7 @@ def make_copy(
     if settings.DEBUG:
         raise CopyFailed("En kopia görs med DEBUG av: annars är sidorna inte de som läsare får.")
     tree = Tree(folder.resolve())
-    with tree.locked(), in_the_words_of_the_copy():
+    with tree.locked(), one_connection(), in_the_words_of_the_copy():
         moved = redirects(regions, now)
         wanted = [*static_files(), *addresses(regions, now)]
         new = tree.begin(now)

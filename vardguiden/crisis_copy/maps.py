@@ -19,7 +19,7 @@ def write_maps(tree: Path, headers: Mapping[str, Headers], redirects: Mapping[st
     """The maps, beside the files. nginx reads its two when it starts or is told to read its settings again."""
     by_file = {"/" + file_of(Path(), address).as_posix(): each for address, each in headers.items()}
     usual = _usual(by_file)
-    others = {file: dict(each) for file, each in by_file.items() if dict(each) != usual[_ending(file)]}
+    others = {file: dict(each) for file, each in by_file.items() if dict(each) != usual.get(_ending(file))}
     document = {
         "made": now.isoformat(timespec="seconds"),
         "by_ending": usual,
@@ -40,10 +40,11 @@ def _ending(file: str) -> str:
 
 
 def _usual(by_file: Mapping[str, Headers]) -> dict[str, dict[str, str]]:
-    """The headers that most files of an ending have."""
+    """The headers that most files of an ending have; a file that has none stands for itself."""
     counts: defaultdict[str, Counter[Headers]] = defaultdict(Counter)
     for file, headers in by_file.items():
-        counts[_ending(file)][headers] += 1
+        if _ending(file):
+            counts[_ending(file)][headers] += 1
     return {ending: dict(found.most_common(1)[0][0]) for ending, found in sorted(counts.items())}
 
 
@@ -66,7 +67,7 @@ def _http(
         lines += [
             f"  {_quoted(file)} {_quoted(each.get(name, ''))};"
             for file, each in sorted(others.items())
-            if each.get(name) != usual[_ending(file)].get(name)
+            if each.get(name) != usual.get(_ending(file), {}).get(name)
         ]
         lines.append("}")
     slugs = "|".join(region.slug for region in regions())
