@@ -24,7 +24,7 @@ TYPES = {
 
 
 class Crawl:
-    """What was found from some addresses on: `dead` links with the page that has each, `faults`, and how many of what."""
+    """What was found from some addresses on: dead links with the page of each, faults, and how many of each kind."""
 
     def __init__(self, port, site_url, starts):
         self.site_url, self.came_from = site_url, dict.fromkeys(starts, "")

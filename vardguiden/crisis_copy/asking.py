@@ -1,7 +1,7 @@
 """Asks the ordinary site for a page, as an anonymous reader does, in the words of the copy."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -9,13 +9,11 @@ from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core import signals
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import close_old_connections
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.template import engines
 from django.urls import set_urlconf
-from django.utils.functional import cached_property
 
 TEMPLATES = settings.BASE_DIR / "templates" / "crisis_copy"
 # What the web server says itself of a file.
@@ -43,54 +41,38 @@ class Answer:
         return self.content_type.startswith("text/html")
 
 
-class Site(WSGIHandler):
+class Site(BaseHandler):
     """The whole site with its middleware, but for the pages that rest in the copy (`vardguiden.crisis_copy.urls`)."""
 
-    @cached_property
-    def _environ(self) -> dict[str, Any]:
+    def __init__(self) -> None:
+        self.load_middleware()
         site = urlsplit(settings.SITE_URL)
-        environ: dict[str, Any] = {"HTTP_HOST": site.netloc, "wsgi.url_scheme": site.scheme, "QUERY_STRING": ""}
-        setup_testing_defaults(environ)
-        return environ
-
-    def get_response(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
-        request.urlconf = "vardguiden.crisis_copy.urls"
-        try:
-            return super().get_response(request)
-        finally:
-            set_urlconf(None)
+        self.environ: dict[str, Any] = {"HTTP_HOST": site.netloc, "wsgi.url_scheme": site.scheme, "QUERY_STRING": ""}
+        setup_testing_defaults(self.environ)
 
     def ask(self, address: str) -> Answer:
         """The answer to GET. A fault of ours, or anything personal, stops the copy."""
-        told: dict[str, Any] = {}
-
-        def start(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> None:
-            told["status"], told["headers"] = int(status.split()[0]), headers
-
-        response = self(dict(self._environ, PATH_INFO=quote(address)), start)
+        request = WSGIRequest(dict(self.environ, PATH_INFO=quote(address)))
+        request.urlconf = "vardguiden.crisis_copy.urls"
         try:
-            body = b"".join(response)
+            response = self.get_response(request)
         finally:
-            response.close()
-        answer = Answer(told["status"], _lasting(told["headers"]), body)
-        _refuse(address, answer)
+            set_urlconf(None)
+        with closing(response):
+            answer = Answer(response.status_code, _lasting(response.headers.items()), b"".join(response))
+        if answer.status >= 500:
+            raise CopyFailed(f"Sidan {address} gick inte att hämta (svaret var {answer.status}).")
+        if response.cookies or "private" in response.get("Cache-Control", ""):
+            raise CopyFailed(f"Sidan {address} är personlig och får inte stå i en kopia.")
         return answer
 
 
-def _lasting(headers: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _lasting(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The headers that hold for the file. The parts of a policy come in any order, and are sorted."""
     kept = [(name, value) for name, value in headers if name.lower() not in OF_THE_SERVER]
     return tuple(
         sorted((name, "; ".join(sorted(value.split("; "))) if "Policy" in name else value) for name, value in kept)
     )
-
-
-def _refuse(address: str, answer: Answer) -> None:
-    headers = {name.lower(): value for name, value in answer.headers}
-    if answer.status >= 500:
-        raise CopyFailed(f"Sidan {address} gick inte att hämta (svaret var {answer.status}).")
-    if "set-cookie" in headers or "private" in headers.get("cache-control", ""):
-        raise CopyFailed(f"Sidan {address} är personlig och får inte stå i en kopia.")
 
 
 @contextmanager

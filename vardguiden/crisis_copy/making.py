@@ -53,7 +53,7 @@ class Saver:
         answer = self.site.ask(address)
         if answer.status != 200:
             return Saved(address)
-        body, dead = answer.body, []
+        body, dead = answer.body, list[str]()
         if answer.is_page:
             page, dead = self.links.lead(address, body.decode())
             body = page.encode()

@@ -1,6 +1,6 @@
 """What a reader of the copy meets where the site would have to think: that it rests, and what to do instead."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -62,7 +62,7 @@ def rests(request: HttpRequest, what: str) -> HttpResponse:
 @public_page
 def find_care(request: RegionalRequest) -> HttpResponse:
     """Where to go when it is urgent, with telephone numbers, and every municipality. One query in a region."""
-    context = {"section": "find_care", "crumbs": []}
+    context: dict[str, Any] = {"section": "find_care", "crumbs": []}
     if request.region:
         context |= {"urgent": _urgent(request.region), "municipalities": _municipalities(request.region)}
     return render(request, "crisis_copy/find_care.html", context)

@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connections
 
@@ -40,7 +40,7 @@ def each(things: Sequence[Thing], work: Callable[[Thing], Result], jobs: int) ->
             process.join()
 
 
-def _results(ends: list[Connection]) -> Iterator[Result]:  # type: ignore[type-var]
+def _results(ends: list[Connection]) -> Iterator[Any]:
     while ends:
         for end in wait(ends):
             assert isinstance(end, Connection)
@@ -50,7 +50,7 @@ def _results(ends: list[Connection]) -> Iterator[Result]:  # type: ignore[type-v
             elif isinstance(result, CopyFailed):
                 raise result
             else:
-                yield result  # type: ignore[misc]
+                yield result
 
 
 def _received(end: Connection) -> object:

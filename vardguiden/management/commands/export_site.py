@@ -30,12 +30,12 @@ class Command(RecurringCommand):
             help="Only this region, and the care units in it, beside the national pages. May be said many times.",
         )
 
-    def handle(self, *args: Any, folder: Path, jobs: int, region: list[str] | None, **options: Any) -> None:
-        if jobs < 1:
+    def handle(self, *args: Any, every: int | None = None, **options: Any) -> None:
+        self.folder, self.jobs, chosen = options["folder"], options["jobs"], options["region"]
+        if self.jobs < 1:
             raise CommandError("--jobs ska vara minst 1.")
-        self.folder, self.jobs = folder, jobs
-        self.regions = [each for each in regions() if region is None or each.slug in region]
-        super().handle(*args, **options)
+        self.regions = [each for each in regions() if chosen is None or each.slug in chosen]
+        super().handle(*args, every=every, **options)
 
     def look(self, now: datetime) -> None:
         try:
