@@ -125,6 +125,17 @@ def opening_state(unit: CareUnit, at: datetime, purpose: Purpose = Purpose.VISIT
     return state_of(hours_of(unit, purpose), at)
 
 
+def hours_change_at(unit: CareUnit, at: datetime) -> set[datetime]:
+    """The next moments when the clock changes what is said of the unit's hours today, however they are worded."""
+    moments = set()
+    for purpose in Purpose:
+        state = opening_state(unit, at, purpose)
+        moments |= {moment for moment in (state.closes, state.opens) if moment}
+        if state.status == Status.UNKNOWN:  # perhaps only until last night's hours would have been over
+            moments.add(at.replace(second=0, microsecond=0) + timedelta(minutes=1))
+    return moments
+
+
 def state_of(hours: Hours, at: datetime) -> OpeningState:
     """The state at a moment of a unit with these hours."""
     at = at.astimezone(UTC)

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "page_memory.middleware.TakeDownWhatIsShown",
     "vardguiden.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -181,7 +182,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-PUBLIC_MAX_AGE = 60  # seconds that a public page may be kept
+PUBLIC_MAX_AGE = 10  # seconds that a browser or a cache on the way may keep a public page
+
+# ---- the page memory (docs/adr/0025) ----
+PAGE_MEMORY_MB = environment.number("PAGE_MEMORY_MB", default=0 if DEBUG else 64, least=0)  # a worker; 0: none
+PAGE_COPIES_DIR = environment.text("PAGE_COPIES_DIR")
 
 # ---- language, time ----
 LANGUAGE_CODE = "sv"

@@ -31,8 +31,11 @@ from articles.queries.page_parts import ArticlePage, Ladder, Original, OtherLang
 from articles.queries.rows import dated, once, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from articles.queries.texts import PARTS, text_of
+from articles.subjects import ARTICLE
+from page_memory.shown import shows
 from regions.facts import RegionFact
 from regions.queries import OpenNearby, open_nearby
+from regions.subjects import REGION
 
 REVIEW_SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
 
@@ -41,13 +44,17 @@ def article_page(
     slug: str, region: RegionFact | None, at: datetime, language: Language = Language.SWEDISH
 ) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
-    article = published_rows(region).at_address(slug, region.code if region else None, language).first()
-    if article is None:
-        return None
-    row: Any = article
+    with shows(ARTICLE) as articles, shows(REGION) as regions:
+        article = published_rows(region).at_address(slug, region.code if region else None, language).first()
+        if article is None:
+            return None
+        articles.add(article.pk)
+        regions.add(article.region_id or "none")
+        row: Any = article
+        original = _original(article, row.language_rows)
     kinds = [level["unit_kind"] for level in row.level_rows if level["unit_kind"]]
     nearby = open_nearby(region.code, kinds[:3], at) if region else {}
-    return filled(replace(page_of_row(article, nearby), original=_original(article, row.language_rows)))
+    return filled(replace(page_of_row(article, nearby), original=original))
 
 
 def published_rows(region: RegionFact | None) -> ArticleQuerySet:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from page_memory.shown import shows
 from regions.facts import RegionFact
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
 from regions.models import ContactKind, Region, RegionContact, RegionFee
+from regions.subjects import REGION
 
 # What people look for most, where no region has chosen for itself.
 COMMON_KINDS = (
@@ -57,17 +59,22 @@ class WhatHolds:
 def what_holds(*codes: str) -> dict[str, WhatHolds]:
     """Region code → what holds there. Two queries, however many regions."""
     found = {code: WhatHolds() for code in codes}
-    for contact in RegionContact.objects.filter(region__in=codes).order_by("position", "pk"):
-        found[contact.region_id].contacts.append(contact)
-    for fee in RegionFee.objects.filter(region__in=codes).order_by("position", "pk"):
-        found[fee.region_id].fees.append(fee)
+    with shows(REGION) as owners:
+        owners.update(codes)
+        for contact in RegionContact.objects.filter(region__in=codes).order_by("position", "pk"):
+            found[contact.region_id].contacts.append(contact)
+        for fee in RegionFee.objects.filter(region__in=codes).order_by("position", "pk"):
+            found[fee.region_id].fees.append(fee)
     return found
 
 
 def contacts_of(region: RegionFact | None) -> WhatHolds:
     """Its contacts alone; nothing is asked when no region is chosen."""
-    contacts = RegionContact.objects.filter(region=region.code).order_by("position", "pk") if region else []
-    return WhatHolds(list(contacts))
+    if region is None:
+        return WhatHolds()
+    with shows(REGION) as owners:
+        owners.add(region.code)
+        return WhatHolds(list(RegionContact.objects.filter(region=region.code).order_by("position", "pk")))
 
 
 def suggested_of(row: Region | None) -> list[UnitKind]:

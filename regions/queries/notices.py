@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from page_memory.shown import changes_at, shows
 from regions.facts import RegionFact
 from regions.models import NoticeLevel, RegionNotice
 from regions.regional import Concerns
+from regions.subjects import NOTICES, REGION
 
 PAST_SHOWN = 20
 _LEVELS = list(reversed(NoticeLevel.values))  # the gravest first
@@ -31,12 +33,22 @@ def notices_for(reading: RegionFact | None, about: Concerns | None, at: datetime
     codes = {reading.code if reading else "", about.region_code if about else ""} - {""}
     if not codes:
         return ShownNotices()
-    rows = current(at).filter(region__in=codes).select_related("region", "municipality")
     found = ShownNotices()
-    for notice in sorted(rows, key=lambda row: (_LEVELS.index(row.level), row.starts_at, row.pk)):
+    for notice in sorted(_shown(codes, at), key=lambda row: (_LEVELS.index(row.level), row.starts_at, row.pk)):
         here = notice.municipality_id in (None, about.municipality_code if about else None)
         (found.above if here else found.elsewhere).append(notice)
     return found
+
+
+def _shown(codes: set[str], at: datetime) -> list[RegionNotice]:
+    """The notices of these regions that are shown at a moment. Those to come are read too: the page changes with
+    them."""
+    with shows(REGION) as owners, changes_at(NOTICES) as moments:
+        owners |= codes
+        coming = RegionNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), region__in=codes)
+        rows = list(coming.select_related("region", "municipality"))
+        moments |= {moment for row in rows for moment in (row.starts_at, row.ends_at) if moment and moment > at}
+    return [row for row in rows if row.starts_at <= at]
 
 
 def crises(at: datetime) -> list[RegionNotice]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When, prefetch_related_objects
@@ -10,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from language.analysis import words
+from page_memory.shown import changes_at, shows
 from regions.kinds import UnitKind
 from regions.models import CareUnit, PlannedMove, UnitNotice
-from regions.opening import SWEDEN, OpeningState, opening_state
+from regions.opening import SWEDEN, OpeningState, hours_change_at, opening_state
 from regions.opening_asked import is_open_q
 from regions.queries.find_care import begun_with_all
 from regions.queries.places import Place, region_place
+from regions.subjects import HOURS, REGION, UNIT, UNIT_NOTICES
 
 SHOWN = 3
 MOST_WORDS = 8
@@ -73,6 +76,12 @@ def open_nearby(region_code: str, kinds: Iterable[str], at: datetime) -> dict[st
 
     One query a kind and two for the hours of them all.
     """
+    with shows(UNIT) as owners:
+        owners.add(region_code)
+        return _open_nearby(region_code, kinds, at)
+
+
+def _open_nearby(region_code: str, kinds: Iterable[str], at: datetime) -> dict[str, OpenNearby]:
     centre = region_place(region_code)
     is_open = Case(When(is_open_q(at), then=Value(True)), default=Value(False), output_field=BooleanField())
     in_use = CareUnit.objects.in_use(at.astimezone(SWEDEN).date())
@@ -109,13 +118,20 @@ def nearest_units(place: Place, kind: UnitKind | None, limit: int) -> list[UnitH
 
 def unit_with_everything(slug: str, at: datetime) -> CareUnit | None:
     """A unit with its hours, exceptions and the notices that are shown now, and what it is related to."""
-    shown = UnitNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at).order_by(
-        "starts_at"
-    )
+    not_over = UnitNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at)).order_by("starts_at")
     units = CareUnit.objects.select_related("region", "municipality", "part_of", "successor").with_hours()
-    return (
-        units.prefetch_related(Prefetch("notices", queryset=shown, to_attr="shown_notices")).filter(slug=slug).first()
-    )
+    units = units.prefetch_related(Prefetch("notices", queryset=not_over, to_attr="shown_notices"))
+    with shows(UNIT) as owners, shows(REGION) as regions, changes_at(HOURS) as hours, changes_at(UNIT_NOTICES) as told:
+        found: Any = units.filter(slug=slug).first()
+        if found is None:
+            return None
+        owners.add(found.region_id)
+        regions.add(found.region_id)
+        hours |= hours_change_at(found, at)
+        told |= {moment for notice in found.shown_notices for moment in (notice.starts_at, notice.ends_at) if moment}
+        told -= {moment for moment in told if moment <= at}
+    found.shown_notices = [notice for notice in found.shown_notices if notice.starts_at <= at]
+    return cast(CareUnit, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,12 @@ class Relations:
 
 def relations_of(unit: CareUnit, day: date) -> Relations:
     """Two queries."""
+    with shows(UNIT) as owners:
+        owners.add(unit.region_id)
+        return _relations(unit, day)
+
+
+def _relations(unit: CareUnit, day: date) -> Relations:
     parts = CareUnit.objects.in_use(day).filter(part_of=unit.pk).order_by("name", "pk").only("name", "slug", "kinds")
     return Relations(list(parts), PlannedMove.objects.filter(unit=unit.pk, made_at__isnull=True).first())
 

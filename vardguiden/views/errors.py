@@ -55,6 +55,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _apart("500.html", 500, _("Något gick fel hos oss"), advice)
 
 
+def without_database(path: str) -> HttpResponse:
+    """The page, or for programs the sentence, that says that the database is gone."""
+    advice = _("Vänta någon minut och ladda sedan om sidan.")
+    response = _apart("500.html", 503, _("Tjänsten svarar inte just nu"), advice)
+    response["Retry-After"] = "10"
+    return response
+
+
 def _apart(plain: str, status: int, title: str, advice: str) -> HttpResponse:
     """A page that asks neither the request nor the database; if even that fails, the plain one without any tags."""
     try:

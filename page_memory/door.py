@@ -1,0 +1,287 @@
+"""The door: a WSGI application before Django that answers what is in the memory, and asks Django for the rest.
+
+A page from here has passed none of Django's middleware. So the door asks itself what they would have asked: is this a
+name that the site answers to, did it come over HTTPS, is it GET or HEAD, which encoding can the reader take, does the
+reader have the page already. Whatever it is not sure of it leaves to Django.
+"""
+
+import contextlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any
+
+import brotli
+
+from page_memory.contact import Contact
+from page_memory.copies import Copies
+from page_memory.http import chosen_encoding, has_it
+from page_memory.pages import Headers, Key, Page, Pages
+from page_memory.shown import Shown
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+SHOWN = "page_memory.shown"  # where in the WSGI environ the building of a page is taken down
+AGE_MARK = b"<!--copy-->"  # where a page that has become old says so
+GONE_AFTER = 2.0  # seconds without the database until nobody waits for it
+WAIT_FOR_BUILDER = 10.0  # seconds
+LARGEST = 1_000_000  # bytes
+LONGEST_PATH = 300
+KNOWN_NAMES = 100
+NOT_KEPT = 2_000
+OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Length"}
+_MADE_HERE = {"content-length", "content-encoding", "etag", "vary", "cache-control"}
+_NEEDED = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How this site is reached, and how long others may keep its pages."""
+
+    host_is_ours: Callable[[str], bool]
+    only_https: bool
+    personal_cookies: tuple[str, ...]
+    own_paths: tuple[str, ...]  # beginnings of paths that never need the database
+    zone: tzinfo
+    max_age: int  # seconds
+    old_page: Callable[[datetime], bytes]  # the words on a page from then
+    unavailable: Callable[[Environ], tuple[Headers, bytes]]  # the 503 page
+
+
+@dataclass(slots=True)
+class Counts:
+    """What the door has done in this process, for the metrics."""
+
+    hits: int = 0
+    not_modified: int = 0
+    built: int = 0
+    not_kept: int = 0
+    old: int = 0
+    turned_away: int = 0
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What Django answered."""
+
+    status: str
+    headers: Headers
+    body: Iterable[bytes]
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+
+@dataclass
+class Door:
+    """One a process."""
+
+    application: Application
+    pages: Pages
+    contact: Contact
+    copies: Copies
+    rules: Rules
+    counts: Counts = field(default_factory=Counts)
+    _names: set[str] = field(default_factory=set)
+    _not_kept: "OrderedDict[Key, int]" = field(default_factory=OrderedDict)
+    _builders: dict[Key, threading.Event] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        self.contact.begin()
+        key = self._key(environ)
+        if key is None:
+            return self._past(environ, start_response)
+        page = self.pages.get(key)
+        if page is not None and self.contact.is_current():
+            return self._answer(key, page, environ, start_response)
+        return self._miss(key, environ, start_response)
+
+    # ---- what may be answered from here ----
+
+    def _key(self, environ: Environ) -> Key | None:
+        """Which page is asked for; None for what only Django can answer."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
+            return None
+        if self._is_personal(environ) and self.contact.lost_for() < GONE_AFTER:
+            return None
+        if not self._is_our_name(environ.get("HTTP_HOST", "")):
+            return None
+        secure = self._is_secure(environ)
+        path: str = environ["PATH_INFO"]
+        if (self.rules.only_https and not secure) or len(path) > LONGEST_PATH or environ.get("SCRIPT_NAME"):
+            return None
+        return secure, path
+
+    def _is_personal(self, environ: Environ) -> bool:
+        cookies = environ.get("HTTP_COOKIE")
+        if cookies and any(name in cookies for name in self.rules.personal_cookies):
+            return True
+        return "HTTP_AUTHORIZATION" in environ
+
+    def _is_our_name(self, host: str) -> bool:
+        if host in self._names:
+            return True
+        if not self.rules.host_is_ours(host):
+            return False
+        if len(self._names) < KNOWN_NAMES:
+            self._names.add(host)
+        return True
+
+    @staticmethod
+    def _is_secure(environ: Environ) -> bool:
+        told = environ.get("HTTP_X_FORWARDED_PROTO")
+        return (environ.get("wsgi.url_scheme") if told is None else told.split(",")[0].strip()) == "https"
+
+    # ---- from memory ----
+
+    def _answer(self, key: Key, page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        encoding = chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        form = page.forms.get(encoding)
+        if form is None:
+            form = page.form(encoding)
+            self.pages.grown(key, page)
+        headers = [*form.headers, ("Cache-Control", self._policy(page))]
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and has_it(asked, form.etag):
+            self.counts.not_modified += 1
+            start_response("304 Not Modified", [each for each in headers if each[0] not in OF_THE_BODY])
+            return ()
+        self.counts.hits += 1
+        start_response("200 OK", headers)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (form.body,)
+
+    def _policy(self, page: Page) -> str:
+        left = page.until - time.time()
+        age = self.rules.max_age
+        if left < 2 * age:  # what the clock ends, no cache shows after it
+            return f"public, max-age={max(0, min(age, int(left)))}, stale-if-error=86400"
+        return f"public, max-age={age}, stale-while-revalidate={age}, stale-if-error=86400"
+
+    # ---- from Django ----
+
+    def _past(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Django answers; but when the database has been gone a while nobody waits for it in vain."""
+        if self.contact.lost_for() > GONE_AFTER and not environ["PATH_INFO"].startswith(self.rules.own_paths):
+            return self._turn_away(environ, start_response)
+        return self.application(environ, start_response)
+
+    def _turn_away(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        self.counts.turned_away += 1
+        headers, body = self.rules.unavailable(environ)
+        start_response("503 Service Unavailable", headers)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+
+    def _miss(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if key[1].startswith(self.rules.own_paths):
+            return self.application(environ, start_response)
+        if not self.contact.becomes_current():
+            old = self._old(key, environ, start_response)
+            return self._past(environ, start_response) if old is None else old
+        if self._not_kept.get(key) == self.pages.changes:  # nothing has changed since it was found not to be kept
+            return self._past(environ, start_response)
+        event = threading.Event()
+        with self._lock:
+            other = self._builders.setdefault(key, event)
+        if other is not event:
+            other.wait(WAIT_FOR_BUILDER)
+            page = self.pages.get(key)
+            if page is not None and self.contact.is_current():
+                return self._answer(key, page, environ, start_response)
+            return self._past(environ, start_response)
+        try:
+            return self._build(key, environ, start_response)
+        finally:
+            with self._lock:
+                self._builders.pop(key, None)
+            event.set()
+
+    def _build(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        since, now = self.pages.changes, datetime.now(self.rules.zone)
+        shown = Shown()
+        answer = self._asked(_for_all(environ) | {SHOWN: shown})
+        if answer.status[0] == "5":
+            old = self._old(key, environ, start_response)
+            if old is not None:
+                _close(answer.body)
+                return old
+        if not answer.header("content-length"):  # a stream, as long as it wants
+            return self._as_it_is(key, answer, environ, start_response)
+        body = b"".join(answer.body)
+        _close(answer.body)
+        if not _may_be_kept(answer, body) or not shown.is_the_same_for_all:
+            if answer.status[0] != "5":
+                self.copies.remove(key)
+            return self._as_it_is(key, _Answer(answer.status, answer.headers, (body,)), environ, start_response)
+        headers = [(name, value) for name, value in answer.headers if name.lower() not in _MADE_HERE]
+        page = Page.made(headers, body, shown.keys, shown.until(now, self.rules.zone).timestamp())
+        self.counts.built += 1
+        if self.pages.put(key, page, since):
+            self.copies.keep(key, page)
+        return self._answer(key, page, environ, start_response)
+
+    def _asked(self, environ: Environ) -> _Answer:
+        begun: list[Any] = []
+
+        def start(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], None]:
+            begun[:] = [status, headers]
+            return lambda data: None
+
+        body = self.application(environ, start)
+        return _Answer(begun[0], begun[1], body)
+
+    def _as_it_is(self, key: Key, answer: _Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """What is not to be kept goes on to the reader as Django gave it, and is not waited for the next time."""
+        self.counts.not_kept += 1
+        with self._lock:
+            self._not_kept[key] = self.pages.changes
+            if len(self._not_kept) > NOT_KEPT:
+                self._not_kept.popitem(last=False)
+        start_response(answer.status, answer.headers)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            _close(answer.body)
+            return ()
+        return answer.body
+
+    # ---- when the database is gone ----
+
+    def _old(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
+        """The page as it was when it was built last, saying so; None if it never was."""
+        page = self.copies.get(key)
+        if page is None:
+            return None
+        self.counts.old += 1
+        built = datetime.fromtimestamp(page.built_at, self.rules.zone)
+        body = brotli.decompress(page.compressed).replace(AGE_MARK, self.rules.old_page(built), 1)
+        form = Page.made(page.headers, body, (), 0.0).form(chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        age = str(max(0, int(time.time() - page.built_at)))
+        start_response("200 OK", [*form.headers, ("Age", age), ("Cache-Control", "no-cache")])
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (form.body,)
+
+
+def _for_all(environ: Environ) -> Environ:
+    """The request without what tells its reader from others: the page that is built must be everyone's."""
+    kept = {name: value for name, value in environ.items() if not name.startswith("HTTP_") or name in _NEEDED}
+    return kept | {"REQUEST_METHOD": "GET"}
+
+
+def _may_be_kept(answer: _Answer, body: bytes) -> bool:
+    vary = {name.strip().lower() for name in answer.header("vary").split(",")} - {"", "accept-encoding"}
+    return (
+        answer.status.startswith("200 ")
+        and answer.header("cache-control").startswith("public")
+        and not answer.header("set-cookie")
+        and not answer.header("content-encoding")
+        and not vary
+        and len(body) <= LARGEST
+    )
+
+
+def _close(body: Iterable[bytes]) -> None:
+    with contextlib.suppress(AttributeError):
+        body.close()  # type: ignore[attr-defined]

@@ -1,0 +1,37 @@
+"""What HTTP asks of whoever answers from memory: which encoding, and whether the reader has the page already."""
+
+import functools
+
+BROTLI, GZIP, PLAIN = "br", "gzip", ""
+
+
+@functools.lru_cache(maxsize=500)
+def chosen_encoding(accepts: str) -> str:
+    """The best encoding that an Accept-Encoding header allows (RFC 9110, 12.5.3)."""
+    weights: dict[str, float] = {}
+    for part in accepts.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        weight = 1.0
+        for parameter in parameters:
+            if parameter.startswith("q="):
+                weight = _weight(parameter[2:])
+        weights[name] = weight
+    anything = weights.get("*", 0.0)
+    allowed = {name: weights.get(name, anything) for name in (BROTLI, GZIP)}
+    best = max(allowed, key=lambda name: allowed[name])  # brotli where they are liked equally
+    return best if allowed[best] > 0 and allowed[best] >= weights.get("identity", 0.0) else PLAIN
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def has_it(if_none_match: str, etag: str) -> bool:
+    """Whether the reader's If-None-Match names this tag (compared weakly, as RFC 9110, 13.1.2 says)."""
+    if if_none_match == etag:
+        return True
+    tags = (tag.strip() for tag in if_none_match.split(","))
+    return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)

@@ -1,0 +1,148 @@
+"""What a page shows, taken down while it is built: of which subjects, and until when it is true.
+
+Nothing has to be declared for a page to be true. Each table that it reads belongs to a subject, and the page is
+forgotten when anything of that subject changes. A table of no subject (a person's, say) keeps the page out of the
+memory. A page that reads what the clock decides is true until the next full minute, and any page until midnight.
+Whoever reads can say more narrowly what a block of code shows (`with shows(ARTICLE) as articles`, `with
+changes_at(HOURS) as moments`), and the page is remembered longer.
+"""
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+from typing import Any
+
+CHANNEL = "vardguiden_pages"  # where the database's triggers tell of changes
+_NAMES = re.compile(r"[a-z][a-z0-9]*_[a-z0-9_]+")
+_building: ContextVar["Shown | None"] = ContextVar("page_memory_building", default=None)
+_subject_of: dict[str, "Subject"] = {}
+_clock_of: dict[str, "Clock"] = {}
+_tables: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that pages show and that changes, with the tables (and functions) it is read from."""
+
+    name: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Something that comes and goes by the clock alone, with the tables it is read from."""
+
+    name: str
+    tables: tuple[str, ...]
+
+
+def register(*known: Subject | Clock) -> None:
+    """Makes subjects and clocks known, once at the start."""
+    for each in known:
+        target: dict[str, Any] = _subject_of if isinstance(each, Subject) else _clock_of
+        target.update(dict.fromkeys(each.tables, each))
+        _tables.update(each.tables)
+
+
+def register_tables(names: Iterable[str]) -> None:
+    """Every other table of the database: a page that reads one of them is not remembered."""
+    _tables.update(names)
+
+
+def subjects() -> dict[str, Subject]:
+    """Table → the subject that it belongs to."""
+    return dict(_subject_of)
+
+
+class Shown:
+    """What one page has shown so far: the keys that it is forgotten for, and the moments when the clock changes it.
+
+    A key is "unit" for any change of units, or "unit:12" for one of Skåne's.
+    """
+
+    def __init__(self) -> None:
+        self.keys: set[str] = set()
+        self.is_the_same_for_all = True
+        self._moments: set[datetime] = set()
+        self._each_minute = False
+        self._scopes: dict[str, set[Any]] = {}  # the subjects and clocks that a block has taken on itself to tell of
+
+    def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """For Django's `connection.execute_wrapper`: takes down which tables a statement names."""
+        for table in named(str(sql)):
+            subject, clock = _subject_of.get(table), _clock_of.get(table)
+            if subject is None:
+                self.is_the_same_for_all = False
+            elif subject.name not in self._scopes:
+                self.keys.add(subject.name)
+            if clock is not None and clock.name not in self._scopes:
+                self._each_minute = True
+        return execute(sql, params, many, context)
+
+    @contextmanager
+    def told(self, name: str, told: set[Any]) -> Iterator[None]:
+        """Within the block, reading of this is told of by the block itself."""
+        outer = self._scopes.get(name)
+        self._scopes[name] = told
+        try:
+            yield
+        finally:
+            if outer is None:
+                del self._scopes[name]
+            else:
+                self._scopes[name] = outer
+
+    def owned_by(self, name: str, owners: set[Any]) -> None:
+        self.keys.update((f"{name}:{owner}" for owner in owners) if owners else (name,))
+
+    def changes_at(self, moments: set[datetime]) -> None:
+        self._moments |= moments
+
+    def until(self, now: datetime, zone: tzinfo) -> datetime:
+        """The first moment at which the clock may change what the page shows."""
+        tomorrow = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), tzinfo=zone)
+        minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+        return min({tomorrow, *self._moments, *((minute,) if self._each_minute else ())})
+
+
+@functools.lru_cache(maxsize=500)
+def named(sql: str) -> frozenset[str]:
+    """Which of the known tables a statement names."""
+    return frozenset(_NAMES.findall(sql)) & _tables
+
+
+def begin(shown: Shown | None) -> Callable[[], None]:
+    """From here on this thread builds a page that shows these things. Returns what ends it."""
+    token = _building.set(shown)
+    return lambda: _building.reset(token)
+
+
+@contextmanager
+def shows(subject: Subject) -> Iterator[set[Any]]:
+    """What the block reads of the subject belongs to the owners that it puts into the set. Left empty: to any."""
+    owners: set[Any] = set()
+    shown = _building.get()
+    if shown is None:
+        yield owners
+        return
+    with shown.told(subject.name, owners):
+        yield owners
+    shown.owned_by(subject.name, owners)
+
+
+@contextmanager
+def changes_at(clock: Clock) -> Iterator[set[datetime]]:
+    """What the block reads of the clock's comes and goes at the moments that it puts into the set. Left empty: at
+    none."""
+    moments: set[datetime] = set()
+    shown = _building.get()
+    if shown is None:
+        yield moments
+        return
+    with shown.told(clock.name, moments):
+        yield moments
+    shown.changes_at(moments)

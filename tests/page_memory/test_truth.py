@@ -1,0 +1,104 @@
+"""Two servers with one database: a change by any road is seen by both, and what has not changed is not asked again."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from language.analysis import slug
+from regions.models import CareUnit
+from tests.page_memory.servers import ROOT, Server
+
+pytestmark = pytest.mark.django_db
+ARTICLE, IN_SKANE = "/halsfluss/", "/skane/halsfluss/"
+
+
+@pytest.fixture(scope="module")
+def servers(own_database, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("servers")
+    folder.chmod(0o700)
+    servers = [Server(own_database.url, folder) for _ in range(2)]
+    yield servers
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def sql(own_database):
+    """Runs a statement and commits it."""
+    with own_database.connect() as line:
+        yield line.execute
+
+
+@pytest.fixture
+def seen(servers, capsys):
+    """Asks both servers for a page until both show (or no longer show) some words, and prints how long it took."""
+
+    def wait(path, words, shown=True):
+        took = max(server.until(lambda s=server: (words in s.text(path)) is shown) for server in servers)
+        with capsys.disabled():
+            print(f" [seen by both after {took:.2f} s]", end="")
+
+    return wait
+
+
+def test_a_page_is_answered_from_memory(servers, sql):
+    """Proved by a change that the database was kept from telling of."""
+    before = [server.text(ARTICLE) for server in servers]
+    sql("SET session_replication_role = replica")
+    sql("UPDATE articles_topicarea SET name = name || ' – ändrat i tysthet'")
+    sql("SET session_replication_role = origin")
+    assert [server.text(ARTICLE) for server in servers] == before
+    sql("UPDATE articles_topicarea SET name = replace(name, ' – ändrat i tysthet', '')")
+
+
+def test_plain_sql_is_seen_by_both(servers, sql, seen):
+    [server.text(ARTICLE) for server in servers]
+    sql("UPDATE articles_topicarea SET name = name || ' och mer'")
+    seen(ARTICLE, " och mer")
+
+
+def test_a_crisis_is_seen_on_every_page_of_its_region_and_on_no_other(servers, sql, seen):
+    for path in (IN_SKANE, "/skane/om-oss/", "/halland/om-oss/"):
+        [server.text(path) for server in servers]
+    sql(
+        "INSERT INTO regions_regionnotice (region_id, level, title, text, link, starts_at)"
+        " VALUES ('12', 'crisis', 'Koka vattnet', 'I hela Skåne.', '', now())"
+    )
+    for path in (IN_SKANE, "/skane/om-oss/"):
+        seen(path, "Koka vattnet")
+    assert all("Koka vattnet" not in server.text("/halland/om-oss/") for server in servers)
+    sql("DELETE FROM regions_regionnotice WHERE title = 'Koka vattnet'")
+    seen(IN_SKANE, "Koka vattnet", shown=False)
+
+
+def test_what_another_process_writes_is_seen_in_every_place_that_shows_it(servers, seen, own_database):
+    unit = CareUnit.objects.filter(region_id="12").select_related("municipality").order_by("pk")[0]
+    municipality = f"/regioner/skane/{slug(unit.municipality.name)}/"
+    [server.text(path) for server in servers for path in (unit.get_absolute_url(), municipality)]
+    words = f"from regions.models import CareUnit; CareUnit.objects.filter(pk={unit.pk}).update(name='Nytt namn här')"
+    environment = os.environ | {"DATABASE_URL": own_database.url}
+    subprocess.run([sys.executable, "manage.py", "shell", "-c", words], cwd=ROOT, env=environment, check=True)
+    seen(unit.get_absolute_url(), "Nytt namn här")
+    seen(municipality, "Nytt namn här")
+
+
+def test_a_page_that_is_withdrawn_is_gone(servers, sql):
+    [server.text("/forkylning/") for server in servers]
+    sql("UPDATE articles_article SET live_id = NULL, withdrawn_at = now() WHERE slug = 'forkylning'")
+    for server in servers:
+        server.until(lambda s=server: s.status("/forkylning/") == 410)
+
+
+def test_when_the_line_is_cut_nothing_is_missed(servers, sql, seen):
+    [server.text("/skane/om-oss/") for server in servers]
+    sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_current_wal_insert_lsn%'"
+        " AND pid <> pg_backend_pid() AND datname = current_database()"
+    )
+    sql(
+        "INSERT INTO regions_regionnotice (region_id, level, title, text, link, starts_at)"
+        " VALUES ('12', 'information', 'Nytt telefonnummer', 'Från i dag.', '', now())"
+    )
+    seen("/skane/om-oss/", "Nytt telefonnummer")

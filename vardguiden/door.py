@@ -1,0 +1,77 @@
+"""Puts the page memory before Django: what the door asks of this site's settings, and what it says for us."""
+
+import hashlib
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+from django.http.request import split_domain_port, validate_host
+from django.template.loader import render_to_string
+from django.utils.timezone import get_default_timezone
+
+from page_memory.contact import Contact
+from page_memory.copies import Copies
+from page_memory.door import Application, Door, Environ, Rules
+from page_memory.pages import Headers, Pages
+from vardguiden.views.errors import without_database
+
+OWN_PATHS = (settings.STATIC_URL, "/healthz", "/readyz", "/metrics")
+OUTAGE = {"connect_timeout": 2, "tcp_user_timeout": 3_000, "options": "-c statement_timeout=2000"}
+
+
+def with_page_memory(application: Application) -> Application:
+    """The application behind its door; as it is where the memory is switched off."""
+    if not settings.PAGE_MEMORY_MB:
+        return application
+    pages = Pages(settings.PAGE_MEMORY_MB * 1_000_000)
+    contact = Contact(_line, on_change=pages.forget, on_gap=pages.forget_all)
+    rules = Rules(
+        host_is_ours=_is_ours,
+        only_https=settings.SECURE_SSL_REDIRECT,
+        personal_cookies=(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME),
+        own_paths=OWN_PATHS,
+        zone=get_default_timezone(),
+        max_age=settings.PUBLIC_MAX_AGE,
+        old_page=_old_page,
+        unavailable=_unavailable,
+    )
+    return Door(application, pages, contact, Copies(_copies_folder()), rules)
+
+
+def _line() -> "psycopg.Connection[Any]":
+    parameters = {name: value for name, value in connection.get_connection_params().items() if name in _CONNECTION}
+    return psycopg.connect(**(parameters | OUTAGE), autocommit=True)
+
+
+_CONNECTION = {"dbname", "user", "password", "host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey", "service"}
+
+
+def _is_ours(host: str) -> bool:
+    """As `HttpRequest.get_host` decides."""
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+def _old_page(built: datetime) -> bytes:
+    return render_to_string("errors/old_page.html", {"built": built}).encode()
+
+
+def _unavailable(environ: Environ) -> tuple[Headers, bytes]:
+    response = without_database(environ["PATH_INFO"])
+    return [*response.items(), ("Content-Length", str(len(response.content)))], response.content
+
+
+def _copies_folder() -> Path | None:
+    """Where pages are kept for an outage: a folder for each edition of the static files, that old pages may look
+    right."""
+    if settings.PAGE_COPIES_DIR == "0":
+        return None
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    edition = hashlib.sha256(manifest.read_bytes() if manifest.exists() else b"").hexdigest()[:12]
+    name = hashlib.sha256(settings.SITE_URL.encode() + settings.SECRET_KEY.encode()).hexdigest()[:12]
+    default = Path(tempfile.gettempdir()) / f"vardguiden-copies-{name}"
+    return (Path(settings.PAGE_COPIES_DIR) if settings.PAGE_COPIES_DIR else default) / edition
