@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from vardguiden.crisis_copy.asking import CopyFailed, Site
 from vardguiden.crisis_copy.links import Links
 from vardguiden.crisis_copy.stamp import OLDEST, stamped, with_its_old_stamp
 
+REGIONS, LONG_AGO = ("gotland", "blekinge"), date(2000, 1, 1)
 KEPT = ("halsfluss", "feber-hos-barn", "patientavgifter", "byta-vardcentral", "vardgaranti")
 
 
@@ -54,16 +55,14 @@ def made(django_db_setup, django_db_blocker):
     call_command("collectstatic", interactive=False, verbosity=0)
     with django_db_blocker.unblock(), transaction.atomic():
         Article.objects.exclude(slug__in=KEPT).update(live=None)
-        units = CareUnit.objects.filter(region__slug="gotland").order_by("pk")
-        units.filter(pk=units[0].pk).update(slug="en-ny-adress")
-        units.filter(pk=units[1].pk).update(closed_on=datetime(2020, 1, 1), slug="stangd-for-lange-sedan")
-        old = connection.ops.quote_name("slug")
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {old} FROM regions_unitaddress WHERE unit_id = %s ORDER BY 1", [units[0].pk])
-            left = next(slug for (slug,) in cursor.fetchall() if slug != "en-ny-adress")
-        said = export(folder, "--region", "gotland", "--region", "blekinge")
+        gotland = CareUnit.objects.filter(region__slug="gotland").order_by("pk")
+        moved, few = gotland.of_kind("primary_care")[0], gotland.of_kind("emergency")
+        left = [moved.pk, *few.values_list("pk", flat=True)]
+        CareUnit.objects.filter(region__slug__in=REGIONS).exclude(pk__in=left).update(closed_on=LONG_AGO)
+        gotland.filter(pk=moved.pk).update(slug="en-ny-adress")
+        said = export(folder, *(f"--region={slug}" for slug in REGIONS))
         transaction.set_rollback(True)
-    yield folder, said, left
+    yield folder, said, moved.slug
     shutil.rmtree(folder)
 
 
@@ -84,7 +83,7 @@ def headers_of(folder):
 def test_every_link_of_the_copy_answers(made, alone):
     crawl = Crawl(alone.port, settings.SITE_URL, ["/", "/gotland/", "/blekinge/"])
     assert crawl.faults == []
-    assert crawl.kinds["text/html; charset=utf-8"] > 200 and crawl.kinds["application/json"] > 20
+    assert crawl.kinds["text/html; charset=utf-8"] > 150 and crawl.kinds["application/json"] > 20
     # Texts that the small library has not are named in the texts that it has; nothing else is missing.
     last = {re.sub(r"^/(gotland|blekinge|en|lattlast)(?=/)", "", path).strip("/") for path in crawl.dead}
     assert last <= gone_slugs(), crawl.dead
