@@ -1,27 +1,34 @@
 """How gunicorn serves the site. Everything that differs between machines comes from the environment."""
 
 import os
+import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 sys.path.insert(0, str(Path(__file__).parent))
 from vardguiden import environment
+from vardguiden.metrics import processes
 
 try:
-    import vardguiden.settings  # noqa: F401  a setting that is missing: one sentence here, not a traceback a worker
+    import vardguiden.settings  # a setting that is missing: one sentence here, not a traceback a worker
 
     workers = environment.number("WEB_CONCURRENCY", default=2)
     threads = environment.number("WEB_THREADS", default=4)
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 
+# Room for the connections that a worker waits for, and for the files of those who take or send much.
+_least, _most = 8192, resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (_least if _most == resource.RLIM_INFINITY else min(_least, _most), _most))
+
 wsgi_app = "vardguiden.wsgi"
 preload_app = True  # a fault in the code stops the start, not the first reader
 bind = environment.text("BIND", "127.0.0.1:8000")
-worker_class = "gthread"  # a slow reader holds a thread, not a worker
-timeout = 30
+worker_class = "vardguiden.serving.worker.Worker"  # a slow reader holds no thread (docs/adr/0019-worker-class.md)
+timeout = 60  # seconds until a worker that is stuck, or a thread in it, is given up
 graceful_timeout = 10
 keepalive = 15
 max_requests = 20_000
@@ -30,3 +37,26 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 accesslog = None  # an address holds what a reader searched for: no access log
 loglevel = "warning"
 control_socket_disable = True
+
+if vardguiden.settings.METRICS_TOKEN:
+    processes.begin()
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    processes.give_place(worker, server.WORKERS.values())
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    processes.take_place(worker)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    processes.bring_the_last()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    processes.leave_place(worker)
+
+
+def on_exit(server: Any) -> None:
+    processes.end()

@@ -76,6 +76,10 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
+    def encrypt_anew(self, encrypted_text: str) -> str:
+        """The same secret, encrypted with the key of now."""
+        return _cipher().rotate(encrypted_text.encode()).decode()
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return False
 

@@ -22,7 +22,7 @@ class Contact:
     A question to the database on the same line, each quarter of a second, proves that all that was committed before
     it has been heard. `on_change` gets what the triggers tell; `on_gap` is called when something may have been
     missed, before the line counts as good again; `on_position` gets how far the primary's log had come when the
-    change was there.
+    change was there, and how far it had come after a gap.
     """
 
     def __init__(
@@ -85,6 +85,7 @@ class Contact:
         line.add_notify_handler(lambda told: self._told.append(told.payload))
         line.execute(f"LISTEN {CHANNEL}")
         self._prove(line)
+        self._on_position(_position(line))  # before: what was missed may be missing in a replica too
         self._on_gap()
         while True:
             self._beat(line)
@@ -104,13 +105,20 @@ class Contact:
 
     def _beat(self, line: "psycopg.Connection[tuple[str]]") -> None:
         asked = time.monotonic()
-        row = line.execute("SELECT pg_current_wal_insert_lsn()::text").fetchone()
+        position = _position(line)
         told, self._told[:] = self._told[:], []
         told = [each for each in told if not each.startswith("-")]
-        if told and row:
-            self._on_position(row[0])  # first, so that no page is built anew from a replica that lacks the change
+        if told:
+            self._on_position(position)  # first, so that no page is built anew from a replica that lacks the change
         for each in dict.fromkeys(told):
             self._on_change(each)
         with self._confirmed:
             self._heard = asked
             self._confirmed.notify_all()
+
+
+def _position(line: "psycopg.Connection[tuple[str]]") -> str:
+    """How far the primary's log has come."""
+    row = line.execute("SELECT pg_current_wal_insert_lsn()::text").fetchone()
+    assert row is not None
+    return row[0]

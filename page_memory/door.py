@@ -18,7 +18,7 @@ import brotli
 
 from page_memory.contact import Contact
 from page_memory.copies import Copies
-from page_memory.http import chosen_encoding, has_it
+from page_memory.http import chosen_encoding, for_all, has_it, without_person
 from page_memory.pages import Headers, Key, Page, Pages
 from page_memory.shown import Shown
 
@@ -36,7 +36,6 @@ KNOWN_NAMES = 100
 NOT_KEPT = 2_000
 OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Length"}
 _MADE_HERE = {"content-length", "content-encoding", "etag", "vary", "cache-control"}
-_NEEDED = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Rules:
     max_age: int  # seconds
     old_page: Callable[[datetime], bytes]  # the words on a page from then
     unavailable: Callable[[Environ], tuple[Headers, bytes]]  # the 503 page
+    reads_on: Callable[[], bool] = lambda: False  # whether a replica has all that is known, though its primary is gone
 
 
 @dataclass(slots=True)
@@ -119,10 +119,8 @@ class Door:
         return secure, path
 
     def _is_personal(self, environ: Environ) -> bool:
-        cookies = environ.get("HTTP_COOKIE")
-        if cookies and any(name in cookies for name in self.rules.personal_cookies):
-            return True
-        return "HTTP_AUTHORIZATION" in environ
+        cookies = environ.get("HTTP_COOKIE", "")
+        return "HTTP_AUTHORIZATION" in environ or any(name in cookies for name in self.rules.personal_cookies)
 
     def _is_our_name(self, host: str) -> bool:
         if host in self._names:
@@ -166,9 +164,14 @@ class Door:
     # ---- from Django ----
 
     def _past(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Django answers; but when the database has been gone a while nobody waits for it in vain."""
+        """Django answers; but when the database has been gone a while no reader waits for it in vain. What someone has
+        written only Django can give back."""
         if self.contact.lost_for() > GONE_AFTER and not environ["PATH_INFO"].startswith(self.rules.own_paths):
-            return self._turn_away(environ, start_response)
+            read = self._read_on(environ, start_response)
+            if read is not None:
+                return read
+            if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+                return self._turn_away(environ, start_response)
         return self.application(environ, start_response)
 
     def _turn_away(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -180,6 +183,10 @@ class Door:
     def _miss(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if key[1].startswith(self.rules.own_paths):
             return self.application(environ, start_response)
+        if not self.contact.is_current():
+            read = self._read_on(without_person(environ), start_response)
+            if read is not None:
+                return read
         if not self.contact.becomes_current():
             old = self._old(key, environ, start_response)
             return self._past(environ, start_response) if old is None else old
@@ -204,7 +211,7 @@ class Door:
     def _build(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         since, now = self.pages.changes, datetime.now(self.rules.zone)
         shown = Shown()
-        answer = self._asked(_for_all(environ) | {SHOWN: shown})
+        answer = self._asked(for_all(environ) | {SHOWN: shown})
         if answer.status[0] == "5":
             old = self._old(key, environ, start_response)
             if old is not None:
@@ -250,6 +257,17 @@ class Door:
 
     # ---- when the database is gone ----
 
+    def _read_on(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
+        """What a replica has; it is not kept, since nobody hears of changes. None if it takes the database itself."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._is_personal(environ) or not self.rules.reads_on():
+            return None
+        answer = self._asked(environ)
+        if answer.status[0] == "5":
+            _close(answer.body)
+            return None
+        start_response(answer.status, answer.headers)
+        return answer.body
+
     def _old(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
         """The page as it was when it was built last, saying so; None if it never was."""
         page = self.copies.get(key)
@@ -262,12 +280,6 @@ class Door:
         age = str(max(0, int(time.time() - page.built_at)))
         start_response("200 OK", [*form.headers, ("Age", age), ("Cache-Control", "no-cache")])
         return () if environ["REQUEST_METHOD"] == "HEAD" else (form.body,)
-
-
-def _for_all(environ: Environ) -> Environ:
-    """The request without what tells its reader from others: the page that is built must be everyone's."""
-    kept = {name: value for name, value in environ.items() if not name.startswith("HTTP_") or name in _NEEDED}
-    return kept | {"REQUEST_METHOD": "GET"}
 
 
 def _may_be_kept(answer: _Answer, body: bytes) -> bool:

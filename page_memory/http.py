@@ -1,7 +1,10 @@
-"""What HTTP asks of whoever answers from memory: which encoding, and whether the reader has the page already."""
+"""What HTTP asks of whoever answers from memory: which encoding, whether the reader has the page already, and what in a
+request tells who asks."""
 
 import functools
+from typing import Any
 
+_NEEDED = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"}
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
 
 
@@ -35,3 +38,14 @@ def has_it(if_none_match: str, etag: str) -> bool:
         return True
     tags = (tag.strip() for tag in if_none_match.split(","))
     return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)
+
+
+def for_all(environ: dict[str, Any]) -> dict[str, Any]:
+    """The request without what tells its reader from others: the page that is built must be everyone's."""
+    kept = {name: value for name, value in environ.items() if not name.startswith("HTTP_") or name in _NEEDED}
+    return kept | {"REQUEST_METHOD": "GET"}
+
+
+def without_person(environ: dict[str, Any]) -> dict[str, Any]:
+    """The request as someone makes it whom the site does not know."""
+    return {name: value for name, value in environ.items() if name not in ("HTTP_COOKIE", "HTTP_AUTHORIZATION")}

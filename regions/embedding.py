@@ -9,6 +9,8 @@ from django.http import HttpResponseBase
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from regions.public import from_a_replica
+
 # No script from anywhere, nothing sent anywhere; the only pages here that another site may frame.
 POLICY = {
     "default-src": [NONE],
@@ -23,4 +25,4 @@ POLICY = {
 
 def embeddable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page for everyone, the same in the whole country, that any site may show in a frame."""
-    return login_not_required(require_safe(xframe_options_exempt(csp(POLICY)(view))))
+    return from_a_replica(login_not_required(require_safe(xframe_options_exempt(csp(POLICY)(view)))))

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.views.decorators.http import require_safe
 
 from regions.facts import RegionFact
+from regions.public import from_a_replica
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -36,4 +37,4 @@ def regional(view: View) -> View:
 
 def public_page(view: View) -> View:
     """A page for everyone, national and in every region, read with GET or HEAD."""
-    return regional(login_not_required(require_safe(view)))  # type: ignore[type-var]
+    return regional(from_a_replica(login_not_required(require_safe(view))))  # type: ignore[type-var]

@@ -187,6 +187,7 @@ REGIONAL = {  # for those who write for a region: tests/desk/test_regional.py
 }
 DESK_ROLES = {Role.EDITOR, Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER, Role.PUBLISHER}
 NOT_ASKED = {
+    "metrics": "opened by a machine's token and by no one's log-in; tests/site/test_metrics.py",
     "test_500": "raises on purpose, and exists in the demo only",
     "translated_changes": "no translation has two versions yet; tests/articles/test_translations.py makes one",
 }

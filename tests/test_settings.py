@@ -47,8 +47,12 @@ def test_production_settings_pass_the_deployment_check():
     [
         ("SITE_URL", "http://vard.example", "SITE_URL måste börja med https:// utom på den egna datorn."),
         ("SECRET_KEY", "kort", "SECRET_KEY är för kort: den ska ha minst 50 slumpvisa tecken."),
+        ("SECRET_KEY_FALLBACKS", "kort", "SECRET_KEY_FALLBACKS är för kort: den ska ha minst 50 slumpvisa tecken."),
+        ("METRICS_TOKEN", "kort", "METRICS_TOKEN ska vara minst 20 tecken, a–z och siffror, utan mellanslag."),
         ("VARDGUIDEN_DEMO", "kanske", "VARDGUIDEN_DEMO ska vara 1 eller 0, inte 'kanske'."),
         ("DATABASE_URL", "mysql://db.example/vard", "DATABASE_URL ska peka på PostgreSQL, "),
+        ("DATABASE_REPLICA_URL", "postgres://a/vard b/vard", "DATABASE_REPLICA_URL ska peka på PostgreSQL, "),
+        ("REPLICA_MAX_LAG", "0", "REPLICA_MAX_LAG ska vara ett heltal som är minst 1, inte '0'."),
     ],
 )
 def test_wrong_setting_is_one_sentence(name, value, sentence):
@@ -115,6 +119,21 @@ def test_value_that_makes_no_sense_names_its_variable(monkeypatch, read, value):
     monkeypatch.setenv("VARIABLE", value)
     with pytest.raises(ImproperlyConfigured, match=r"^VARIABLE ska vara "):
         read("VARIABLE")
+
+
+def test_replicas_are_as_the_primary_but_only_read_and_not_waited_for(monkeypatch):
+    monkeypatch.setenv("URLS", "postgres://läsare:hemligt@a/vard, postgres://b/vard?sslmode=require\npostgres://c/vard")
+    primary = {"HOST": "p", "CONN_MAX_AGE": 9, "OPTIONS": {"options": "-c statement_timeout=9", "connect_timeout": 5}}
+    found = environment.replicas("URLS", primary)
+    assert {alias: made["HOST"] for alias, made in found.items()} == {"replica1": "a", "replica2": "b", "replica3": "c"}
+    for made in found.values():
+        assert made["OPTIONS"]["options"] == "-c statement_timeout=9 -c default_transaction_read_only=on"
+        assert made["OPTIONS"]["connect_timeout"] < 5
+        assert made["CONN_MAX_AGE"] == 9
+    assert found["replica2"]["OPTIONS"]["sslmode"] == "require"
+    assert primary["OPTIONS"]["connect_timeout"] == 5
+    monkeypatch.delenv("URLS")
+    assert environment.replicas("URLS", primary) == {}
 
 
 def test_every_variable_that_is_read_stands_in_the_table_of_settings():

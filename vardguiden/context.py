@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from regions.facts import regions
+from regions.facts import regions_by_name
 from regions.queries.notices import ShownNotices, notices_for
 
 
@@ -23,7 +23,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     concerns = getattr(request, "concerns", None)
     return {
         "region": region,
-        "regions": regions(),
+        "regions": regions_by_name(),
         "in_region": f", {region.inside}" if region else "",  # ends a page's description
         "notices": notices_for(region, concerns, timezone.now()) if is_regional else ShownNotices(),
         "page_path": path if is_regional else "/",

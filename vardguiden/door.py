@@ -17,6 +17,9 @@ from page_memory.contact import Contact
 from page_memory.copies import Copies
 from page_memory.door import Application, Door, Environ, Rules
 from page_memory.pages import Headers, Pages
+from vardguiden.metrics.counters import follow_page_memory
+from vardguiden.replicas import must_have
+from vardguiden.replicas.watch import watch
 from vardguiden.views.errors import without_database
 
 OWN_PATHS = (settings.STATIC_URL, "/healthz", "/readyz", "/metrics")
@@ -28,7 +31,7 @@ def with_page_memory(application: Application) -> Application:
     if not settings.PAGE_MEMORY_MB:
         return application
     pages = Pages(settings.PAGE_MEMORY_MB * 1_000_000)
-    contact = Contact(_line, on_change=pages.forget, on_gap=pages.forget_all)
+    contact = Contact(_line, on_change=pages.forget, on_gap=pages.forget_all, on_position=must_have)
     rules = Rules(
         host_is_ours=_is_ours,
         only_https=settings.SECURE_SSL_REDIRECT,
@@ -38,8 +41,11 @@ def with_page_memory(application: Application) -> Application:
         max_age=settings.PUBLIC_MAX_AGE,
         old_page=_old_page,
         unavailable=_unavailable,
+        reads_on=lambda: watch().choose() is not None,
     )
-    return Door(application, pages, contact, Copies(_copies_folder()), rules)
+    door = Door(application, pages, contact, Copies(_copies_folder()), rules)
+    follow_page_memory(door)
+    return door
 
 
 def _line() -> "psycopg.Connection[Any]":
@@ -47,7 +53,7 @@ def _line() -> "psycopg.Connection[Any]":
     return psycopg.connect(**(parameters | OUTAGE), autocommit=True)
 
 
-_CONNECTION = {"dbname", "user", "password", "host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey", "service"}
+_CONNECTION = set("dbname user password host port sslmode sslrootcert sslcert sslkey service application_name".split())
 
 
 def _is_ours(host: str) -> bool:

@@ -9,6 +9,9 @@ from urllib.parse import SplitResult, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+# Seconds (the last: milliseconds) after which a replica that does not answer is given up.
+NOT_LONG = {"connect_timeout": 2, "keepalives_idle": 1, "keepalives_interval": 1, "keepalives_count": 2}
+NOT_LONG |= {"tcp_user_timeout": 3000}
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -42,6 +45,26 @@ def number(name: str, *, default: int, least: int = 1) -> int:
 def names(name: str) -> list[str]:
     """A list with commas between."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def long_enough(name: str, key: str) -> str:
+    """A key that nobody guesses."""
+    if len(key) < 50:
+        raise ImproperlyConfigured(f"{name} är för kort: den ska ha minst 50 slumpvisa tecken.")
+    return key
+
+
+def earlier_keys(name: str) -> list[str]:
+    """The keys that were used before: what they have signed and encrypted is still read."""
+    return [long_enough(name, key) for key in names(name)]
+
+
+def token(name: str) -> str:
+    """What a machine shows to be let in; empty when nothing is to be let in."""
+    value = text(name)
+    if value and not (len(value) >= 20 and value.isascii() and value.isprintable() and " " not in value):
+        raise ImproperlyConfigured(f"{name} ska vara minst 20 tecken, a–z och siffror, utan mellanslag.")
+    return value
 
 
 def log_level(name: str, *, default: str) -> str:
@@ -92,12 +115,40 @@ def tiles(name: str, credit: str) -> Tiles:
     return Tiles(url, f"{parts.scheme}://{parts.netloc}", credit)
 
 
+# When a server whose machine has gone dark is given up, by commands too: in seconds, the last in milliseconds. What the
+# URL says itself goes before, as `?connect_timeout=5`.
+NO_ENDLESS_WAIT = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
+
+
 def database(name: str) -> dict[str, Any]:
     """The settings of the PostgreSQL that a URL points at."""
-    url = required(name, "adressen till PostgreSQL, som postgres://user:password@host/name")
+    return _database(name, required(name, "adressen till PostgreSQL, som postgres://user:password@host/name"))
+
+
+def replicas(name: str, primary: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The settings of the primary's replicas, whose URLs have spaces or commas between: as the primary's own, but one
+    reads them only, and does not wait long for them."""
+    urls = text(name).replace(",", " ").split()
+    return {f"replica{number}": _replica(_database(name, url), primary) for number, url in enumerate(urls, start=1)}
+
+
+def _replica(own: dict[str, Any], primary: dict[str, Any]) -> dict[str, Any]:
+    options = {**primary["OPTIONS"], **own.get("OPTIONS", {}), **NOT_LONG}
+    options["options"] = f"{options.get('options', '')} -c default_transaction_read_only=on".strip()
+    return {**primary, **own, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+
+
+def _database(name: str, url: str) -> dict[str, Any]:
     if urlsplit(url).scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} ska peka på PostgreSQL, som postgres://user:password@host/name.")
-    return environ.Env.db_url_config(url)
+    config = environ.Env.db_url_config(url, engine="vardguiden.postgres")
+    return config | {"OPTIONS": NO_ENDLESS_WAIT | config.get("OPTIONS", {})}
 
 
 def mail(name: str, *, default: str) -> dict[str, Any]:

@@ -3,12 +3,17 @@
 import functools
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, ProgrammingError, connection
+from django.db import Error, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from vardguiden.metrics.view import metrics
+from vardguiden.outage import BACK_SOON
+from vardguiden.replicas import on_the_primary
 
 
 @never_cache
@@ -25,12 +30,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and has every migration of this code; else 503 with the reason."""
     try:
-        with connection.cursor() as cursor:
+        with on_the_primary(), connection.cursor() as cursor:
             cursor.execute("SELECT app || '.' || name FROM django_migrations")
             applied = {name for (name,) in cursor.fetchall()}
     except ProgrammingError:  # an empty database has no such table
         applied = set()
-    except DatabaseError:
+    except Error:
         return _not_ready("Databasen svarar inte.")
     missing = len(_known_migrations() - applied)
     if missing:
@@ -39,19 +44,23 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 class HealthForAnyHost:
-    """Answers the two before the host name is checked: a load balancer asks each machine by its number."""
+    """Answers machines before the host name is checked: they ask each machine of ours by its number."""
 
     VIEWS = {"/healthz": healthz, "/readyz": readyz}
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        if settings.METRICS_TOKEN:
+            self.VIEWS = self.VIEWS | {"/metrics": metrics}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.VIEWS.get(request.path, self.get_response)(request)
 
 
 def _not_ready(why: str) -> HttpResponse:
-    return HttpResponse(why + "\n", status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"})
+    return HttpResponse(
+        why + "\n", status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": str(BACK_SOON)}
+    )
 
 
 @functools.cache

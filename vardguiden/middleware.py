@@ -1,14 +1,17 @@
 """What holds for every answer: how long it may be kept, and a plain page for what Django answers too tersely."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.translation import gettext_lazy as _
+
+from vardguiden import deadline
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -109,6 +112,21 @@ class PlainErrors:
         response.content = render_to_string("errors/plain.html", context, request)
         response["Content-Type"] = "text/html; charset=utf-8"
         response["Content-Length"] = str(len(response.content))
+        return response
+
+
+class FirstPiece:
+    """Makes the first piece of an answer that is sent as it is made, while an error can still become a page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse):
+            deadline.for_each_statement()
+            pieces = iter(response)
+            response.streaming_content = chain([next(pieces, b"")], pieces)
         return response
 
 

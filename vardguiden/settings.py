@@ -7,7 +7,6 @@ from pathlib import Path
 
 import structlog
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from vardguiden import environment
 from vardguiden.log_in_settings import *  # noqa: F403  who may come in: the same everywhere
@@ -39,8 +38,9 @@ CONTACT_EMAIL = required(
 SECRET_KEY = required(
     "SECRET_KEY", "minst 50 slumpvisa tecken", demo="demo-only-never-in-production-" + "0123456789abcdefghij" * 2
 )
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY är för kort: den ska ha minst 50 slumpvisa tecken.")
+environment.long_enough("SECRET_KEY", SECRET_KEY)
+SECRET_KEY_FALLBACKS = environment.earlier_keys("SECRET_KEY_FALLBACKS")
+METRICS_TOKEN = environment.token("METRICS_TOKEN")
 
 # ---- the house ----
 INSTALLED_APPS = [
@@ -70,7 +70,9 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "vardguiden.metrics.middleware.CountRequests",
     "page_memory.middleware.TakeDownWhatIsShown",
+    "vardguiden.replicas.middleware.ReadsFromReplica",
     "vardguiden.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -93,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "vardguiden.middleware.FirstPiece",
 ]
 ROOT_URLCONF = "vardguiden.urls"
 WSGI_APPLICATION = "vardguiden.wsgi.application"
@@ -134,8 +137,10 @@ FORM_RENDERER = "ui.forms.Renderer"
 # ---- database ----
 DATABASES = {"default": environment.database("DATABASE_URL")}  # the demo: manage.py starts one of its own
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=15000"
-DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
+REQUEST_DEADLINE = environment.number("REQUEST_DEADLINE", default=10)  # seconds; commands have no such limit
+DATABASES |= environment.replicas("DATABASE_REPLICA_URL", DATABASES["default"])
+REPLICAS = [alias for alias in DATABASES if alias != "default"]
+REPLICA_MAX_LAG = environment.number("REPLICA_MAX_LAG", default=1)  # seconds
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -153,7 +158,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "vardguiden.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -222,7 +227,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_query": {"()": "vardguiden.logs.WithoutQuery"}},
+    "filters": {
+        "brief_in_outage": {"()": "vardguiden.outage.BriefInOutage"},
+        "no_query": {"()": "vardguiden.logs.WithoutQuery"},
+    },
     "formatters": {
         "line": {
             "()": structlog.stdlib.ProcessorFormatter,
@@ -234,7 +242,13 @@ LOGGING = {
             ],
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_query"]}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["brief_in_outage", "no_query"],
+        }
+    },
     "loggers": {
         "django": {"handlers": []},  # without Django's own, which print and mail all that a request holds
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever asks for another site gets 400, no traceback

@@ -6,8 +6,10 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from vardguiden.deadline import RequestDeadline
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardguiden.settings")
-django_application = get_wsgi_application()
+django_application = RequestDeadline(get_wsgi_application(), settings.REQUEST_DEADLINE)
 importlib.import_module(settings.ROOT_URLCONF)  # all code is loaded at the start, not at the first request
 
 from vardguiden.door import with_page_memory  # noqa: E402  it reads settings and templates

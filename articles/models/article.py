@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What is written for the whole country, in any language."""
         return self.filter(region__isnull=True)
 
-    def at_address(self, slug: str, region: str | None, language: str) -> "ArticleQuerySet":
+    def at_address(
+        self, slug: str | Expression, region: str | Expression | None, language: str | Expression
+    ) -> "ArticleQuerySet":
         """What stands at an address read in a region (its code): the region's own page before the national article, and
         last what the region adds to one, which only its versions are read at."""
         here = Q(region__isnull=True) | Q(region=region)

@@ -69,7 +69,7 @@ def every_document(which: Which) -> Iterator[Document]:
 
 def _told(region: RegionFact | None) -> ArticleQuerySet:
     additions = RegionalAddition.objects.filter(adds_to=OuterRef("pk"), live__isnull=False)
-    return published_rows(region).annotate(
+    return published_rows(region.code if region else "").annotate(
         every_addition=rows(
             additions.order_by("region", "pk"), "anchor", "region_id", title="live__title",
             text="live__chapters__text", version="live__number", published_on="live__published_on",

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.db.models.functions import Left
 
 from articles.models import Article, ArticleKind, Language, RegionalAddition, TopicArea
-from language.ordering import first_letter
+from language.ordering import first_letter, sort_key
 from regions.facts import RegionFact
 
 # What people look for most, as the front page offers it; one that is not published is left out.
@@ -28,8 +29,8 @@ def translated_titles(language: Language) -> list[Article]:
 
 def letters() -> list[str]:
     """The letters that some published title begins with, in alphabetical order."""
-    titles = published().order_by("sort_key").values_list("title", flat=True)
-    return list(dict.fromkeys(first_letter(title) for title in titles))
+    begun = published().values_list(Left("title", 1), flat=True).distinct()
+    return sorted({first_letter(each) for each in begun}, key=sort_key)
 
 
 def of_kinds(kinds: Iterable[ArticleKind]) -> list[Article]:

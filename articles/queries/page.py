@@ -1,4 +1,4 @@
-"""All that an article's page shows, in one query; the open units of a region add two and one a kind of unit."""
+"""All that an article's page shows, in one query that is written once; the open units of a region add one."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,6 +34,7 @@ from articles.queries.texts import PARTS, text_of
 from articles.subjects import ARTICLE
 from page_memory.shown import shows
 from regions.facts import RegionFact
+from regions.prepared import Given, Prepared
 from regions.queries import OpenNearby, open_nearby
 from regions.subjects import REGION
 
@@ -44,23 +45,28 @@ def article_page(
     slug: str, region: RegionFact | None, at: datetime, language: Language = Language.SWEDISH
 ) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
-    with shows(ARTICLE) as articles, shows(REGION) as regions:
-        article = published_rows(region).at_address(slug, region.code if region else None, language).first()
-        if article is None:
+    with shows(ARTICLE) as owners, shows(REGION) as regions:
+        articles = _at_address(slug=slug, language=language.value, region=region.code if region else "")
+        if not articles:
             return None
-        articles.add(article.pk)
+        row: Any = (article := articles[0])
+        owners.add(article.pk)
         regions.add(article.region_id or "none")
-        row: Any = article
         original = _original(article, row.language_rows)
     kinds = [level["unit_kind"] for level in row.level_rows if level["unit_kind"]]
     nearby = open_nearby(region.code, kinds[:3], at) if region else {}
     return filled(replace(page_of_row(article, nearby), original=original))
 
 
-def published_rows(region: RegionFact | None) -> ArticleQuerySet:
-    """Every published article with all that its page shows; `page_of_row` reads them."""
+def published_rows(region: str | Given) -> ArticleQuerySet:
+    """Every published article with all that its page shows in a region (its code, or ""); `page_of_row` reads them."""
     found = _everything(region).pages().filter(live__isnull=False)
     return found.select_related("live__made_from", "region")
+
+
+_at_address = Prepared(
+    lambda: published_rows(Given("region")).at_address(Given("slug"), Given("region"), Given("language"))[:1]
+)
 
 
 def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePage:
@@ -104,10 +110,10 @@ def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePa
     )
 
 
-def _everything(region: RegionFact | None) -> ArticleQuerySet:
+def _everything(region: str | Given) -> ArticleQuerySet:
     live = {"revision": OuterRef("live")}
     additions = RegionalAddition.objects.filter(adds_to=OuterRef("pk"), live__isnull=False)
-    here = additions.filter(region_id=region.code if region else "")  # none() would make the list NULL
+    here = additions.filter(region_id=region)  # none() would make the list NULL
     return Article.objects.annotate(
         chapter_rows=rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
         level_rows=rows(

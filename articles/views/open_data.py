@@ -14,6 +14,7 @@ from regions.open_data.answers import Unclear, address, as_json, line, linked, o
 from regions.open_data.document import stamp
 from regions.open_data.licences import TEXT_LICENCE
 from regions.opening import UTC
+from regions.public import from_a_replica
 
 ARTICLES = ("sprak", "typ", "region")
 DEFAULT_LIMIT, MOST = 50, 200
@@ -25,6 +26,7 @@ LISTED = (
 )  # fmt: skip
 
 
+@from_a_replica
 @open_data()
 def articles_json(request: HttpRequest) -> HttpResponseBase:
     """A page of the published articles. Three queries."""

@@ -1,14 +1,13 @@
 from regions.queries.find_care import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes, find_units
+from regions.queries.nearby import OpenNearby, open_nearby
 from regions.queries.places import Place
 from regions.queries.suggesting import suggest_care
 from regions.queries.understanding import Understood, understand
 from regions.queries.units import (
-    OpenNearby,
     Relations,
     UnitHit,
     address_now,
     nearest_units,
-    open_nearby,
     relations_of,
     search_units,
     unit_with_everything,

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from page_memory.shown import changes_at, shows
 from regions.facts import RegionFact
 from regions.models import NoticeLevel, RegionNotice
+from regions.prepared import Given, Prepared
 from regions.regional import Concerns
 from regions.subjects import NOTICES, REGION
 
@@ -23,38 +24,60 @@ class ShownNotices:
     elsewhere: list[RegionNotice] = field(default_factory=list)
 
 
-def current(at: datetime) -> QuerySet[RegionNotice]:
+def current(at: datetime | Given) -> QuerySet[RegionNotice]:
     """The notices that are shown at a moment, wherever they hold."""
-    return RegionNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+    return not_over(at).filter(starts_at__lte=at)
+
+
+def not_over(at: datetime | Given) -> QuerySet[RegionNotice]:
+    """Those and the ones to come."""
+    return RegionNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+
+
+_not_over_in = Prepared(
+    lambda: (
+        not_over(Given("at"))
+        .filter(Q(region=Given("here")) | Q(region=Given("there")))
+        .select_related("region", "municipality")
+    )
+)
 
 
 def notices_for(reading: RegionFact | None, about: Concerns | None, at: datetime) -> ShownNotices:
     """What to show on a page read in a region, or about a place. One query, and none for a page that is neither."""
-    codes = {reading.code if reading else "", about.region_code if about else ""} - {""}
-    if not codes:
+    if not (reading or about):
         return ShownNotices()
+    rows = _shown(reading.code if reading else "", about.region_code if about else "", at)
     found = ShownNotices()
-    for notice in sorted(_shown(codes, at), key=lambda row: (_LEVELS.index(row.level), row.starts_at, row.pk)):
+    for notice in sorted(rows, key=lambda row: (_LEVELS.index(row.level), row.starts_at, row.pk)):
         here = notice.municipality_id in (None, about.municipality_code if about else None)
         (found.above if here else found.elsewhere).append(notice)
     return found
 
 
-def _shown(codes: set[str], at: datetime) -> list[RegionNotice]:
+def _shown(here: str, there: str, at: datetime) -> list[RegionNotice]:
     """The notices of these regions that are shown at a moment. Those to come are read too: the page changes with
     them."""
     with shows(REGION) as owners, changes_at(NOTICES) as moments:
-        owners |= codes
-        coming = RegionNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), region__in=codes)
-        rows = list(coming.select_related("region", "municipality"))
+        owners |= {here, there} - {""}
+        rows = _not_over_in(at=at, here=here, there=there)
         moments |= {moment for row in rows for moment in (row.starts_at, row.ends_at) if moment and moment > at}
     return [row for row in rows if row.starts_at <= at]
 
 
+_crises = Prepared(
+    lambda: (
+        current(Given("at"))
+        .filter(level=NoticeLevel.CRISIS, municipality__isnull=True)
+        .select_related("region")
+        .order_by("region", "starts_at", "pk")
+    )
+)
+
+
 def crises(at: datetime) -> list[RegionNotice]:
     """The crises of whole regions, as the national front page names them. One query."""
-    rows = current(at).filter(level=NoticeLevel.CRISIS, municipality__isnull=True)
-    return list(rows.select_related("region").order_by("region", "starts_at", "pk"))
+    return _crises(at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
-"""Reads of care units outside find care: a unit's own page, the site search, and the open ones beside an article."""
+"""Reads of care units outside find care: a unit's own page, and the site search."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When, prefetch_related_objects
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,13 +13,11 @@ from language.analysis import words
 from page_memory.shown import changes_at, shows
 from regions.kinds import UnitKind
 from regions.models import CareUnit, PlannedMove, UnitNotice
-from regions.opening import SWEDEN, OpeningState, hours_change_at, opening_state
-from regions.opening_asked import is_open_q
+from regions.opening import SWEDEN, hours_change_at
 from regions.queries.find_care import begun_with_all
-from regions.queries.places import Place, region_place
+from regions.queries.places import Place
 from regions.subjects import HOURS, REGION, UNIT, UNIT_NOTICES
 
-SHOWN = 3
 MOST_WORDS = 8
 # In SQL: asked on every search, where the ORM would take longer to write the question than PostgreSQL to answer it.
 _SEARCH = """
@@ -57,45 +54,6 @@ class UnitHit:
 
     def get_absolute_url(self) -> str:
         return reverse("unit", args=[self.slug])
-
-
-@dataclass(frozen=True, slots=True)
-class OpenNearby:
-    """The units of a kind to turn to in a region now: the open ones, else the nearest with when it opens."""
-
-    kind: UnitKind
-    units: list[tuple[CareUnit, OpeningState]]
-
-    @property
-    def any_open(self) -> bool:
-        return any(state.is_open for _, state in self.units)
-
-
-def open_nearby(region_code: str, kinds: Iterable[str], at: datetime) -> dict[str, OpenNearby]:
-    """For each kind, up to three units of the region, open ones first, counted from the region's main town.
-
-    One query a kind and two for the hours of them all.
-    """
-    with shows(UNIT) as owners:
-        owners.add(region_code)
-        return _open_nearby(region_code, kinds, at)
-
-
-def _open_nearby(region_code: str, kinds: Iterable[str], at: datetime) -> dict[str, OpenNearby]:
-    centre = region_place(region_code)
-    is_open = Case(When(is_open_q(at), then=Value(True)), default=Value(False), output_field=BooleanField())
-    in_use = CareUnit.objects.in_use(at.astimezone(SWEDEN).date())
-    found: dict[str, list[CareUnit]] = {}
-    for kind in dict.fromkeys(kinds):
-        units = in_use.of_kind(kind).in_region(region_code).nearest(centre.easting, centre.northing)
-        found[kind] = list(units.annotate(open=is_open).order_by("-open", F("distance"))[:SHOWN])
-    prefetch_related_objects([unit for nearest in found.values() for unit in nearest], "spans", "exceptions")
-    answer = {}
-    for kind, nearest in found.items():
-        rows = [(unit, opening_state(unit, at)) for unit in nearest]
-        opened = [row for row in rows if row[1].is_open]
-        answer[kind] = OpenNearby(UnitKind(kind), opened or rows[:1])
-    return answer
 
 
 def search_units(query: str, limit: int) -> list[UnitHit]:

@@ -128,7 +128,7 @@ def test_500_tells_nothing_and_needs_nothing():
     assert 'href="tel:1177"' in html
 
 
-def test_500_without_a_database():
+def test_503_without_a_database():
     client = Client(raise_request_exception=False)
     connection.close()
     host = connection.settings_dict["HOST"]
@@ -138,7 +138,9 @@ def test_500_without_a_database():
     finally:
         connection.close()
         connection.settings_dict["HOST"] = host
-    is_a_page(response, 500, "Något gick fel")
+    html = is_a_page(response, 503, "Tjänsten svarar inte just nu")
+    assert response["Retry-After"] == "5"
+    assert 'href="tel:1177"' in html
 
 
 def test_the_page_that_fails_on_purpose_is_not_in_real_use(settings):

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import template
+from django.forms.utils import flatatt
 from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -22,6 +23,12 @@ def icon(name: str) -> SafeString:
 def national_url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page that is not read in a region: `{% url %}` would keep the reader's region before it."""
     return "/" + reverse(name, args=args, kwargs=kwargs).removeprefix(get_script_prefix())
+
+
+@register.filter
+def attributes(values: dict[str, object]) -> SafeString:
+    """The attributes of a form's widget as HTML, each with a space before it; those that are False are left out."""
+    return flatatt(values)
 
 
 @register.filter

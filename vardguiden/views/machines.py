@@ -17,6 +17,7 @@ from language.analysis import slug
 from regions import facts
 from regions.models import CareUnit
 from regions.models.unit import CareUnitQuerySet
+from regions.public import from_a_replica
 from regions.rights import RIGHTS
 
 PAGES = [
@@ -56,7 +57,7 @@ CLOSED_TO_ROBOTS = (
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Open to everyone and one for the whole country: in a region's path it is redirected out."""
-    return login_not_required(require_safe(view))
+    return from_a_replica(login_not_required(require_safe(view)))
 
 
 @for_machines

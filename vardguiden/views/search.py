@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from articles.actions import note_miss
 from regions.regional import public_page
 from vardguiden.queries import Found, find, suggestions
+from vardguiden.replicas import on_the_primary
 
 MAX_LENGTH = 100
 SHORTEST_SUGGESTED = 2  # letters
@@ -48,7 +49,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def _note(request: HttpRequest, found: Found | None) -> None:
     """Counts a search that found nothing, last of all, so that nothing can go wrong for the reader."""
     if found and found.nothing and request.method == "GET":
-        note_miss(found.query)
+        with on_the_primary():
+            note_miss(found.query)
 
 
 @public_page

@@ -29,19 +29,19 @@ _SHOWN = frozenset(
     "id slug name kinds region_id municipality_id street city phone easting northing is_example red_days opens_on "
     "closed_on".split()
 )
-_COLUMNS = tuple(field.attname for field in CareUnit._meta.concrete_fields if field.attname in _SHOWN)
+COLUMNS = tuple(field.attname for field in CareUnit._meta.concrete_fields if field.attname in _SHOWN)
 # Å, ä and ö come after z, in that order, whatever order the database knows (regions/language have the same in Python).
 _BY_NAME = "translate(lower(name), 'åäæöøéèêëüáà', '{||}}eeeeuaa') COLLATE \"C\", id"
-# A row is the unit, its distance, whether it has no position, which of the facts asked for it has not told, its hours.
-_ROWS = """
-    SELECT {columns}, distance, unplaced, untold,
+# When the units `found` receive visits, from the day before a day on: two columns that `hours_of` reads.
+HOURS = """
         (SELECT json_agg(json_build_array(span.day, span.opens, span.closes))::text FROM regions_openingspan AS span
             WHERE span.unit_id = found.id AND span.purpose = 'visit'),
         (SELECT json_agg(json_build_array(change.first_day, change.last_day, change.opens, change.closes))::text
             FROM regions_openingexception AS change
             WHERE change.unit_id = found.id AND change.purpose = 'visit' AND change.last_day >= %s::date - 1)
-    FROM ({found}) AS found
 """
+# A row is the unit, its distance, whether it has no position, which of the facts asked for it has not told, its hours.
+_ROWS = "SELECT {columns}, distance, unplaced, untold, {hours} FROM ({found}) AS found"
 
 
 class Span(NamedTuple):
@@ -126,7 +126,7 @@ def _rows(
     else:
         parts = [_part(search, all_of([listed, wanted]), holds, begin, most, few=few)]
     found = Sql(" UNION ALL ".join(f"({part.text})" for part in parts), tuple(v for part in parts for v in part.values))
-    text = _ROWS.format(columns=", ".join(_COLUMNS), found=found.text)
+    text = _ROWS.format(columns=", ".join(COLUMNS), hours=HOURS, found=found.text)
     names = [str(name) for name, _untold in holds.facts]
     return [_row(row, names, at) for row in run(Sql(text, (at.astimezone(SWEDEN).date(), *found.values)))]
 
@@ -151,7 +151,7 @@ def _part(
     untold = ", ".join(f"coalesce({each.text}, FALSE)" for _name, each in holds.facts) if search.untold else ""
     told = tuple(value for _name, each in holds.facts for value in each.values) if search.untold else ()
     text = (
-        f"SELECT {', '.join(_COLUMNS)}, {distance} AS distance, {unplaced} AS unplaced, "  # noqa: S608
+        f"SELECT {', '.join(COLUMNS)}, {distance} AS distance, {unplaced} AS unplaced, "  # noqa: S608
         f"ARRAY[{untold}]::boolean[] AS untold FROM regions_careunit WHERE {condition.text} "
         f"ORDER BY {_BY_NAME if by_name else 'distance, id'} LIMIT {most} OFFSET {begin}"
     )
@@ -160,8 +160,14 @@ def _part(
 
 def _row(row: tuple[Any, ...], names: list[str], at: datetime) -> tuple[NearbyUnit, bool]:
     *values, distance, unplaced, untold, spans, changes = row
-    unit = CareUnit.from_db("default", _COLUMNS, values)
-    hours = Hours(
+    unit = CareUnit.from_db("default", COLUMNS, values)
+    missing = tuple(name for name, is_untold in zip(names, untold, strict=False) if is_untold)
+    return NearbyUnit(unit, distance, state_of(hours_of(unit, spans, changes), at), missing), unplaced
+
+
+def hours_of(unit: CareUnit, spans: str | None, changes: str | None) -> Hours:
+    """The hours of a unit, as `HOURS` has them."""
+    return Hours(
         weekly=[Span(day, *_clocks(*clocks)) for day, *clocks in json.loads(spans or "[]")],
         exceptions=[
             Change(date.fromisoformat(first), date.fromisoformat(last), *_clocks(*clocks))
@@ -171,8 +177,6 @@ def _row(row: tuple[Any, ...], names: list[str], at: datetime) -> tuple[NearbyUn
         opens_on=unit.opens_on,
         closed_on=unit.closed_on,
     )
-    missing = tuple(name for name, is_untold in zip(names, untold, strict=False) if is_untold)
-    return NearbyUnit(unit, distance, state_of(hours, at), missing), unplaced
 
 
 def _clocks(*texts: str | None) -> tuple[Any, ...]:

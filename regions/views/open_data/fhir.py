@@ -15,6 +15,7 @@ from regions.open_data.fhir import CODE_SYSTEM_ID, RESOURCES, VERSIONS, Version,
 from regions.open_data.fhir.capability import capability_statement
 from regions.open_data.fhir.search import ABOUT_THE_ANSWER, COUNT, MOST, PARAMETERS
 from regions.open_data.licences import UNIT_LICENCE
+from regions.public import from_a_replica
 from regions.queries import open_data as queries
 from regions.views.open_data.units import gone_or_unknown
 
@@ -50,6 +51,7 @@ def metadata(request: HttpRequest, version: str) -> HttpResponseBase:
     return fhir_json(capability_statement(_version(version)))
 
 
+@from_a_replica
 @open_data(outcome)
 def read(request: HttpRequest, version: str, kind: str, uid: str) -> HttpResponseBase:
     """One resource by its id."""
@@ -70,6 +72,7 @@ def own_code_system(request: HttpRequest) -> HttpResponseBase:
     return fhir_json(code_system())
 
 
+@from_a_replica
 @open_data(outcome)
 def search(request: HttpRequest, version: str, kind: str) -> HttpResponseBase:
     """A page of resources as a Bundle. Four queries."""

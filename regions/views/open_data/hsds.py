@@ -12,6 +12,7 @@ from regions.models.unit import CareUnitQuerySet
 from regions.open_data import asked, hsds
 from regions.open_data.answers import Unclear, address, as_json, linked, open_data, this_with
 from regions.open_data.licences import UNIT_LICENCE
+from regions.public import from_a_replica
 from regions.queries import open_data as queries
 from regions.views.open_data.units import gone_or_unknown
 
@@ -34,6 +35,7 @@ def about(request: HttpRequest) -> HttpResponseBase:
     return linked(as_json(answer), UNIT_LICENCE)
 
 
+@from_a_replica
 @open_data()
 def records(request: HttpRequest, kind: str) -> HttpResponseBase:
     """A page of services, organisations, places or what ties them together. Four queries."""
@@ -76,6 +78,7 @@ def _full(request: HttpRequest) -> bool:
     return YES_NO[text]
 
 
+@from_a_replica
 @open_data()
 def record(request: HttpRequest, kind: str, uid: UUID) -> HttpResponseBase:
     """One, with all that belongs to it."""

@@ -13,11 +13,13 @@ from regions.open_data.answers import Unclear, address, as_json, line, linked, o
 from regions.open_data.document import Open, stamp
 from regions.open_data.licences import UNIT_LICENCE
 from regions.opening import UTC
+from regions.public import from_a_replica
 from regions.queries import open_data as queries
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+@from_a_replica
 @open_data()
 def units_json(request: HttpRequest) -> HttpResponseBase:
     """A page of units. Four queries."""
@@ -28,6 +30,7 @@ def units_json(request: HttpRequest) -> HttpResponseBase:
     return linked(as_json(answer), UNIT_LICENCE, next=following, monitor=_monitor())
 
 
+@from_a_replica
 @open_data()
 def units_geojson(request: HttpRequest) -> HttpResponseBase:
     found, total, following = _page(request)
@@ -77,6 +80,7 @@ def _monitor(since: datetime | None = None) -> str:
     return address(reverse("open_units_changes"), {"since": stamp(since)} if since else ())
 
 
+@from_a_replica
 @open_data()
 def unit_json(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """One unit by its lasting id; 410 when it has been deleted."""

@@ -1,0 +1,80 @@
+"""Questions that are written once and planned once answer as the ORM would, and survive what a plan does not."""
+
+import pytest
+from django.db import ProgrammingError, connection
+from django.db.models import Q, Value
+
+from regions import prepared
+from regions.models import CareUnit, Municipality
+from regions.prepared import Given, Prepared, ask
+
+in_region = Prepared(
+    lambda: (
+        Municipality.objects.filter(Q(region=Given("region")), ~Q(name__contains="100%"))
+        .annotate(share=Value("100 %"))
+        .select_related("region")
+        .order_by("code")
+    )
+)
+
+
+def prepared_statements(containing):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE position(%s in statement) > 0", [containing])
+        return cursor.fetchall()
+
+
+@pytest.mark.usefixtures("units")
+@pytest.mark.parametrize("region", ["09", "12", "14", "99"])
+def test_answers_as_the_orm(region, django_assert_num_queries):
+    plain = Municipality.objects.filter(region=region).order_by("code")
+    found = in_region(region=region)
+    assert found == list(plain)
+    assert [row.share for row in found] == ["100 %"] * len(found)
+    with django_assert_num_queries(0):
+        assert all(row.region.code == region for row in found)
+    with django_assert_num_queries(1):
+        in_region(region=region)
+
+
+@pytest.mark.usefixtures("units")
+def test_is_written_once_and_planned_once():
+    written = []
+    named = Prepared(lambda: written.append(1) or CareUnit.objects.filter(slug=Given("named_here")).only("slug"))
+    slugs = list(CareUnit.objects.values_list("slug", flat=True)[:3])
+    assert [named(named_here=slug)[0].slug for slug in slugs] == slugs
+    assert named(named_here="' OR TRUE --") == []
+    assert written == [1]
+    assert len(prepared_statements('FROM "regions_careunit" WHERE "regions_careunit"."slug" = ($1)')) == 1
+
+
+@pytest.fixture
+def own_connection(db, monkeypatch):
+    """A connection outside the test's transaction, where a plan can be lost and asked anew."""
+    own = connection.copy()
+    monkeypatch.setattr(prepared, "connection", own)
+    yield own
+    own.close()
+
+
+def run(own, statement):
+    with own.cursor() as cursor:
+        cursor.execute(statement)
+
+
+WORD = "SELECT word FROM lost_plan WHERE word = %(word)s"
+
+
+@pytest.mark.parametrize("lost", ["ALTER TABLE lost_plan ALTER word TYPE varchar(9)", "DEALLOCATE ALL"])
+def test_a_plan_that_is_lost_is_done_without(own_connection, lost):
+    """The table was changed by an upgrade, or another connection of a pool has answered."""
+    run(own_connection, "CREATE TEMPORARY TABLE lost_plan AS SELECT 'a'::varchar(3) AS word")
+    assert ask(WORD, {"word": "a"}) == ask(WORD, {"word": "a"}) == [("a",)]
+    run(own_connection, f"DO $$ BEGIN EXECUTE '{lost}'; END $$")  # so that psycopg does not hear of it
+    assert ask(WORD, {"word": "a"}) == [("a",)]
+    assert ask(WORD, {"word": "b"}) == []
+
+
+def test_a_fault_in_the_question_is_told_as_django_tells_it(own_connection):
+    with pytest.raises(ProgrammingError):
+        ask("SELECT nothing FROM nowhere", {})

@@ -1,0 +1,137 @@
+"""Parts of a site that a test may stop, kill and silence: a PostgreSQL with a copy of the tests' data, and gunicorn."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+from django.conf import settings
+from django.db import connection
+
+from tests.running_demo import free_port, processes
+from vardguiden.embedded_postgres import binaries, server
+
+PATIENCE = 60  # seconds, on a machine that does much else
+
+
+def until(condition, what):
+    """Waits until the condition holds, and returns what it gave."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < deadline, what() if callable(what) else what
+        time.sleep(0.05)
+    return found
+
+
+class Postgres:
+    """A server of its own, made as a copy of the one that the tests use."""
+
+    def __init__(self):
+        self.home = Path(tempfile.mkdtemp(prefix="vg-"))  # short, since the path of its socket must be
+        self.home.chmod(0o755)
+        copy = self.home / "postgres"
+        copy.mkdir(mode=0o700)
+        binaries.hand_over(copy)
+        source = connection.settings_dict["HOST"]
+        binaries.run("pg_basebackup", "-h", source, "-U", "postgres", "-D", str(copy), "-c", "fast", "-X", "fetch")
+        for name in ("postmaster.pid", "postmaster.opts"):
+            (copy / name).unlink(missing_ok=True)
+        self.start()
+        self.name = connection.settings_dict["NAME"]
+        self.url = f"postgres://postgres@/{self.server.socket_dir}/{self.name}"
+
+    def start(self):
+        self.server = server.launch(self.home)
+
+    def stop(self):
+        server.stop(self.home)
+
+    def processes(self):
+        """The postmaster and all that it has started."""
+        stats = {pid: Path(f"/proc/{pid}/stat") for pid, _, _ in processes()}
+        parents = {
+            pid: int(stat.read_text().rsplit(")", 1)[1].split()[1]) for pid, stat in stats.items() if stat.exists()
+        }
+        return [pid for pid, parent in parents.items() if self.server.pid in (pid, parent)]
+
+    def signal(self, number):
+        for pid in self.processes():
+            os.kill(pid, number)
+
+    def kill(self):
+        """As when power is lost: nothing is tidied."""
+        self.signal(signal.SIGKILL)
+        until(lambda: not server.alive(self.server.pid), "PostgreSQL did not die")
+
+    def fall_silent(self):
+        self.signal(signal.SIGSTOP)
+
+    def speak(self):
+        self.signal(signal.SIGCONT)
+
+    def sql(self, text):
+        command = [binaries.path_of("psql"), "-h", str(self.server.socket_dir), "-U", "postgres", "-d", self.name]
+        done = subprocess.run([*command, "-Atqc", text], capture_output=True, text=True, timeout=PATIENCE, cwd="/")
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def remove(self):
+        if server.running(self.home):
+            self.speak()
+            self.kill()
+        shutil.rmtree(self.server.socket_dir, ignore_errors=True)
+        shutil.rmtree(self.home)
+
+
+class Gunicorn:
+    """The site's own server, on a port that the kernel chose."""
+
+    def __init__(self, *arguments, **variables):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = Path(tempfile.mkstemp(prefix="gunicorn-", suffix=".log")[1])
+        self.environment = os.environ | {
+            "BIND": f"127.0.0.1:{self.port}",
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "SITE_URL": "http://127.0.0.1:8000",
+            "WEB_CONCURRENCY": "1",
+            **variables,
+        }
+        config = str(settings.BASE_DIR / "gunicorn.conf.py")
+        command = [sys.executable, "-m", "gunicorn", "--config", config, *arguments]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                command, cwd=settings.BASE_DIR, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        self.client = httpx.Client(base_url=self.url, timeout=PATIENCE)
+        until(self.is_up, "gunicorn did not start")
+
+    def is_up(self):
+        assert self.process.poll() is None, self.printed()
+        return self.status("/healthz") == 200
+
+    def status(self, path):
+        """The status of the answer; 0 when nobody answers."""
+        try:
+            return self.client.get(path).status_code
+        except httpx.TransportError:
+            return 0
+
+    def printed(self):
+        return self.log.read_text(errors="replace")
+
+    def stop(self):
+        self.client.close()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.log.unlink()
