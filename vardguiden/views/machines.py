@@ -85,8 +85,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 @for_machines
 def sitemap(request: HttpRequest) -> HttpResponse:
-    parts = ["texter", *(f"vard-{n}" for n in range(1, _unit_parts() + 1))]
-    context = {"urls": [settings.SITE_URL + reverse("sitemap_part", args=[part]) for part in parts]}
+    context = {"urls": [settings.SITE_URL + reverse("sitemap_part", args=[part]) for part in sitemap_parts()]}
     return render(request, "vardguiden/sitemap_index.xml", context, content_type="application/xml; charset=utf-8")
 
 
@@ -101,6 +100,11 @@ def sitemap_part(request: HttpRequest, part: str) -> HttpResponse:
         raise Http404
     context = {"urls": [(settings.SITE_URL + path, changed) for path, changed in urls]}
     return render(request, "vardguiden/sitemap.xml", context, content_type="application/xml; charset=utf-8")
+
+
+def sitemap_parts() -> list[str]:
+    """The names of the sitemap's parts."""
+    return ["texter", *(f"vard-{n}" for n in range(1, _unit_parts() + 1))]
 
 
 def _units() -> CareUnitQuerySet:

@@ -1,0 +1,95 @@
+"""deploy/nginx.conf in a real nginx on this machine, before one or two servers of the test's own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60  # seconds, on a machine that does much else
+TLS = ("ssl_certificate ", "ssl_certificate_key ", "ssl_protocols ", "ssl_session_cache ", "ssl_session_tickets ")
+
+
+def nginx_or_skip():
+    """Where nginx is. A test that needs it is skipped where it is absent, and fails where REQUIRE_NGINX=1."""
+    found = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+    if found is None:
+        if os.environ.get("REQUIRE_NGINX") == "1":
+            pytest.fail("REQUIRE_NGINX=1, but nginx is not installed")
+        pytest.skip("no test of nginx is run: nginx is not installed (apt-get install nginx-light)")
+    return found
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Nginx:
+    """Serves the copy in a folder, before servers on two ports."""
+
+    def __init__(self, folder, copy, web1, web2):
+        self.program, self.port = nginx_or_skip(), free_port()
+        self.conf = folder / "nginx.conf"
+        self.conf.write_text(self._rendered(folder, copy, web1, web2), encoding="utf-8")
+
+    def _rendered(self, folder, copy, web1, web2):
+        """The file as it is shipped, but for TLS and where things are."""
+        text = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+        for shipped, ours in (
+            ("listen 443 ssl http2 default_server;", f"listen 127.0.0.1:{self.port} default_server;"),
+            ("listen 80 default_server;", f"listen 127.0.0.1:{free_port()} default_server;"),
+            ("web1:8000", f"127.0.0.1:{web1}"),
+            ("web2:8000", f"127.0.0.1:{web2}"),
+            ("worker_processes auto;", "worker_processes 1;"),
+            ("/srv/copy/", f"{copy}/"),
+            ("/tmp/nginx", f"{folder}/nginx"),
+        ):
+            assert shipped in text, shipped
+            text = text.replace(shipped, ours)
+        lines = text.splitlines()
+        assert len([line for line in lines if line.strip().startswith(TLS)]) == len(TLS)
+        return "\n".join(line for line in lines if not line.strip().startswith(TLS)) + "\n"
+
+    def __enter__(self):
+        # As root nginx would serve as another user, who may not read a test's folders.
+        user = " user root;" if os.geteuid() == 0 else ""
+        command = [self.program, "-c", str(self.conf), "-g", f"daemon off;{user}"]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        try:
+            wait_for_port(self.port, self.process)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(timeout=PATIENCE)
+        self.process.stderr.close()
+
+    def ask(self, path, method="GET", body=None, **headers):
+        """(status, headers in small letters, body)."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
+
+
+def wait_for_port(port, process):
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert process.poll() is None and time.monotonic() < deadline, "the server did not start"
+        time.sleep(0.05)

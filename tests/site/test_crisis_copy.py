@@ -1,0 +1,400 @@
+"""The crisis copy: two regions of a small library, read from a real nginx with no site behind it."""
+
+import gzip
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import brotli
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection, transaction
+
+from articles.models import Article, TopicArea
+from regions.models import CareUnit
+from tests.crawl import Crawl
+from tests.nginx import PATIENCE, ROOT, Nginx, free_port, nginx_or_skip, wait_for_port
+from vardguiden.crisis_copy import making, tree, workers
+from vardguiden.crisis_copy.asking import CopyFailed, Site
+from vardguiden.crisis_copy.links import Links
+from vardguiden.crisis_copy.stamp import OLDEST, stamped, with_its_old_stamp
+
+REGIONS, LONG_AGO = ("gotland", "blekinge"), date(2000, 1, 1)
+KEPT = ("halsfluss", "feber-hos-barn", "patientavgifter", "byta-vardcentral", "vardgaranti")
+
+
+def export(folder, *arguments):
+    said, complained = StringIO(), StringIO()
+    call_command("export_site", folder, "--jobs", "1", *arguments, stdout=said, stderr=complained)
+    return said.getvalue() + complained.getvalue()
+
+
+@pytest.fixture
+def folder():
+    made = Path(tempfile.mkdtemp(prefix="vg-copy-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """(folder, what the command said): a copy of a site with few texts, where a unit has moved and one has closed."""
+    folder = Path(tempfile.mkdtemp(prefix="vg-copy-"))
+    folder.chmod(0o755)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with django_db_blocker.unblock(), transaction.atomic():
+        Article.objects.exclude(slug__in=KEPT).update(live=None)
+        gotland = CareUnit.objects.filter(region__slug="gotland").order_by("pk")
+        moved, few = gotland.of_kind("primary_care")[0], gotland.of_kind("emergency")
+        left = [moved.pk, *few.values_list("pk", flat=True)]
+        CareUnit.objects.filter(region__slug__in=REGIONS).exclude(pk__in=left).update(closed_on=LONG_AGO)
+        gotland.filter(pk=moved.pk).update(slug="en-ny-adress")
+        said = export(folder, *(f"--region={slug}" for slug in REGIONS))
+        transaction.set_rollback(True)
+    yield folder, said, moved.slug
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def alone(made):
+    """nginx with the copy, and no site."""
+    with Nginx(made[0], made[0], free_port(), free_port()) as nginx:
+        yield nginx
+
+
+def headers_of(folder):
+    return json.loads((folder / "current/headers.json").read_text(encoding="utf-8"))
+
+
+# ---- what a reader of the copy meets ----
+
+
+def test_every_link_of_the_copy_answers(made, alone):
+    crawl = Crawl(alone.port, settings.SITE_URL, ["/", "/gotland/", "/blekinge/"])
+    assert crawl.faults == []
+    assert crawl.kinds["text/html; charset=utf-8"] > 150 and crawl.kinds["application/json"] > 20
+    # Texts that the small library has not are named in the texts that it has; nothing else is missing.
+    last = {re.sub(r"^/(gotland|blekinge|en|lattlast)(?=/)", "", path).strip("/") for path in crawl.dead}
+    assert last <= gone_slugs(), crawl.dead
+    assert len(crawl.dead) == 0 or "leder ingenstans" in made[1]
+
+
+def gone_slugs():
+    library = ROOT / "articles/library"
+    return {path.stem for path in library.glob("*.md")} - set(KEPT)
+
+
+def test_it_has_the_headers_of_the_site(made, alone, client, library):
+    status, headers, body = alone.ask("/halsfluss/")
+    there = client.get("/halsfluss/").headers
+    assert status == 200 and headers["x-copy"] == "1"
+    for name in ("Content-Type", "Cache-Control", "X-Frame-Options", "Referrer-Policy", "Permissions-Policy"):
+        assert headers[name.lower()] == there[name], name
+    assert set(headers["content-security-policy"].split("; ")) == set(there["Content-Security-Policy"].split("; "))
+    assert "set-cookie" not in headers and headers["vary"] == "Accept-Encoding"
+    assert "*" in alone.ask("/inbaddat/artikel/halsfluss/")[1]["content-security-policy"]
+    assert alone.ask("/halsfluss.json")[1]["access-control-allow-origin"] == "*"
+    assert alone.ask("/nytt.xml")[1]["content-type"] == "application/atom+xml; charset=utf-8"
+    assert alone.ask("/.well-known/security.txt")[1]["content-type"] == "text/plain; charset=utf-8"
+    assert alone.ask("/halsfluss/", "HEAD")[1]["content-length"] == str(len(body))
+    assert alone.ask("/halsfluss/", If_None_Match=headers["etag"])[0] == 304
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("br", "br"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, br;q=0", "gzip"),
+        ("br;q=0.0, gzip;q=0.5", "gzip"),
+        ("gzip;q=0", None),
+        ("brotli", None),
+        ("", None),
+    ],
+)
+def test_it_sends_what_the_reader_can_read(alone, accepted, encoding):
+    plain = alone.ask("/halsfluss/")[2]
+    _, headers, body = alone.ask("/halsfluss/", Accept_Encoding=accepted)
+    assert headers.get("content-encoding") == encoding
+    assert {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding](body) == plain
+
+
+def test_a_page_says_when_it_was_saved_and_what_may_have_changed(alone):
+    page = alone.ask("/halsfluss/")[2].decode()
+    saved = re.search(r'<time datetime="([^"]+)" data-saved>(\d+ \w+ 20\d\d, kl\. \d\d\.\d\d)</time>', page)
+    assert saved and abs(datetime.now(UTC) - datetime.fromisoformat(saved[1])) < timedelta(hours=1)
+    assert "Öppettider och annat kan ha ändrats sedan dess." in page
+    english = alone.ask("/en/halsfluss/")[2].decode()
+    assert "The page was saved on" in english and re.search(r"data-saved>\d+ \w+ 20\d\d, \d\d:\d\d<", english)
+
+
+def test_a_unit_has_its_hours_by_date_and_no_today(alone):
+    page = alone.ask("/gotland/mottagning/en-ny-adress/")[2].decode()
+    assert "Dag för dag, när sidan sparades" in page and "I dag," not in page and 'class="today' not in page
+    assert "Ring mottagningen. Fel går att rapportera" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/sok/?q=halsont", "Sökningen vilar just nu"),
+        ("/hitta-vard/?typ=vardcentral", "Just nu går det inte att söka bland mottagningarna"),
+        ("/logga-in/", "Det går inte att logga in just nu"),
+        ("/fel/", "Det går inte att rapportera fel just nu"),
+        ("/regioner/jamfor/", "Det går inte att jämföra regioner just nu"),
+        ("/kopia/", "Det här vilar tills webbplatsen är i gång igen"),
+    ],
+)
+def test_what_rests_says_so_and_what_to_do_instead(alone, path, said):
+    status, _, body = alone.ask(path)
+    page = body.decode()
+    assert status == 200 and said in page
+    for link in ("tel:112", "tel:1177", "/a-o/", "/gotland/hitta-vard/"):
+        assert f'href="{link}"' in page, link
+
+
+def test_find_care_leads_to_places_where_it_can(alone):
+    page = alone.ask("/gotland/hitta-vard/")[2].decode()
+    assert 'href="/gotland/regioner/gotland/gotland/"' in page and 'id="akutmottagning"' in page
+    article = alone.ask("/gotland/halsfluss/")[2].decode()
+    assert 'href="/gotland/hitta-vard/#akutmottagning"' in article
+    unit = alone.ask("/mottagning/en-ny-adress/")[2].decode()
+    assert 'href="/regioner/gotland/gotland/">Fler ' in unit
+    assert 'href="/gotland/"' in unit or 'href="/gotland/mottagning/en-ny-adress/"' in unit
+
+
+def test_addresses_that_have_moved_lead_on(made, alone):
+    left = made[2]
+    assert headers_of(made[0])["redirects"] == {f"/mottagning/{left}/": "/mottagning/en-ny-adress/"}
+    for before, after in (
+        (f"/mottagning/{left}/", "/mottagning/en-ny-adress/"),
+        (f"/gotland/mottagning/{left}/", "/gotland/mottagning/en-ny-adress/"),
+        ("/gotland", "/gotland/"),
+        ("/halsfluss?x=1", "/halsfluss/?x=1"),
+    ):
+        status, headers, _ = alone.ask(before)
+        assert (status, headers["location"]) == (301, after)
+
+
+def test_what_no_copy_holds_says_so(alone):
+    for path, method, headers in (
+        ("/stangd-for-lange-sedan/", "GET", {}),
+        ("/konto/", "GET", {}),
+        ("/readyz", "POST", {}),
+        ("/halsfluss/svar/", "POST", {}),
+        ("/halsfluss/", "POST", {}),
+        ("/halsfluss/", "GET", {"Cookie": "a=b; __Host-sessionid=c"}),
+        ("/../etc/passwd", "GET", {}),
+        ("/halsfluss/index.html.php", "GET", {}),
+    ):
+        status, answered, body = alone.ask(path, method, **headers)
+        if path in ("/readyz", "/../etc/passwd"):
+            assert status in (400, 502)
+            continue
+        assert status == 503 and answered["retry-after"] == "120" and answered["cache-control"] == "no-store"
+        assert b'href="tel:112"' in body and b'href="tel:1177"' in body
+    assert alone.ask("/metrics")[0] == 404
+
+
+# ---- before a site ----
+
+
+class Gunicorn:
+    """The site on the tests' own database."""
+
+    def __init__(self):
+        self.port = free_port()
+        url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + connection.settings_dict["NAME"]
+        ours = {"DATABASE_URL": url, "BIND": f"127.0.0.1:{self.port}", "WEB_CONCURRENCY": "1", "TRUSTED_PROXIES": "1"}
+        self.environment = os.environ | ours | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    def __enter__(self):
+        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
+        wait_for_port(self.port, self.process)
+        return self
+
+    def __exit__(self, *_):
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(timeout=PATIENCE)
+
+
+def until(asked, wanted):
+    deadline = time.monotonic() + PATIENCE
+    while not wanted(answer := asked()):
+        assert time.monotonic() < deadline, answer[:2]
+        time.sleep(0.1)
+
+
+def test_the_copy_is_read_while_the_site_is_away_and_no_longer(made, folder, django_db_setup):
+    nginx_or_skip()
+    site = Gunicorn()
+    with Nginx(folder, made[0], site.port, free_port()) as nginx:
+        with site:
+            until(lambda: nginx.ask("/tack-for-att-du-finns/"), lambda answer: answer[0] == 404)
+            status, headers, body = nginx.ask("/halsfluss/", X_Forwarded_For="1.2.3.4")
+            assert status == 200 and "x-copy" not in headers and b"<form" in body and b"data-saved" not in body
+            assert nginx.ask("/readyz")[0] == 200 and nginx.ask("/metrics")[0] == 404
+            assert nginx.ask("/kopia/")[0] == 200  # who reads a page of the copy may follow its link
+            assert nginx.ask("/halsfluss/svar/", "POST", "helpful=ja&website=")[0] != 503
+        status, headers, body = nginx.ask("/halsfluss/")
+        assert status == 200 and headers["x-copy"] == "1" and b"data-saved" in body
+        assert nginx.ask("/halsfluss/svar/", "POST", "helpful=ja")[0] == 503
+        with site:
+            until(lambda: nginx.ask("/halsfluss/"), lambda answer: answer[0] == 200 and "x-copy" not in answer[1])
+
+
+def test_the_settings_of_nginx_hold_without_a_copy(folder):
+    """The first start comes before the first copy."""
+    with Nginx(folder, folder / "none", free_port(), free_port()) as nginx:
+        assert nginx.ask("/halsfluss/")[0] == 503
+
+
+# ---- one run after another ----
+
+
+@pytest.fixture
+def few(monkeypatch, library, units):
+    """A copy of a handful of addresses."""
+    held = ["/", "/halsfluss/", "/halsfluss.json", "/a-o/", "/kopia/"]
+    monkeypatch.setattr(making, "addresses", lambda regions, now: list(held))
+    monkeypatch.setattr(making, "static_files", lambda: ["/static/css/tokens.css"])
+    return held
+
+
+def contents(folder):
+    site = folder / "current/site"
+    return {
+        str(path.relative_to(site)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_second_run_writes_what_has_changed_and_removes_what_is_gone(few, folder):
+    assert "6 adresser, 6 ändrade" in export(folder) and "nginx -s reload" in export(folder / "another")
+    before = contents(folder)
+    TopicArea.objects.filter(slug="ogon").update(name="Ögonen")
+    few.remove("/halsfluss.json")
+    said = export(folder)
+    after = contents(folder)
+    assert "nginx -s reload" in said  # no JSON is left, nor its headers
+    assert {name for name in before if name not in after} == {f"halsfluss.json{end}" for end in ("", ".br", ".gz")}
+    changed = {name for name in after if after[name] != before[name] and not name.endswith((".br", ".gz"))}
+    assert changed == {"index.html", "kopia/index.html"}
+    assert len(list(folder.glob("made-*"))) == 1
+
+
+@pytest.mark.parametrize("stopped", ["fault", "database", "disk"])
+def test_a_run_that_fails_leaves_the_old_copy_as_it_was(few, folder, monkeypatch, stopped):
+    export(folder)
+    before = contents(folder)
+    few.append("/regioner/")
+    failure = {"fault": CopyFailed("Nej."), "database": OperationalError("gone"), "disk": OSError("full")}[stopped]
+    ordinary = Site.ask
+
+    def ask(self, address):
+        if address == "/regioner/":
+            raise failure
+        return ordinary(self, address)
+
+    monkeypatch.setattr(Site, "ask", ask)
+    with pytest.raises(CommandError, match="som den var"):
+        export(folder)
+    assert contents(folder) == before
+    assert len(list(folder.glob("made-*"))) == 2  # as after kill -9, too
+    monkeypatch.setattr(Site, "ask", ordinary)
+    export(folder)
+    assert len(list(folder.glob("made-*"))) == 1
+
+
+@pytest.mark.parametrize(("path", "why"), [("/konto/", "är personlig"), ("/test-500/", "svaret var 500")])
+def test_nothing_personal_and_no_fault_is_copied(few, folder, path, why):
+    few.append(path)
+    with pytest.raises(CommandError, match=why):
+        export(folder)
+    assert not (folder / "current").exists()
+
+
+def test_a_page_that_has_gone_is_left_out(few, folder):
+    few.append("/finns-inte/")
+    assert "7 adresser" in export(folder) and not (folder / "current/site/finns-inte").exists()
+
+
+def test_two_runs_at_once_are_refused(few, folder):
+    with tree.Tree(folder).locked(), pytest.raises(CommandError, match="En annan export"):
+        export(folder)
+
+
+def test_a_page_that_stays_the_same_keeps_its_time_for_a_day():
+    page = b'<html lang="sv"><time datetime="@saved@" data-saved>@saved-in-words@</time>'
+    first = datetime(2026, 3, 12, 7, 0, tzinfo=UTC)
+    old = stamped(page, first)
+    assert b'datetime="2026-03-12T08:00+01:00" data-saved>12 mars 2026, kl. 08.00<' in old
+    assert with_its_old_stamp(page, old, first + OLDEST - timedelta(minutes=1)) == old
+    assert b"13 mars 2026, kl. 08.00" in with_its_old_stamp(page, old, first + OLDEST)
+
+
+# ---- links, processes ----
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "led"),
+    [
+        ("/skane/halsfluss/", "/skane/halsfluss/version/1/", "/halsfluss/version/1/"),
+        ("/mottagning/x/", "/gotland/mottagning/x/", "/gotland/"),
+        ("/skane/mottagning/x/", "/mottagning/x/", "/mottagning/x/"),
+        ("/halsfluss/", "/halsfluss/andringar/?fran=1&amp;till=2", "/kopia/#vilar"),
+        ("/halsfluss/", "/uppsala/halsfluss/", "/halsfluss/"),
+        ("/skane/", "/skane/hitta-vard/?typ=narakut", "/skane/hitta-vard/#narakut"),
+        ("/skane/", "/skane/hitta-vard/?typ=vardcentral&amp;q=Malm%C3%B6", "/regioner/skane/malmo/"),
+        ("/", "/hitta-vard/?oppet=nu", "/hitta-vard/"),
+        ("/", "/halsfluss/#kallor", "/halsfluss/#kallor"),
+    ],
+)
+def test_a_link_leads_to_what_the_copy_has(page, link, led):
+    links = Links(
+        "/ /halsfluss/ /halsfluss/version/1/ /skane/ /gotland/ /skane/halsfluss/ /mottagning/x/ /skane/mottagning/x/"
+        " /hitta-vard/ /skane/hitta-vard/ /regioner/skane/malmo/ /kopia/".split()
+    )
+    assert links.lead(page, f'<a href="{link}">') == (f'<a href="{led}">', [])
+
+
+def test_a_link_that_leads_nowhere_is_told():
+    assert Links(["/", "/kopia/"]).lead("/", '<a href="/finns-inte/"><form>')[1] == ["<form>", "/finns-inte/"]
+
+
+def doubled(number):
+    if number == 13:
+        raise CopyFailed("Tretton.")
+    if number == 14:
+        os._exit(1)
+    return number * 2
+
+
+@pytest.fixture
+def _connections_stay(monkeypatch):
+    monkeypatch.setattr(workers.connections, "close_all", lambda: None)
+
+
+@pytest.mark.usefixtures("_connections_stay")
+def test_processes_share_the_work():
+    assert sorted(workers.each(list(range(10)), doubled, 3)) == [0, 2, 4, 6, 8, 10, 12, 14, 16, 18]
+
+
+@pytest.mark.usefixtures("_connections_stay")
+@pytest.mark.parametrize(("number", "why"), [(13, "Tretton"), (14, "tog slut för tidigt")])
+def test_a_failure_in_one_process_is_a_failure(number, why):
+    with pytest.raises(CopyFailed, match=why):
+        list(workers.each([1, 2, number, 3], doubled, 2))
