@@ -38,7 +38,7 @@ class Postgres:
         copy.mkdir(mode=0o700)
         binaries.hand_over(copy)
         source = connection.settings_dict["HOST"]
-        binaries.run("pg_basebackup", "-h", source, "-U", "postgres", "-D", str(copy), "-c", "fast", "-X", "fetch")
+        binaries.run("pg_basebackup", "-h", source, "-U", "postgres", "-D", str(copy), "-c", "fast", "-X", "stream")
         for name in ("postmaster.pid", "postmaster.opts"):
             (copy / name).unlink(missing_ok=True)
         self.start()

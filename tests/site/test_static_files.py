@@ -56,7 +56,7 @@ def test_are_kept_for_ever_and_come_in_the_best_encoding(collected, rf, accepts,
     assert answer["Cache-Control"] == FOR_EVER
     assert answer.get("Content-Encoding") == gets
     assert answer["Vary"] == "Accept-Encoding"
-    answer.close()
+    answer.file_to_stream.close()  # and not the connection of an earlier test, as `answer.close()` would
 
 
 def test_the_font_is_fetched_first_and_once_and_words_are_shown_meanwhile(collected):
