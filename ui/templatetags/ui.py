@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, CharField
 from django.forms.utils import flatatt
 from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -37,8 +37,9 @@ def attributes(values: dict[str, object]) -> SafeString:
 
 @register.filter
 def once(field: BoundField) -> SafeString:
-    """A form's field in its look, drawn once in each process for each value: for fields whose choices never change."""
-    if field.errors:
+    """A form's field in its look, drawn once in each process for each value: for fields whose choices never change.
+    What someone has typed is not kept."""
+    if field.errors or (field.value() and isinstance(field.field, CharField)):
         return field.as_field_group()
     which = (type(field.form), field.html_name, field.auto_id, str(field.value()), get_language())
     drawn = _drawn.get(which) or field.as_field_group()
