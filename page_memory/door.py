@@ -187,7 +187,8 @@ class Door:
             read = self._read_on(without_person(environ), start_response)
             if read is not None:
                 return read
-        if not self.contact.becomes_current():
+        # One that has been gone a while is not waited for: each of its readers would hold a thread meanwhile.
+        if self.contact.lost_for() > GONE_AFTER or not self.contact.becomes_current():
             old = self._old(key, environ, start_response)
             return self._past(environ, start_response) if old is None else old
         if self._not_kept.get(key) == self.pages.changes:  # nothing has changed since it was found not to be kept

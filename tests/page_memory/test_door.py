@@ -21,7 +21,7 @@ class Line:
     """A contact with the database as the test wants it."""
 
     def __init__(self):
-        self.current, self.lost = True, 0.0
+        self.current, self.lost, self.waited = True, 0.0, 0
 
     def begin(self):
         pass
@@ -30,6 +30,7 @@ class Line:
         return self.current
 
     def becomes_current(self):
+        self.waited += 1
         return self.current
 
     def lost_for(self):
@@ -336,6 +337,18 @@ def test_without_the_database_a_page_that_was_built_is_still_there_and_says_its_
         assert answer.headers["Cache-Control"] == "no-cache"
     assert site.get(method="HEAD").body == b""
     assert len(site.django.asked) == 1
+
+
+def test_one_that_is_gone_is_not_waited_for(with_copies):
+    site = with_copies
+    site.get()
+    waited = site.line.waited
+    site.line.current, site.line.lost = False, 60.0
+    assert [site.get().status, site.get("/aldrig-byggd/").status] == [200, 503]
+    assert site.line.waited == waited
+    site.line.lost = 0.5
+    site.get()
+    assert site.line.waited == waited + 1
 
 
 def test_another_worker_built_the_page(with_copies, tmp_path):
