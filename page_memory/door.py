@@ -6,6 +6,7 @@ reader have the page already. Whatever it is not sure of it leaves to Django.
 """
 
 import contextlib
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -27,7 +28,7 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 SHOWN = "page_memory.shown"  # where in the WSGI environ the building of a page is taken down
-AGE_MARK = b"<!--copy-->"  # where a page that has become old says so
+AGE_MARK = re.compile(rb"<!--copy ([a-z-]+)-->")  # where a page that has become old says so, and in which language
 GONE_AFTER = 2.0  # seconds without the database until nobody waits for it
 WAIT_FOR_BUILDER = 10.0  # seconds
 LARGEST = 1_000_000  # bytes
@@ -48,7 +49,7 @@ class Rules:
     own_paths: tuple[str, ...]  # beginnings of paths that never need the database
     zone: tzinfo
     max_age: int  # seconds
-    old_page: Callable[[datetime], bytes]  # the words on a page from then
+    old_page: Callable[[datetime, str], bytes]  # the words on a page from then, in a language
     unavailable: Callable[[Environ], tuple[Headers, bytes]]  # the 503 page
     reads_on: Callable[[], bool] = lambda: False  # whether a replica has all that is known, though its primary is gone
 
@@ -276,7 +277,8 @@ class Door:
             return None
         self.counts.old += 1
         built = datetime.fromtimestamp(page.built_at, self.rules.zone)
-        body = brotli.decompress(page.compressed).replace(AGE_MARK, self.rules.old_page(built), 1)
+        body = brotli.decompress(page.compressed)
+        body = AGE_MARK.sub(lambda mark: self.rules.old_page(built, mark[1].decode()), body, count=1)
         form = Page.made(page.headers, body, (), 0.0).form(chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
         age = str(max(0, int(time.time() - page.built_at)))
         start_response("200 OK", [*form.headers, ("Age", age), ("Cache-Control", "no-cache")])

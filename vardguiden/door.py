@@ -12,6 +12,7 @@ from django.db import connection
 from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
 from django.utils.timezone import get_default_timezone
+from django.utils.translation import override
 
 from page_memory.contact import Contact
 from page_memory.copies import Copies
@@ -62,8 +63,9 @@ def _is_ours(host: str) -> bool:
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
-def _old_page(built: datetime) -> bytes:
-    return render_to_string("errors/old_page.html", {"built": built}).encode()
+def _old_page(built: datetime, language: str) -> bytes:
+    with override(language):
+        return render_to_string("errors/old_page.html", {"built": built}).encode()
 
 
 def _unavailable(environ: Environ) -> tuple[Headers, bytes]:

@@ -12,7 +12,7 @@ from page_memory.door import SHOWN, Door, Rules
 from page_memory.pages import Pages
 from page_memory.shown import Shown, Subject, register, register_tables
 
-BODY = b"<!doctype html><main>" + "Halsfluss är en infektion. ".encode() * 200 + b"<!--copy--></main>"
+BODY = b"<!doctype html><main>" + "Halsfluss är en infektion. ".encode() * 200 + b"<!--copy sv--></main>"
 THING = Subject("thing", ("things_of_the_test",))
 register(THING)
 
@@ -70,7 +70,7 @@ class Site:
             own_paths=("/static/", "/healthz"),
             zone=UTC,
             max_age=10,
-            old_page=lambda built: b"<p>Sidan kan vara gammal</p>",
+            old_page=lambda built, language: f"<p lang={language}>Sidan kan vara gammal</p>".encode(),
             unavailable=lambda environ: ([("Retry-After", "10")], b"Ring 112"),
         )
         self.door = Door(self.django, self.pages, self.line, Copies(folder), rules)
