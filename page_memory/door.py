@@ -5,7 +5,6 @@ name that the site answers to, did it come over HTTPS, is it GET or HEAD, which 
 reader have the page already. Whatever it is not sure of it leaves to Django.
 """
 
-import contextlib
 import re
 import threading
 import time
@@ -17,6 +16,7 @@ from typing import Any
 
 import brotli
 
+from page_memory.answers import Answer
 from page_memory.contact import Contact
 from page_memory.copies import Copies
 from page_memory.http import chosen_encoding, for_all, has_it, without_person
@@ -31,7 +31,6 @@ SHOWN = "page_memory.shown"  # where in the WSGI environ the building of a page 
 AGE_MARK = re.compile(rb"<!--copy ([a-z-]+)-->")  # where a page that has become old says so, and in which language
 GONE_AFTER = 2.0  # seconds without the database until nobody waits for it
 WAIT_FOR_BUILDER = 10.0  # seconds
-LARGEST = 1_000_000  # bytes
 LONGEST_PATH = 300
 KNOWN_NAMES = 100
 NOT_KEPT = 2_000
@@ -64,18 +63,6 @@ class Counts:
     not_kept: int = 0
     old: int = 0
     turned_away: int = 0
-
-
-@dataclass(slots=True)
-class _Answer:
-    """What Django answered."""
-
-    status: str
-    headers: Headers
-    body: Iterable[bytes]
-
-    def header(self, name: str) -> str:
-        return next((value for key, value in self.headers if key.lower() == name), "")
 
 
 @dataclass
@@ -217,16 +204,16 @@ class Door:
         if answer.status[0] == "5":
             old = self._old(key, environ, start_response)
             if old is not None:
-                _close(answer.body)
+                answer.close()
                 return old
         if not answer.header("content-length"):  # a stream, as long as it wants
             return self._as_it_is(key, answer, environ, start_response)
         body = b"".join(answer.body)
-        _close(answer.body)
-        if not _may_be_kept(answer, body) or not shown.is_the_same_for_all:
+        answer.close()
+        if not answer.may_be_kept(body) or not shown.is_the_same_for_all:
             if answer.status[0] != "5":
                 self.copies.remove(key)
-            return self._as_it_is(key, _Answer(answer.status, answer.headers, (body,)), environ, start_response)
+            return self._as_it_is(key, Answer(answer.status, answer.headers, (body,)), environ, start_response)
         headers = [(name, value) for name, value in answer.headers if name.lower() not in _MADE_HERE]
         page = Page.made(headers, body, shown.keys, shown.until(now, self.rules.zone).timestamp())
         self.counts.built += 1
@@ -234,7 +221,7 @@ class Door:
             self.copies.keep(key, page)
         return self._answer(key, page, environ, start_response)
 
-    def _asked(self, environ: Environ) -> _Answer:
+    def _asked(self, environ: Environ) -> Answer:
         begun: list[Any] = []
 
         def start(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], None]:
@@ -242,9 +229,9 @@ class Door:
             return lambda data: None
 
         body = self.application(environ, start)
-        return _Answer(begun[0], begun[1], body)
+        return Answer(begun[0], begun[1], body)
 
-    def _as_it_is(self, key: Key, answer: _Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def _as_it_is(self, key: Key, answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """What is not to be kept goes on to the reader as Django gave it, and is not waited for the next time."""
         self.counts.not_kept += 1
         with self._lock:
@@ -253,7 +240,7 @@ class Door:
                 self._not_kept.popitem(last=False)
         start_response(answer.status, answer.headers)
         if environ["REQUEST_METHOD"] == "HEAD":
-            _close(answer.body)
+            answer.close()
             return ()
         return answer.body
 
@@ -265,7 +252,7 @@ class Door:
             return None
         answer = self._asked(environ)
         if answer.status[0] == "5":
-            _close(answer.body)
+            answer.close()
             return None
         start_response(answer.status, answer.headers)
         return answer.body
@@ -283,20 +270,3 @@ class Door:
         age = str(max(0, int(time.time() - page.built_at)))
         start_response("200 OK", [*form.headers, ("Age", age), ("Cache-Control", "no-cache")])
         return () if environ["REQUEST_METHOD"] == "HEAD" else (form.body,)
-
-
-def _may_be_kept(answer: _Answer, body: bytes) -> bool:
-    vary = {name.strip().lower() for name in answer.header("vary").split(",")} - {"", "accept-encoding"}
-    return (
-        answer.status.startswith("200 ")
-        and answer.header("cache-control").startswith("public")
-        and not answer.header("set-cookie")
-        and not answer.header("content-encoding")
-        and not vary
-        and len(body) <= LARGEST
-    )
-
-
-def _close(body: Iterable[bytes]) -> None:
-    with contextlib.suppress(AttributeError):
-        body.close()  # type: ignore[attr-defined]
