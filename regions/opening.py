@@ -128,10 +128,10 @@ def opening_state(unit: CareUnit, at: datetime, purpose: Purpose = Purpose.VISIT
 def hours_change_at(unit: CareUnit, at: datetime) -> set[datetime]:
     """The next moments when the clock changes what is said of the unit's hours today, however they are worded."""
     moments = set()
-    for purpose in Purpose:
-        state = opening_state(unit, at, purpose)
+    for hours in (hours_of(unit, purpose) for purpose in Purpose):
+        state = state_of(hours, at)
         moments |= {moment for moment in (state.closes, state.opens) if moment}
-        if state.status == Status.UNKNOWN:  # perhaps only until last night's hours would have been over
+        if state.status == Status.UNKNOWN and hours.weekly:  # perhaps only until last night's hours would be over
             moments.add(at.replace(second=0, microsecond=0) + timedelta(minutes=1))
     return moments
 
