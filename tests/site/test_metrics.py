@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,6 @@ from articles.models import Revision
 from regions.models import CareUnit, Municipality, PlannedMove, Region, UnitContact, UnitImport, UnitReminder
 from tests.running_demo import PATIENCE, free_port
 from vardguiden.metrics import carried, processes
-from vardguiden.metrics.middleware import CountRequests
 
 ROOT = Path(__file__).resolve().parents[2]
 SOMETIMES = ("replica_up", "replica_lag_seconds", "wal_archived_seconds", "page_memory_answers_total")
@@ -110,11 +110,20 @@ def test_requests_are_counted_by_view_and_nothing_of_what_was_asked_for(token, l
     assert not re.search("hemskt|hemlig|halsfluss|skane", after.content.decode())
 
 
-def test_what_the_database_fails_is_counted(token, db):
+def test_what_the_database_fails_is_counted(token, db, monkeypatch):
     before = ask()
-    CountRequests(lambda request: None).process_exception(None, OperationalError("gone"))
-    CountRequests(lambda request: None).process_exception(None, ValueError("ours"))
+    site = Client(raise_request_exception=False)
+    for error, status in ((OperationalError("gone"), 503), (ValueError("ours"), 500)):
+        monkeypatch.setattr(import_module("vardguiden.views.search"), "find", _failing(error))
+        assert site.get("/sok/?q=feber", secure=True).status_code == status
     assert value(ask(), "vardguiden_database_failures_total") - value(before, "vardguiden_database_failures_total") == 1
+
+
+def _failing(error):
+    def fail(*args, **kwargs):
+        raise error
+
+    return fail
 
 
 # ---- the database ----

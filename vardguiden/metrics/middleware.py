@@ -5,10 +5,9 @@ from time import perf_counter
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from vardguiden.metrics.counters import DATABASE_FAILURES, REQUESTS
+from vardguiden.metrics.counters import REQUESTS
 
 
 class CountRequests:
@@ -25,10 +24,6 @@ class CountRequests:
         taken = perf_counter() - began
         REQUESTS.labels(_view_of(request), f"{response.status_code // 100}xx", _channel_of(response)).observe(taken)
         return response
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        if isinstance(error, OperationalError | InterfaceError):
-            DATABASE_FAILURES.inc()
 
 
 def _view_of(request: HttpRequest) -> str:

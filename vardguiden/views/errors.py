@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.typed import give_back, typed_in
 from vardguiden import deadline
+from vardguiden.metrics.counters import DATABASE_FAILURES
 from vardguiden.outage import BACK_SOON, is_outage
 
 logger = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database is gone or too slow: what happened, what works all the same, and what was typed."""
+    DATABASE_FAILURES.inc()
     return without_database(request.path) if request.method in ("GET", "HEAD") else _not_saved(request)
 
 
