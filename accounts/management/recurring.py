@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
@@ -42,6 +42,8 @@ class RecurringCommand(BaseCommand):
         """One look. The database may be away for a while: that is logged, and the next look may find it again."""
         try:
             self.look(timezone.now())
+        except (OperationalError, InterfaceError) as error:
+            logger.error("What is due could not be looked for: %s", str(error).strip().split("\n")[0])
         except Exception:
             logger.exception("What is due could not be looked for.")
         finally:
