@@ -1,5 +1,6 @@
 """How gunicorn serves the site. Everything that differs between machines comes from the environment."""
 
+import gc
 import os
 import resource
 import sys
@@ -31,8 +32,8 @@ worker_class = "vardguiden.serving.worker.Worker"  # a slow reader holds no thre
 timeout = 60  # seconds until a worker that is stuck, or a thread in it, is given up
 graceful_timeout = 10
 keepalive = 15
-max_requests = 20_000
-max_requests_jitter = 2_000
+max_requests = 500_000  # rarely: a new worker has no pages in its memory
+max_requests_jitter = 50_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108  a heartbeat file, not data
 accesslog = None  # an address holds what a reader searched for: no access log
 loglevel = "warning"
@@ -40,6 +41,12 @@ control_socket_disable = True
 
 if vardguiden.settings.METRICS_TOKEN:
     processes.begin()
+
+
+def when_ready(server: Any) -> None:
+    """What is loaded now stays: no worker looks through it for garbage, and all go on sharing its memory."""
+    gc.collect()
+    gc.freeze()
 
 
 def pre_fork(server: Any, worker: Any) -> None:
