@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import httpx
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -28,6 +29,11 @@ def until(condition, what):
     return found
 
 
+def _copy(source, folder):
+    login = ("-h", source, "-U", "postgres")
+    binaries.run("pg_basebackup", *login, "-D", str(folder), "-c", "fast", "-X", "stream")
+
+
 class Postgres:
     """A server of its own, made as a copy of the one that the tests use."""
 
@@ -38,7 +44,17 @@ class Postgres:
         copy.mkdir(mode=0o700)
         binaries.hand_over(copy)
         source = connection.settings_dict["HOST"]
-        binaries.run("pg_basebackup", "-h", source, "-U", "postgres", "-D", str(copy), "-c", "fast", "-X", "stream")
+        with psycopg.connect(host=source, user="postgres", dbname="postgres", autocommit=True) as original:
+            # Else what the copy needs of its log may be thrown away meanwhile: other tests write much beside.
+            original.execute("ALTER SYSTEM SET wal_keep_size = '4GB'")
+            original.execute("SELECT pg_reload_conf()")
+            until(lambda: original.execute("SHOW wal_keep_size").fetchone() == ("4GB",), "The setting did not take.")
+            original.execute("CHECKPOINT")  # by now whoever throws away has read it too
+            try:
+                _copy(source, copy)
+            finally:
+                original.execute("ALTER SYSTEM RESET wal_keep_size")
+                original.execute("SELECT pg_reload_conf()")
         for name in ("postmaster.pid", "postmaster.opts"):
             (copy / name).unlink(missing_ok=True)
         self.start()

@@ -148,7 +148,7 @@ def test_metrics_tell_of_a_replica_and_answer_while_it_hangs(strict, pair):
         return dict(re.findall(r"^vardguiden_replica_(\w+)\{.*\} (.+)$", text, re.MULTILINE)).get(name)
 
     until(lambda: told_of("up") == "1.0", "the replica")
-    assert float(told_of("lag_seconds")) >= 0
+    assert float(until(lambda: told_of("lag_seconds"), "how far it is behind")) >= 0
     pair.signal(signal.SIGSTOP)
     try:
         until(lambda: told_of("up") == "0.0", "word that it hangs")
