@@ -443,3 +443,11 @@ def test_suggestions_cost_two_queries(library, units, client, django_assert_max_
     lexicon()
     with django_assert_max_num_queries(2):
         client.get("/forslag/", {"q": query})
+
+
+@pytest.mark.parametrize("query", ["ont i halsen", "feber och hosta hos barn"])
+def test_the_first_to_ask_gets_the_same_answer_as_the_next(library, query):
+    """What is too common to tell anything is learned while one asks."""
+    lexicon().too_common.clear()
+    answers = [[hit.topic.slug for hit in search_articles(query).hits] for _ in range(2)]
+    assert answers[0] == answers[1]

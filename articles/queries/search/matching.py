@@ -45,14 +45,17 @@ def match_texts(asked: Asked, known: Lexicon) -> dict[int, InText]:
     with connection.cursor() as cursor:
         cursor.execute(_MATCH, [ENOUGH, TOO_MANY, list(tsqueries), TOO_MANY])
         rows = cursor.fetchall()
-    weights = [_word_weight(word, known) for word in words]
+    # What is too common tells nothing. It is left out of the sum now too, so that the first to ask gets the same answer
+    # as the next, for whom it is known beforehand.
+    common = {number for number, in_head, _ in rows if len(in_head) == TOO_MANY}
+    known.too_common.update(tsqueries[number - 1] for number in common)
+    weights = [0.0 if number in common else _word_weight(word, known) for number, word in enumerate(words, 1)]
     total = sum(weights) or 1.0
     share: dict[int, float] = defaultdict(float)
     count: dict[int, int] = defaultdict(int)
     telling = 0
     for number, in_head, in_body in rows:
-        if len(in_head) == TOO_MANY:
-            known.too_common.add(tsqueries[number - 1])
+        if number in common:
             continue
         telling += 1
         weight = weights[number - 1] / total
