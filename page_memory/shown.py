@@ -10,7 +10,7 @@ changes_at(HOURS) as moments`), and the page is remembered longer.
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
@@ -53,11 +53,6 @@ def register_tables(names: Iterable[str]) -> None:
     _tables.update(names)
 
 
-def subjects() -> dict[str, Subject]:
-    """Table → the subject that it belongs to."""
-    return dict(_subject_of)
-
-
 class Shown:
     """What one page has shown so far: the keys that it is forgotten for, and the moments when the clock changes it.
 
@@ -69,7 +64,7 @@ class Shown:
         self.is_the_same_for_all = True
         self._moments: set[datetime] = set()
         self._each_minute = False
-        self._scopes: dict[str, set[Any]] = {}  # the subjects and clocks that a block has taken on itself to tell of
+        self._scopes: frozenset[str] = frozenset()  # subjects and clocks that a block has taken on itself to tell of
 
     def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         """For Django's `connection.execute_wrapper`: takes down which tables a statement names."""
@@ -84,22 +79,19 @@ class Shown:
         return execute(sql, params, many, context)
 
     @contextmanager
-    def told(self, name: str, told: set[Any]) -> Iterator[None]:
+    def told_by_block(self, name: str) -> Iterator[None]:
         """Within the block, reading of this is told of by the block itself."""
-        outer = self._scopes.get(name)
-        self._scopes[name] = told
+        outer = self._scopes
+        self._scopes = outer | {name}
         try:
             yield
         finally:
-            if outer is None:
-                del self._scopes[name]
-            else:
-                self._scopes[name] = outer
+            self._scopes = outer
 
-    def owned_by(self, name: str, owners: set[Any]) -> None:
-        self.keys.update((f"{name}:{owner}" for owner in owners) if owners else (name,))
+    def owned_by(self, subject: str, owners: set[Any]) -> None:
+        self.keys.update((f"{subject}:{owner}" for owner in owners) if owners else (subject,))
 
-    def changes_at(self, moments: set[datetime]) -> None:
+    def changes_at(self, clock: str, moments: set[datetime]) -> None:
         self._moments |= moments
 
     def until(self, now: datetime, zone: tzinfo) -> datetime:
@@ -121,28 +113,24 @@ def begin(shown: Shown | None) -> Callable[[], None]:
     return lambda: _building.reset(token)
 
 
-@contextmanager
-def shows(subject: Subject) -> Iterator[set[Any]]:
+def shows(subject: Subject) -> AbstractContextManager[set[Any]]:
     """What the block reads of the subject belongs to the owners that it puts into the set. Left empty: to any."""
-    owners: set[Any] = set()
-    shown = _building.get()
-    if shown is None:
-        yield owners
-        return
-    with shown.told(subject.name, owners):
-        yield owners
-    shown.owned_by(subject.name, owners)
+    return _told_by_block(subject.name, Shown.owned_by)
 
 
-@contextmanager
-def changes_at(clock: Clock) -> Iterator[set[datetime]]:
+def changes_at(clock: Clock) -> AbstractContextManager[set[datetime]]:
     """What the block reads of the clock's comes and goes at the moments that it puts into the set. Left empty: at
     none."""
-    moments: set[datetime] = set()
+    return _told_by_block(clock.name, Shown.changes_at)
+
+
+@contextmanager
+def _told_by_block(name: str, take_down: Callable[[Shown, str, set[Any]], None]) -> Iterator[set[Any]]:
+    told: set[Any] = set()
     shown = _building.get()
     if shown is None:
-        yield moments
+        yield told
         return
-    with shown.told(clock.name, moments):
-        yield moments
-    shown.changes_at(moments)
+    with shown.told_by_block(name):
+        yield told
+    take_down(shown, name, told)
