@@ -5,10 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 
 from language.analysis import slug
 from regions.models import CareUnit
-from tests.page_memory.servers import ROOT, Server
+from tests.page_memory.servers import Server
 
 pytestmark = pytest.mark.django_db
 ARTICLE, IN_SKANE = "/halsfluss/", "/skane/halsfluss/"
@@ -79,7 +80,9 @@ def test_what_another_process_writes_is_seen_in_every_place_that_shows_it(server
     [server.text(path) for server in servers for path in (unit.get_absolute_url(), municipality)]
     words = f"from regions.models import CareUnit; CareUnit.objects.filter(pk={unit.pk}).update(name='Nytt namn här')"
     environment = os.environ | {"DATABASE_URL": own_database.url}
-    subprocess.run([sys.executable, "manage.py", "shell", "-c", words], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", words], cwd=settings.BASE_DIR, env=environment, check=True
+    )
     seen(unit.get_absolute_url(), "Nytt namn här")
     seen(municipality, "Nytt namn här")
 
