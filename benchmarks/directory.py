@@ -13,8 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.own_database import own_database
+
 os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
 
 # What people ask: most name a place and a kind, some only one of them, some choose more.
@@ -36,29 +37,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
     units = 2_000 if parser.parse_args().short else 20_000
-    if not os.environ.get("DATABASE_URL"):
-        from vardguiden import embedded_postgres
+    with own_database("vardguiden_directory_benchmark"):
+        from django.conf import settings
 
-        os.environ["DATABASE_URL"] = embedded_postgres.start()
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-
-    settings.ALLOWED_HOSTS = ["testserver"]
-    settings.SECURE_SSL_REDIRECT = False
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # names of files, and not what is in them
-    own = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = "vardguiden_directory_benchmark"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
+        settings.ALLOWED_HOSTS = ["testserver"]
+        settings.SECURE_SSL_REDIRECT = False
+        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # names of files, and not what is in them
         make_units(units)
         for section in SECTIONS:
             section()
-    finally:
-        connection.creation.destroy_test_db(own, verbosity=0)
 
 
 def make_units(count: int) -> None:

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.own_database import own_database
+
 os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
 
 ROUNDS = 120
@@ -42,27 +43,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
     short = parser.parse_args().short
-    if not os.environ.get("DATABASE_URL"):
-        from vardguiden import embedded_postgres
+    with own_database("vardguiden_lean_benchmark"):
+        from django.conf import settings
+        from django.core.management import call_command
 
-        os.environ["DATABASE_URL"] = embedded_postgres.start()
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connection
-
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0)  # the names of files as readers get them
-    own = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = "vardguiden_lean_benchmark"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        call_command("collectstatic", interactive=False, verbosity=0)  # the names of files as readers get them
         fill(500 if short else 5_000, 2_000 if short else 20_000)
         measure()
-    finally:
-        connection.creation.destroy_test_db(own, verbosity=0)
 
 
 def fill(articles: int, units: int) -> None:

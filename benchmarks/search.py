@@ -14,8 +14,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.own_database import own_database
+
 os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
 
 QUERIES = (
@@ -35,22 +36,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
     short = parser.parse_args().short
-    if not os.environ.get("DATABASE_URL"):
-        from vardguiden import embedded_postgres
-
-        os.environ["DATABASE_URL"] = embedded_postgres.start()
-    import django
-
-    django.setup()
-    from django.db import connection
-
-    own = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = "vardguiden_search_benchmark"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
+    with own_database("vardguiden_search_benchmark"):
         measure(500 if short else 5_000, 2_000 if short else 20_000)
-    finally:
-        connection.creation.destroy_test_db(own, verbosity=0)
 
 
 def measure(articles: int, units: int) -> None:
