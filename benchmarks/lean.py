@@ -21,7 +21,7 @@ from urllib.parse import quote
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.own_database import own_database
 
-os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
+os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings", "PAGE_MEMORY_MB": "0"}
 
 ROUNDS = 120
 # A kind of page, and the addresses that stand for it.
