@@ -19,6 +19,7 @@ from page_memory.copies import Copies
 from page_memory.door import Application, Door, Environ, Rules
 from page_memory.pages import Headers, Pages
 from vardguiden.metrics.counters import follow_page_memory
+from vardguiden.postgres.parameters import parameters_of
 from vardguiden.replicas import must_have
 from vardguiden.replicas.watch import watch
 from vardguiden.views.errors import without_database
@@ -50,11 +51,8 @@ def with_page_memory(application: Application) -> Application:
 
 
 def _line() -> "psycopg.Connection[Any]":
-    parameters = {name: value for name, value in connection.get_connection_params().items() if name in _CONNECTION}
-    return psycopg.connect(**(parameters | OUTAGE), autocommit=True)
-
-
-_CONNECTION = set("dbname user password host port sslmode sslrootcert sslcert sslkey service application_name".split())
+    named = {"application_name": connection.get_connection_params().get("application_name")}
+    return psycopg.connect(**(parameters_of(connection) | named | OUTAGE), autocommit=True)
 
 
 def _is_ours(host: str) -> bool:

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
@@ -14,22 +13,13 @@ from pathlib import Path
 
 import psycopg
 
+from tests.running_parts import PATIENCE, until
 from vardguiden import embedded_postgres
 from vardguiden.embedded_postgres import EmbeddedPostgresError, replica, server
 from vardguiden.replicas import must_have
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "ett-tecken-till-mataren-42"
-PATIENCE = 60  # seconds, on a machine that does much else
-
-
-def until(condition, what):
-    """Waits for it, and returns what it gave."""
-    deadline = time.monotonic() + PATIENCE
-    while not (found := condition()):
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
-        time.sleep(0.05)
-    return found
 
 
 class Database:

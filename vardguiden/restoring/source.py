@@ -8,10 +8,10 @@ from typing import Any
 import psycopg
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from vardguiden.postgres.parameters import VARIABLES, parameters_of
+
 Connection = psycopg.Connection[Any]
 STILL = "-c timezone=UTC -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"  # reading takes its time
-_VARIABLES = {"dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT"}
-_VARIABLES |= {name: f"PG{name.upper()}" for name in ("sslmode", "sslrootcert", "sslcert", "sslkey", "service")}
 _TABLES = """
     SELECT string_agg(c.oid::regclass::text, ', ') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema$)'"""
@@ -25,8 +25,7 @@ class Source:
 
     @classmethod
     def of(cls, connection: BaseDatabaseWrapper) -> "Source":
-        told = connection.get_connection_params()
-        return cls({name: told[name] for name in _VARIABLES if told.get(name)})
+        return cls(parameters_of(connection))
 
     @property
     def name(self) -> str:
@@ -39,7 +38,7 @@ class Source:
     @property
     def env(self) -> dict[str, str]:
         """For PostgreSQL's programs: a password among their arguments could be read by others."""
-        return {_VARIABLES[name]: str(value) for name, value in self.parameters.items()}
+        return {VARIABLES[name]: str(value) for name, value in self.parameters.items()}
 
     def connect(self) -> Connection:
         return psycopg.connect(**self.parameters, options=STILL)
