@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.own_database import own_database
+from benchmarks.startproject import MIDDLEWARE
 
 os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings", "PAGE_MEMORY_MB": "0"}
 
@@ -214,16 +215,7 @@ def minimal_django() -> Callable[[str], bytes]:
     class Minimal(WSGIHandler):
         request_class = AskedOfMinimal
 
-    default = [
-        "django.middleware.security.SecurityMiddleware",
-        "django.contrib.sessions.middleware.SessionMiddleware",
-        "django.middleware.common.CommonMiddleware",
-        "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
-        "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    ]
-    with override_settings(MIDDLEWARE=default):
+    with override_settings(MIDDLEWARE=MIDDLEWARE):
         return functools.partial(answered, Minimal())
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.startproject import MIDDLEWARE
 from vardguiden import environment
 
 settings.configure(
@@ -18,15 +19,7 @@ settings.configure(
     ROOT_URLCONF=__name__,
     DATABASES={"default": environment.database("DATABASE_URL") | {"CONN_MAX_AGE": None}},
     INSTALLED_APPS=[f"django.contrib.{name}" for name in ("auth", "contenttypes", "sessions", "messages")],
-    MIDDLEWARE=[
-        "django.middleware.security.SecurityMiddleware",
-        "django.contrib.sessions.middleware.SessionMiddleware",
-        "django.middleware.common.CommonMiddleware",
-        "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
-        "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    ],
+    MIDDLEWARE=MIDDLEWARE,
 )
 
 
