@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.running_demo import free_port
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60  # seconds, on a machine that does much else
 TLS = ("ssl_certificate ", "ssl_certificate_key ", "ssl_protocols ", "ssl_session_cache ", "ssl_session_tickets ")
@@ -23,12 +25,6 @@ def nginx_or_skip():
             pytest.fail("REQUIRE_NGINX=1, but nginx is not installed")
         pytest.skip("no test of nginx is run: nginx is not installed (apt-get install nginx-light)")
     return found
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Nginx:

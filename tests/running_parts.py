@@ -29,6 +29,21 @@ def until(condition, what):
     return found
 
 
+def end(process):
+    """Ends a process as systemd does, and by force when that does not help."""
+    process.terminate()
+    try:
+        process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def url_of(name):
+    """The DATABASE_URL of a database on the tests' server."""
+    return f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{name}"
+
+
 def _copy(source, folder):
     login = ("-h", source, "-U", "postgres")
     binaries.run("pg_basebackup", *login, "-D", str(folder), "-c", "fast", "-X", "stream")
@@ -118,11 +133,19 @@ class Gunicorn:
             "WEB_CONCURRENCY": "1",
             **variables,
         }
-        config = str(settings.BASE_DIR / "gunicorn.conf.py")
-        command = [sys.executable, "-m", "gunicorn", "--config", config, *arguments]
-        with self.log.open("wb") as log:
+        self.command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *arguments]
+        self.start()
+
+    def start(self):
+        """Also once more, after `stop`."""
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=settings.BASE_DIR, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                self.command,
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
             )
         self.client = httpx.Client(base_url=self.url, timeout=PATIENCE)
         until(self.is_up, "gunicorn did not start")
@@ -143,11 +166,5 @@ class Gunicorn:
 
     def stop(self):
         self.client.close()
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(timeout=PATIENCE)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        self.log.unlink()
+        end(self.process)
+        self.log.unlink(missing_ok=True)

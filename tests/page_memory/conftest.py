@@ -1,11 +1,12 @@
 """A database of the tests' own, made from the loaded one, in which changes are committed."""
 
-import os
 import secrets
 
 import psycopg
 import pytest
 from django.db import connection
+
+from tests.running_parts import url_of
 
 
 class Own:
@@ -13,7 +14,7 @@ class Own:
 
     def __init__(self, name):
         self.name = name
-        self.url = f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{name}"
+        self.url = url_of(name)
 
     def connect(self):
         return _connect(self.name)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.running_parts import PATIENCE, until
+from tests.running_parts import PATIENCE, end, until
 from vardguiden import embedded_postgres
 from vardguiden.embedded_postgres import EmbeddedPostgresError, replica, server
 from vardguiden.replicas import must_have
@@ -150,12 +150,7 @@ class Site:
         )
 
     def stop(self):
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end(self.process)
 
 
 def application(environ, start_response):

@@ -5,11 +5,7 @@ import json
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-import time
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -23,7 +19,9 @@ from django.db import OperationalError, connection, transaction
 from articles.models import Article, TopicArea
 from regions.models import CareUnit
 from tests.crawl import Crawl
-from tests.nginx import PATIENCE, ROOT, Nginx, free_port, nginx_or_skip, wait_for_port
+from tests.nginx import ROOT, Nginx, nginx_or_skip
+from tests.running_demo import free_port
+from tests.running_parts import Gunicorn, until, url_of
 from vardguiden.crisis_copy import making, tree, workers
 from vardguiden.crisis_copy.asking import CopyFailed, Site
 from vardguiden.crisis_copy.links import Links
@@ -210,49 +208,30 @@ def test_what_no_copy_holds_says_so(alone):
 # ---- before a site ----
 
 
-class Gunicorn:
-    """The site on the tests' own database."""
-
-    def __init__(self):
-        self.port = free_port()
-        url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + connection.settings_dict["NAME"]
-        ours = {"DATABASE_URL": url, "BIND": f"127.0.0.1:{self.port}", "WEB_CONCURRENCY": "1", "TRUSTED_PROXIES": "1"}
-        self.environment = os.environ | ours | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-
-    def __enter__(self):
-        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-        wait_for_port(self.port, self.process)
-        return self
-
-    def __exit__(self, *_):
-        os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait(timeout=PATIENCE)
-
-
-def until(asked, wanted):
-    deadline = time.monotonic() + PATIENCE
-    while not wanted(answer := asked()):
-        assert time.monotonic() < deadline, answer[:2]
-        time.sleep(0.1)
-
-
 def test_the_copy_is_read_while_the_site_is_away_and_no_longer(made, folder, django_db_setup):
     nginx_or_skip()
-    site = Gunicorn()
-    with Nginx(folder, made[0], site.port, free_port()) as nginx:
-        with site:
-            until(lambda: nginx.ask("/tack-for-att-du-finns/"), lambda answer: answer[0] == 404)
+    site = Gunicorn(DATABASE_URL=url_of(connection.settings_dict["NAME"]), TRUSTED_PROXIES="1")
+    try:
+        with Nginx(folder, made[0], site.port, free_port()) as nginx:
+            until(lambda: nginx.ask("/tack-for-att-du-finns/")[0] == 404, "the site's own answer")
             status, headers, body = nginx.ask("/halsfluss/", X_Forwarded_For="1.2.3.4")
             assert status == 200 and "x-copy" not in headers and b"<form" in body and b"data-saved" not in body
             assert nginx.ask("/readyz")[0] == 200 and nginx.ask("/metrics")[0] == 404
             assert nginx.ask("/kopia/")[0] == 200  # who reads a page of the copy may follow its link
             assert nginx.ask("/halsfluss/svar/", "POST", "helpful=ja&website=")[0] != 503
-        status, headers, body = nginx.ask("/halsfluss/")
-        assert status == 200 and headers["x-copy"] == "1" and b"data-saved" in body
-        assert nginx.ask("/halsfluss/svar/", "POST", "helpful=ja")[0] == 503
-        with site:
-            until(lambda: nginx.ask("/halsfluss/"), lambda answer: answer[0] == 200 and "x-copy" not in answer[1])
+            site.stop()
+            status, headers, body = nginx.ask("/halsfluss/")
+            assert status == 200 and headers["x-copy"] == "1" and b"data-saved" in body
+            assert nginx.ask("/halsfluss/svar/", "POST", "helpful=ja")[0] == 503
+            site.start()
+            until(lambda: _is_the_sites_own(nginx.ask("/halsfluss/")), "the site's own page again")
+    finally:
+        site.stop()
+
+
+def _is_the_sites_own(answer):
+    status, headers, _ = answer
+    return status == 200 and "x-copy" not in headers
 
 
 def test_the_settings_of_nginx_hold_without_a_copy(folder):

@@ -4,9 +4,6 @@ import fcntl
 import os
 import re
 import signal
-import subprocess
-import sys
-import time
 import urllib.request
 from datetime import timedelta
 from importlib import import_module
@@ -23,7 +20,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from accounts.models import User
 from articles.models import Revision
 from regions.models import CareUnit, Municipality, PlannedMove, Region, UnitContact, UnitImport, UnitReminder
-from tests.running_demo import PATIENCE, free_port
+from tests.running_parts import PATIENCE, Gunicorn, until, url_of
 from vardguiden.metrics import carried, processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -240,32 +237,14 @@ def test_the_folder_of_a_killed_master_goes_and_that_of_a_living_one_stays(folde
 
 
 @pytest.fixture
-def two_workers(db, tmp_path):
+def two_workers(db):
     """gunicorn as on a real site, on the tests' database."""
-    port = free_port()
-    at = connection.settings_dict
-    environment = os.environ | {
-        "DATABASE_URL": f"postgres://{at['USER']}@/{at['HOST']}/{at['NAME']}",
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "METRICS_TOKEN": TOKEN,
-        "BIND": f"127.0.0.1:{port}",
-        "WEB_CONCURRENCY": "2",
-    }
-    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"]
-    with (tmp_path / "log").open("w") as log:
-        master = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    url = url_of(connection.settings_dict["NAME"])
+    site = Gunicorn(DATABASE_URL=url, METRICS_TOKEN=TOKEN, WEB_CONCURRENCY="2")
     try:
-        yield master, f"http://127.0.0.1:{port}"
+        yield site.process, site.url
     finally:
-        master.terminate()
-        master.wait(timeout=PATIENCE)
-
-
-def wait_until(condition):
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+        site.stop()
 
 
 def fetch(url, **headers):
@@ -282,7 +261,7 @@ def workers_of(master):
 
 def test_all_workers_count_as_one_and_a_new_one_counts_on_where_the_killed_one_stopped(two_workers):
     master, url = two_workers
-    wait_until(lambda: fetch(f"{url}/healthz"))
+    until(lambda: fetch(f"{url}/healthz"), "waited in vain for the workers")
     folder = next(Path("/dev/shm").glob(f"{processes.NAME}{master.pid}"))
 
     def counted():
@@ -292,12 +271,12 @@ def test_all_workers_count_as_one_and_a_new_one_counts_on_where_the_killed_one_s
         living = {dict(labels)["pid"] for name, labels in samples if name == "vardguiden_worker_resident_bytes"}
         return seen, living
 
-    wait_until(lambda: len(counted()[1]) == 2)
+    until(lambda: len(counted()[1]) == 2, "waited in vain for the workers")
     before, _living = counted()
     asked = sum(bool(fetch(f"{url}/healthz")) for _ in range(20))
     old = workers_of(master)
     os.kill(min(old), signal.SIGKILL)
-    wait_until(lambda: len(workers_of(master) - old) == 1 and fetch(f"{url}/healthz"))
+    until(lambda: len(workers_of(master) - old) == 1 and fetch(f"{url}/healthz"), "waited in vain for the workers")
     after, living = counted()
     assert asked == 20
     assert after - before >= asked

@@ -150,7 +150,10 @@ def test_a_locked_table_holds_up_nobody_for_long(postgres, site):
             "SELECT count(*) FROM pg_locks WHERE relation = 'articles_article'::regclass AND mode LIKE 'AccessExcl%'"
         )
         until(lambda: postgres.sql(waits) == "1", "nobody has locked it")
-        is_the_plain_page(site.client.get("/halsfluss/"))
+        # The log says it of the first, or of the next, when it has just told of an outage before.
+        until(
+            lambda: is_the_plain_page(site.client.get("/halsfluss/")) and "lock timeout" in logged(site, began), "word"
+        )
         assert site.status("/readyz") == 200
     finally:
         postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)'")
