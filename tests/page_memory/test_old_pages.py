@@ -1,0 +1,104 @@
+"""When the database is gone, or a page cannot be made: the door shows what was there, and says how old it is."""
+
+from datetime import UTC, datetime, timedelta
+
+import brotli
+import pytest
+
+from tests.page_memory.fronted import Site
+
+
+@pytest.fixture
+def with_copies(tmp_path):
+    tmp_path.chmod(0o700)
+    return Site(tmp_path / "copies")
+
+
+def test_without_the_database_a_page_that_was_built_is_still_there_and_says_its_age(with_copies, time_machine):
+    site = with_copies
+    site.get()
+    site.line.current, site.line.lost = False, 60.0
+    time_machine.move_to(datetime.now(UTC) + timedelta(hours=3))
+    for accepts, unpack in (("br", brotli.decompress), ("", bytes)):
+        answer = site.get(accept_encoding=accepts, cookie="__Host-sessionid=abc")
+        assert answer.status == 200
+        assert "Sidan kan vara gammal" in unpack(answer.body).decode()
+        assert int(answer.headers["Age"]) >= 3 * 3600
+        assert answer.headers["Cache-Control"] == "no-cache"
+    assert site.get(method="HEAD").body == b""
+    assert len(site.django.asked) == 1
+
+
+def test_one_that_is_gone_is_not_waited_for(with_copies):
+    site = with_copies
+    site.get()
+    waited = site.line.waited
+    site.line.current, site.line.lost = False, 60.0
+    assert [site.get().status, site.get("/aldrig-byggd/").status] == [200, 503]
+    assert site.line.waited == waited
+    site.line.lost = 0.5
+    site.get()
+    assert site.line.waited == waited + 1
+
+
+def test_another_worker_built_the_page(with_copies, tmp_path):
+    with_copies.get()
+    other = Site(tmp_path / "copies")
+    other.line.current, other.line.lost = False, 60.0
+    assert other.get().status == 200
+    assert other.django.asked == []
+
+
+def test_without_the_database_nobody_waits_for_the_rest_in_vain(with_copies):
+    site = with_copies
+    site.line.current, site.line.lost = False, 60.0
+    for asked in ({"path": "/sok/", "query": "q=hosta"}, {"path": "/aldrig-byggd/"}):
+        answer = site.get(**asked)
+        assert (answer.status, answer.body, answer.headers["Retry-After"]) == (503, b"Ring 112", "10")
+    assert site.django.asked == []
+    for own in ("/static/css/tokens.css", "/healthz"):
+        assert site.get(own).status == 200
+    assert site.get(method="POST").status == 200  # Django alone gives back what was written
+
+
+def test_in_the_first_moments_django_is_asked(with_copies):
+    site = with_copies
+    site.line.current, site.line.lost = False, 0.5
+    assert site.get("/aldrig-byggd/").status == 200
+    assert site.get("/sok/", query="q=hosta").status == 200
+
+
+def test_a_fault_of_ours_shows_the_page_as_it_was(with_copies):
+    site = with_copies
+    site.get()
+    site.pages.forget("thing")
+    site.django.status = "500 Internal Server Error"
+    assert "Sidan kan vara gammal" in site.get().body.decode()
+    assert site.get("/en-annan/").status == 500
+
+
+def test_a_page_that_is_gone_is_gone_from_the_copies_too(with_copies):
+    site = with_copies
+    site.get()
+    site.pages.forget("thing")
+    site.django.status = "410 Gone"
+    site.get()
+    site.line.current, site.line.lost = False, 60.0
+    assert site.get().status == 503
+
+
+def test_a_folder_that_others_can_write_in_is_not_used(tmp_path):
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    folder.chmod(0o777)
+    site = Site(folder)
+    site.get()
+    assert list(folder.iterdir()) == []
+
+
+def test_a_broken_copy_is_as_none(with_copies, tmp_path):
+    with_copies.get()
+    for path in (tmp_path / "copies").glob("*/*"):
+        path.write_bytes(b"\xff broken")
+    with_copies.line.current, with_copies.line.lost = False, 60.0
+    assert with_copies.get().status == 503
