@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from language.analysis import slug
+from language.ordering import sort_key
 
 DATA = Path(__file__).parent / "data"
 
@@ -44,6 +48,11 @@ class MunicipalityFact:
     seat: str
     northing: int
     easting: int
+
+    def get_absolute_url(self) -> str:
+        """The page of its care units."""
+        region = regions_by_code()[self.region_code]
+        return reverse("municipality", args=[region.slug, slug(self.name)])
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -87,6 +96,13 @@ def municipalities() -> tuple[MunicipalityFact, ...]:
         )
         for row in _rows("municipalities.csv")
     )
+
+
+@functools.cache
+def municipalities_of(region_code: str) -> tuple[MunicipalityFact, ...]:
+    """A region's municipalities in alphabetical order."""
+    own = (each for each in municipalities() if each.region_code == region_code)
+    return tuple(sorted(own, key=lambda each: sort_key(each.name)))
 
 
 @functools.cache

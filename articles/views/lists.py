@@ -20,8 +20,7 @@ from articles.queries import (
     translated_titles,
 )
 from articles.queries.regional import two_regions as side_by_side
-from language.analysis import slug as slug_of
-from language.ordering import first_letter, sort_key
+from language.ordering import first_letter
 from regions import facts
 from regions.kinds import UnitKind
 from regions.models import Region
@@ -130,14 +129,11 @@ def region(request: RegionalRequest, slug: str) -> HttpResponse:
     request.concerns = Concerns(fact.code)
     row = Region.objects.filter(code=fact.code).first()
     suggested = suggested_of(row)
-    municipalities = sorted(
-        (m for m in facts.municipalities() if m.region_code == fact.code), key=lambda m: sort_key(m.name)
-    )
     context = {
         "fact": fact,
         "row": row,
         "holds": what_holds(fact.code)[fact.code],
-        "municipalities": [(m.name, slug_of(m.name)) for m in municipalities],
+        "municipalities": facts.municipalities_of(fact.code),
         "suggested": as_links(suggested),
         "other_kinds": as_links(kind for kind in UnitKind if kind not in suggested),
         "additions": region_additions(fact),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from language.ordering import sort_key
 from regions import facts
 from regions.care_unit_import.contact import read_phone
 from regions.kinds import UnitKind
@@ -170,8 +169,7 @@ class NoticeForm(_Seen):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = [m for m in facts.municipalities() if m.region_code == self.instance.region_id]
-        places = [(m.code, m.name) for m in sorted(own, key=lambda m: sort_key(m.name))]
+        places = [(each.code, each.name) for each in facts.municipalities_of(self.instance.region_id)]
         self.fields["municipality"].choices = [("", _("Hela regionen")), *places]  # type: ignore[attr-defined]
 
     def clean_municipality(self) -> Municipality | None:

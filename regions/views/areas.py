@@ -24,7 +24,7 @@ def municipality(request: RegionalRequest, region_slug: str, slug: str) -> HttpR
     """Every unit in one municipality, by kind."""
     region = facts.regions_by_slug().get(region_slug)
     found = next(
-        (m for m in facts.municipalities() if region and m.region_code == region.code and slug_of(m.name) == slug), None
+        (each for each in facts.municipalities_of(region.code if region else "") if slug_of(each.name) == slug), None
     )
     if found is None or region is None:
         raise Http404

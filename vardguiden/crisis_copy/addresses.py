@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from articles.models import Article, Language, Revision
 from articles.queries import topic_areas
-from language.analysis import slug as slug_of
 from regions import facts
 from regions.facts import RegionFact
 from regions.models import CareUnit, UnitAddress
@@ -86,9 +85,8 @@ def _units(codes: Iterable[str], now: datetime) -> CareUnitQuerySet:
 
 
 def _places(region: RegionFact) -> list[str]:
-    mine = [m for m in facts.municipalities() if m.region_code == region.code]
-    names = [reverse("municipality", args=[region.slug, slug_of(m.name)]) for m in mine]
-    return [reverse("region", args=[region.slug]), *names]
+    municipalities = [each.get_absolute_url() for each in facts.municipalities_of(region.code)]
+    return [reverse("region", args=[region.slug]), *municipalities]
 
 
 def _texts(codes: dict[str, str]) -> tuple[list[str], list[str]]:
@@ -99,7 +97,7 @@ def _texts(codes: dict[str, str]) -> tuple[list[str], list[str]]:
     for slug, language, code in (
         Article.objects.pages().filter(live__isnull=False).values_list("slug", "language", "region_id")
     ):
-        pages = [_of_article(name, slug, language) for name in ("article", "article_json")]
+        pages = [Article(slug=slug, language=language).address(name) for name in ("article", "article_json")]
         if code is None:
             everywhere += pages
             own += [reverse("article_card", args=[slug])] if language == Language.SWEDISH else []
@@ -118,11 +116,6 @@ def _versions(codes: dict[str, str]) -> list[str]:
         "article__slug", "article__language", "article__region_id", "number"
     ):
         if code is None or code in codes:
-            found.append((f"/{codes[code]}" if code else "") + _of_article("version", slug, language, number))
+            address = Article(slug=slug, language=language).address("version", number)
+            found.append((f"/{codes[code]}" if code else "") + address)
     return found
-
-
-def _of_article(name: str, slug: str, language: str, *rest: int) -> str:
-    if language == Language.SWEDISH:
-        return reverse(name, args=[slug, *rest])
-    return reverse(f"translated_{name}", args=[language, slug, *rest])

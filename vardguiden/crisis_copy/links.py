@@ -7,7 +7,6 @@ from urllib.parse import parse_qs
 
 from django.urls import Resolver404, resolve, reverse
 
-from language.analysis import slug as slug_of
 from regions import facts
 from regions.kinds import KIND_SLUGS, UnitKind
 from vardguiden.crisis_copy.addresses import ABOUT
@@ -27,11 +26,7 @@ class Links:
         self.held = frozenset(held)
         whole = all(f"/{region.slug}/" in self.held for region in facts.regions())
         self.resting = RESTING if whole else RESTING | PLACES
-        slugs = {region.code: region.slug for region in facts.regions()}
-        self.municipalities = {
-            m.name: reverse("municipality", args=[slugs[m.region_code], slug_of(m.name)])
-            for m in facts.municipalities()
-        }
+        self.municipalities = {each.name: each.get_absolute_url() for each in facts.municipalities()}
 
     def lead(self, address: str, page: str) -> tuple[str, list[str]]:
         """The page with links that the copy can follow, and those of them that lead nowhere."""

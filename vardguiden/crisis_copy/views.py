@@ -4,13 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from language.analysis import slug as slug_of
-from language.ordering import sort_key
 from regions import facts
 from regions.facts import RegionFact
 from regions.kinds import PLURALS, SLUG_OF_KIND
@@ -64,7 +61,7 @@ def find_care(request: RegionalRequest) -> HttpResponse:
     """Where to go when it is urgent, with telephone numbers, and every municipality. One query in a region."""
     context: dict[str, Any] = {"section": "find_care", "crumbs": []}
     if request.region:
-        context |= {"urgent": _urgent(request.region), "municipalities": _municipalities(request.region)}
+        context |= {"urgent": _urgent(request.region), "municipalities": facts.municipalities_of(request.region.code)}
     return render(request, "crisis_copy/find_care.html", context)
 
 
@@ -74,11 +71,6 @@ def _urgent(region: RegionFact) -> list[tuple[str, str, list[CareUnit]]]:
     units = CareUnit.objects.in_use(today).in_region(region.code).filter(kinds__overlap=kinds).order_by("name", "pk")
     found = [(kind, [unit for unit in units if kind in unit.kinds]) for kind in URGENT]
     return [(SLUG_OF_KIND[kind], str(PLURALS[kind]), of_kind) for kind, of_kind in found if of_kind]
-
-
-def _municipalities(region: RegionFact) -> list[tuple[str, str]]:
-    mine = sorted((m for m in facts.municipalities() if m.region_code == region.code), key=lambda m: sort_key(m.name))
-    return [(m.name, reverse("municipality", args=[region.slug, slug_of(m.name)])) for m in mine]
 
 
 @public_page

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Language
 from articles.queries import all_titles, topic_areas, translated_titles
-from language.analysis import slug
 from regions import facts
 from regions.models import CareUnit
 from regions.models.unit import CareUnitQuerySet
@@ -124,10 +123,8 @@ def _text_urls() -> list[tuple[str, date | None]]:
     for language in (Language.EASY, Language.ENGLISH):
         urls.append((reverse("translations", args=[language]), None))
         urls += [(article.get_absolute_url(), None) for article in translated_titles(language)]
-    slugs = {region.code: region.slug for region in facts.regions()}
-    urls += [(reverse("region", args=[name]), None) for name in slugs.values()]
-    for municipality in facts.municipalities():
-        urls.append((reverse("municipality", args=[slugs[municipality.region_code], slug(municipality.name)]), None))
+    urls += [(reverse("region", args=[region.slug]), None) for region in facts.regions()]
+    urls += [(municipality.get_absolute_url(), None) for municipality in facts.municipalities()]
     return urls
 
 
