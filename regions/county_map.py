@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from regions import facts
 from regions.map_window import CLOSEST, UnitsHere, Window
-from regions.models import CareUnit
+from regions.models import CareUnit, unit_address
 from regions.queries import NearbyUnit, Place
 
 MIN_SPAN = 120  # map units: what is listed is shown from no closer than 12 km
@@ -30,6 +30,19 @@ class Mark:
     count: int = 1
     window: Window | None = None
 
+    @property
+    def at(self) -> str:
+        return f"{self.x} {self.y}"
+
+    @property
+    def figure(self) -> str:
+        """What stands in the mark: its number in the list, or how many units it is."""
+        return str(self.number or self.count)
+
+    @property
+    def address(self) -> str:
+        return unit_address(self.slug)
+
 
 @dataclass(frozen=True, slots=True)
 class CountyMap:
@@ -37,7 +50,7 @@ class CountyMap:
 
     name: str
     window: Window
-    lands: list[tuple[str, float, float, bool]]  # path, where its corner is, whether it is the county itself
+    lands: list[tuple[str, str, bool]]  # path, where its corner is, whether it is the county itself
     units: list[Mark]
     towns: list[Mark]
     place: Mark | None
@@ -157,15 +170,15 @@ def _mark(here: UnitsHere, numbers: dict[str, int], window: Window) -> Mark:
     return replace(mark, count=here.count, window=closer if side < window.side else None)
 
 
-def _lands(chosen: str, window: Window) -> list[tuple[str, float, float, bool]]:
+def _lands(chosen: str, window: Window) -> list[tuple[str, str, bool]]:
     """The outlines that reach into the window, the county's own last."""
     west, south, east, north = window.bounds
     found = []
     for code, county in facts.county_map()["counties"].items():
         box = county["bbox"]
         if box[0] < east and box[2] > west and box[1] < north and box[3] > south:
-            found.append((county["path"], box[0] / 100, -box[3] / 100, code == chosen))
-    return sorted(found, key=lambda land: land[3])
+            found.append((county["path"], f"{box[0] / 100} {-box[3] / 100}", code == chosen))
+    return sorted(found, key=lambda land: land[2])
 
 
 def _towns(place: Place, window: Window) -> list[Mark]:

@@ -1,11 +1,17 @@
 """How forms look and what they say: one renderer for all forms, and messages that tell what to do."""
 
-from typing import Any
+import functools
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
-from django.utils.translation import gettext as _
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Renderer(TemplatesSetting):
@@ -33,12 +39,11 @@ class PlainMessages:
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        own: Any = type(self)
+        declared = _said_plainly(own)
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            label = field.label or name
-            for code, message in plain_messages(field, label).items():
-                if field.error_messages.get(code) == djangos_message(field, code):
-                    field.error_messages[code] = message
+        for name in self.fields.keys() - declared:  # those that the form makes as it begins
+            _say_plainly(self.fields[name], name)
 
 
 class Form(PlainMessages, forms.Form):
@@ -64,6 +69,21 @@ class LongText(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
+@functools.cache
+def _said_plainly(form: Any) -> frozenset[str]:
+    """The names of the fields that a form's class declares, whose copies every form of the class begins with."""
+    fields: dict[str, forms.Field] = form.base_fields
+    for name, field in fields.items():
+        _say_plainly(field, name)
+    return frozenset(fields)
+
+
+def _say_plainly(field: forms.Field, name: str) -> None:
+    for code, message in plain_messages(field, field.label or name).items():
+        if field.error_messages.get(code) == djangos_message(field, code):
+            field.error_messages[code] = message
+
+
 def djangos_message(field: forms.Field, code: str) -> Any:
     """The message that the field's class carries for the code."""
     for cls in type(field).__mro__:
@@ -73,29 +93,35 @@ def djangos_message(field: forms.Field, code: str) -> Any:
     return None
 
 
-def plain_messages(field: forms.Field, label: object) -> dict[str, str]:
+def _in_words(text: str, **named: object) -> str:
+    return gettext(text) % named
+
+
+_said = lazy(_in_words, str)  # when it is read, in the reader's language
+
+
+def plain_messages(field: forms.Field, label: object) -> "dict[str, StrOrPromise]":
     """What a person should do, for each kind of error that the field can give."""
-    named = {"label": label}
-    messages = {"required": _("Fyll i ”%(label)s”.") % named}
+    messages: dict[str, StrOrPromise] = {"required": _said(_("Fyll i ”%(label)s”."), label=label)}
     if isinstance(field, forms.CharField):
-        messages["null_characters_not_allowed"] = _("”%(label)s” har ett tecken som inte går att läsa. Skriv om.")
-        messages["null_characters_not_allowed"] %= named
+        unreadable = _("”%(label)s” har ett tecken som inte går att läsa. Skriv om.")
+        messages["null_characters_not_allowed"] = _said(unreadable, label=label)
         if field.max_length:
-            messages["max_length"] = _("Skriv högst %(most)d tecken under ”%(label)s”.")
-            messages["max_length"] %= named | {"most": field.max_length}
+            most = _("Skriv högst %(most)d tecken under ”%(label)s”.")
+            messages["max_length"] = _said(most, label=label, most=field.max_length)
     if isinstance(field, forms.BooleanField):
-        messages["required"] = _("Kryssa i ”%(label)s” för att gå vidare.") % named
+        messages["required"] = _said(_("Kryssa i ”%(label)s” för att gå vidare."), label=label)
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        messages["required"] = _("Välj ett alternativ under ”%(label)s”.") % named
-        messages["invalid_choice"] = _("Välj ett av alternativen under ”%(label)s”.") % named
+        messages["required"] = _said(_("Välj ett alternativ under ”%(label)s”."), label=label)
+        messages["invalid_choice"] = _said(_("Välj ett av alternativen under ”%(label)s”."), label=label)
     elif isinstance(field, forms.EmailField):
-        messages["invalid"] = _("Skriv e-postadressen så här: namn@example.se.")
+        messages["invalid"] = _said(_("Skriv e-postadressen så här: namn@example.se."))
     elif isinstance(field, forms.DateField):
-        messages["invalid"] = _("Skriv datumet så här: 2026-03-12.")
+        messages["invalid"] = _said(_("Skriv datumet så här: 2026-03-12."))
     elif isinstance(field, forms.TimeField):
-        messages["invalid"] = _("Skriv klockslaget så här: 08.00.")
+        messages["invalid"] = _said(_("Skriv klockslaget så här: 08.00."))
     elif isinstance(field, forms.IntegerField):
-        messages["invalid"] = _("Skriv ett heltal med siffror, till exempel 3.")
+        messages["invalid"] = _said(_("Skriv ett heltal med siffror, till exempel 3."))
     elif isinstance(field, forms.URLField):
-        messages["invalid"] = _("Skriv hela adressen, så här: https://example.se.")
+        messages["invalid"] = _said(_("Skriv hela adressen, så här: https://example.se."))
     return messages

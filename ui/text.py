@@ -29,7 +29,7 @@ def source_text(text: "StrOrPromise") -> str:
         return str(text)
 
 
-@functools.lru_cache(maxsize=2048)
+@functools.lru_cache(maxsize=16_384)
 def phone(value: str) -> str:
     """ "+46401234567" → "040-123 45 67". Short numbers (112, 1177) and what is no number are left as they are."""
     if len(value) <= 6:

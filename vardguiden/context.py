@@ -27,7 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "in_region": f", {region.inside}" if region else "",  # ends a page's description
         "notices": notices_for(region, concerns, timezone.now()) if is_regional else ShownNotices(),
         "page_path": path if is_regional else "/",
-        "page_query": f"?{query}" if query and is_regional else "",
+        "page_address": (f"{path}?{query}" if query else path) if is_regional else "/",
         "canonical_url": settings.SITE_URL + path,
         "site_url": settings.SITE_URL,
         "example_data": settings.EXAMPLE_DATA,

@@ -128,6 +128,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "template_partials.templatetags.partials",
                 "ui.templatetags.ui",
+                "ui.templatetags.once",
             ],
         },
     }

@@ -5,15 +5,15 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Prefetch, Q
-from django.urls import reverse
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from language.analysis import words
 from page_memory.shown import changes_at, shows
 from regions.kinds import UnitKind
-from regions.models import CareUnit, PlannedMove, UnitNotice
+from regions.models import CareUnit, PlannedMove, UnitNotice, unit_address
 from regions.opening import SWEDEN, hours_change_at
+from regions.prepared import Given, Prepared
 from regions.queries.find_care import begun_with_all
 from regions.queries.places import Place
 from regions.subjects import HOURS, REGION, UNIT, UNIT_NOTICES
@@ -53,7 +53,7 @@ class UnitHit:
     municipality: str
 
     def get_absolute_url(self) -> str:
-        return reverse("unit", args=[self.slug])
+        return unit_address(self.slug)
 
 
 def search_units(query: str, limit: int) -> list[UnitHit]:
@@ -74,15 +74,20 @@ def nearest_units(place: Place, kind: UnitKind | None, limit: int) -> list[UnitH
         return [UnitHit(*row) for row in cursor.fetchall()]
 
 
+_named = Prepared(
+    lambda: CareUnit.objects.select_related("region", "municipality", "part_of", "successor").filter(slug=Given("slug"))
+)
+
+
 def unit_with_everything(slug: str, at: datetime) -> CareUnit | None:
     """A unit with its hours, exceptions and the notices that are shown now, and what it is related to."""
     not_over = UnitNotice.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at)).order_by("starts_at")
-    units = CareUnit.objects.select_related("region", "municipality", "part_of", "successor").with_hours()
-    units = units.prefetch_related(Prefetch("notices", queryset=not_over, to_attr="shown_notices"))
+    notices = Prefetch("notices", queryset=not_over, to_attr="shown_notices")
     with shows(UNIT) as owners, shows(REGION) as regions, changes_at(HOURS) as hours, changes_at(UNIT_NOTICES) as told:
-        found: Any = units.filter(slug=slug).first()
+        found: Any = next(iter(_named(slug=slug)), None)
         if found is None:
             return None
+        prefetch_related_objects([found], "spans", "exceptions", notices)
         owners.add(found.region_id)
         regions.add(found.region_id)
         hours |= hours_change_at(found, at)
@@ -107,9 +112,19 @@ def relations_of(unit: CareUnit, day: date) -> Relations:
         return _relations(unit, day)
 
 
+_parts = Prepared(
+    lambda: (
+        CareUnit.objects.in_use(Given("day"))
+        .filter(part_of=Given("unit"))
+        .order_by("name", "pk")
+        .only("name", "slug", "kinds")
+    )
+)
+_moves = Prepared(lambda: PlannedMove.objects.filter(unit=Given("unit"), made_at__isnull=True).order_by("pk"))
+
+
 def _relations(unit: CareUnit, day: date) -> Relations:
-    parts = CareUnit.objects.in_use(day).filter(part_of=unit.pk).order_by("name", "pk").only("name", "slug", "kinds")
-    return Relations(list(parts), PlannedMove.objects.filter(unit=unit.pk, made_at__isnull=True).first())
+    return Relations(_parts(unit=unit.pk, day=day), next(iter(_moves(unit=unit.pk)), None))
 
 
 def address_now(slug: str) -> str | None:

@@ -15,7 +15,7 @@ from regions.county_map import unit_map
 from regions.facts import regions_by_code
 from regions.freshness import confirmations
 from regions.kinds import PLURALS, SLUG_OF_KIND, UnitKind
-from regions.models import CareUnit, Day, Purpose, RedDays
+from regions.models import CareUnit, Day, Purpose, RedDays, unit_address
 from regions.opening import SWEDEN, coming_days, hours_label, later_exceptions, opening_state
 from regions.queries import address_now, relations_of, unit_with_everything
 from regions.queries.local import what_holds
@@ -43,7 +43,7 @@ def _moved_address(slug: str) -> HttpResponse:
     current = address_now(slug)
     if current is None:
         raise Http404
-    return HttpResponsePermanentRedirect(reverse("unit", args=[current]))
+    return HttpResponsePermanentRedirect(unit_address(current))
 
 
 def _closed(request: HttpRequest, found: CareUnit, now: datetime) -> HttpResponse:

@@ -156,11 +156,11 @@ def test_the_page_draws_numbers_with_points_and_names_without_markup(client):
     make_unit("<b>Linden", LUND, east=1_234, north=567, city="S<i>jö", city_key="sjo")
     markup = find(client, q="sjö").content.decode()
     svg = re.search(r"<svg viewBox.*?</svg>", markup, re.S)[0]
-    for value in re.findall(r' (?:x|y|cx|cy|r|dy|font-size|viewBox)="([^"]*)"', svg):
+    for value in re.findall(r' (?:r|dy|font-size|viewBox|transform)="(?:translate\()?([^")]*)', svg):
         assert re.fullmatch(r"-?\d+(\.\d+)?( -?\d+(\.\d+)?)*", value), value
     assert "S&lt;i&gt;jö" in svg
     assert 'role="group" aria-label="Karta över Skåne län med mottagningarna"' in svg
-    assert re.search(r'<a class="pin listed" href="/mottagning/[^"]+" aria-label="&lt;b&gt;Linden">', svg)
+    assert re.search(r'<a class="pin listed" href="/mottagning/[^"]+" aria-label="&lt;b&gt;Linden" transform', svg)
 
 
 @pytest.mark.django_db

@@ -3,18 +3,14 @@
 from decimal import Decimal
 
 from django import template
-from django.forms import BoundField, CharField
 from django.forms.utils import flatatt
 from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from ui import text
 from ui.icons import icon_svg
 
 register = template.Library()
-MOST_DRAWN = 1_000  # fields
-_drawn: dict[tuple[object, ...], SafeString] = {}
 
 
 @register.simple_tag
@@ -33,19 +29,6 @@ def national_url(name: str, *args: object, **kwargs: object) -> str:
 def attributes(values: dict[str, object]) -> SafeString:
     """The attributes of a form's widget as HTML, each with a space before it; those that are False are left out."""
     return flatatt(values)
-
-
-@register.filter
-def once(field: BoundField) -> SafeString:
-    """A form's field in its look, drawn once in each process for each value: for fields whose choices never change.
-    What someone has typed is not kept."""
-    if field.errors or (field.value() and isinstance(field.field, CharField)):
-        return field.as_field_group()
-    which = (type(field.form), field.html_name, field.auto_id, str(field.value()), get_language())
-    drawn = _drawn.get(which) or field.as_field_group()
-    if len(_drawn) < MOST_DRAWN:
-        _drawn[which] = drawn
-    return drawn
 
 
 @register.filter

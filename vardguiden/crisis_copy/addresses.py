@@ -10,7 +10,7 @@ from articles.models import Article, Language, Revision
 from articles.queries import topic_areas
 from regions import facts
 from regions.facts import RegionFact
-from regions.models import CareUnit, UnitAddress
+from regions.models import CareUnit, UnitAddress, unit_address
 from regions.models.unit import CareUnitQuerySet
 from regions.opening import SWEDEN
 from regions.rights import RIGHTS
@@ -57,7 +57,7 @@ def addresses(regions: Iterable[RegionFact], now: datetime) -> list[str]:
     everywhere, own = _texts(codes)
     places = {slug: _places(facts.regions_by_slug()[slug]) for slug in codes.values()}
     for slug, code in _units(codes, now).values_list("slug", "region_id"):
-        places[codes[code]].append(reverse("unit", args=[slug]))
+        places[codes[code]].append(unit_address(slug))
     everywhere += [reverse(name) for name in READ_IN_REGIONS]
     everywhere += [right.get_absolute_url() for right in RIGHTS]
     everywhere += [area.get_absolute_url() for area in topic_areas()]
@@ -73,9 +73,7 @@ def redirects(regions: Iterable[RegionFact], now: datetime) -> dict[str, str]:
     """Addresses that care units have left → those that they have. One query."""
     units = _units({region.code: region.slug for region in regions}, now)
     moved = UnitAddress.objects.filter(unit__in=units).exclude(slug=F("unit__slug")).order_by("slug")
-    return {
-        reverse("unit", args=[old]): reverse("unit", args=[new]) for old, new in moved.values_list("slug", "unit__slug")
-    }
+    return {unit_address(old): unit_address(new) for old, new in moved.values_list("slug", "unit__slug")}
 
 
 def _units(codes: Iterable[str], now: datetime) -> CareUnitQuerySet:

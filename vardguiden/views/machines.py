@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Language
 from articles.queries import all_titles, topic_areas, translated_titles
 from regions import facts
-from regions.models import CareUnit
+from regions.models import CareUnit, unit_address
 from regions.models.unit import CareUnitQuerySet
 from regions.public import from_a_replica
 from regions.rights import RIGHTS
@@ -131,7 +131,7 @@ def _text_urls() -> list[tuple[str, date | None]]:
 def _unit_urls(part: int) -> list[tuple[str, date | None]]:
     start = (part - 1) * UNITS_A_PART
     rows = _units().order_by("pk").values_list("slug", "confirmed_on")[start : start + UNITS_A_PART]
-    return [(reverse("unit", args=[name]), confirmed) for name, confirmed in rows]
+    return [(unit_address(name), confirmed) for name, confirmed in rows]
 
 
 @for_machines

@@ -1,6 +1,7 @@
 """The links of find care: each is the same search with something changed, as a query."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -16,12 +17,8 @@ Link = tuple[str, str]
 
 def with_(query: QueryDict, **changes: str) -> str:
     """The query with some answers changed; an empty one is left out."""
-    changed = query.copy()
-    for name, value in changes.items():
-        changed.pop(name, None)
-        if value:
-            changed[name] = value
-    return changed.urlencode()
+    kept = [(name, value) for name, values in query.lists() if name not in changes for value in values]
+    return urlencode(kept + [(name, value) for name, value in changes.items() if value])
 
 
 def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Link]:

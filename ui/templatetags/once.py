@@ -1,0 +1,80 @@
+"""What is drawn once in each process, since nothing but the program itself can change it: words, forms' choices, and
+the parts of the frame that are the same on every page (docs/adr/0024-lean.md)."""
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CharField
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.templatetags import i18n
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+MOST_DRAWN = 1_000  # fields, or pictures of one part
+_fields: dict[tuple[object, ...], SafeString] = {}
+
+
+@register.filter
+def once(field: BoundField) -> SafeString:
+    """A form's field in its look, drawn once for each value: for fields whose choices never change. What someone has
+    typed is not kept."""
+    if field.errors or (field.value() and isinstance(field.field, CharField)):
+        return field.as_field_group()
+    which = (type(field.form), field.html_name, field.auto_id, str(field.value()), get_language())
+    drawn = _fields.get(which) or field.as_field_group()
+    if len(_fields) < MOST_DRAWN:
+        _fields[which] = drawn
+    return drawn
+
+
+@register.tag("once")
+def once_part(parser: Parser, token: Token) -> "Once":
+    """`{% once section %}…{% endonce %}`: a part that depends on nothing but the language, the region that links lead
+    to, and the values that are named. Not for anything that is read from the database, or that someone has typed."""
+    values = [parser.compile_filter(name) for name in token.split_contents()[1:]]
+    nodes = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return Once(nodes, values)
+
+
+class Once(Node):
+    """Keeps what it drew for each combination of values."""
+
+    def __init__(self, nodelist: NodeList, values: list[FilterExpression]) -> None:
+        self.nodelist, self.values = nodelist, values
+        self._drawn: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        which = (get_language(), get_script_prefix(), *(value.resolve(context, True) for value in self.values))
+        drawn = self._drawn.get(which)
+        if drawn is None:
+            drawn = self.nodelist.render(context)
+            if len(self._drawn) < MOST_DRAWN:
+                self._drawn[which] = drawn
+        return drawn
+
+
+@register.tag("translate")
+def translate(parser: Parser, token: Token) -> Node:
+    """Django's own tag. Of fixed words it looks up the translation once for each language: pages hold hundreds."""
+    node = i18n.do_translate(parser, token)
+    words = node.filter_expression
+    is_fixed = isinstance(getattr(words.var, "literal", None), str) and not words.filters
+    return Words(node) if is_fixed and not (node.noop or node.asvar or node.message_context) else node
+
+
+class Words(Node):
+    """Fixed words in the reader's language."""
+
+    def __init__(self, node: i18n.TranslateNode) -> None:
+        self.node = node
+        self._said: dict[str | None, Any] = {}
+
+    def render(self, context: Context) -> Any:
+        language = get_language()
+        if language not in self._said:
+            self._said[language] = self.node.render(context)
+        return self._said[language]
