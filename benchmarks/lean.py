@@ -7,18 +7,16 @@ template alone and beside a minimal Django view with default middleware and one 
 
 import argparse
 import functools
-import io
 import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.in_process import answered, template_and_context
 from benchmarks.own_database import own_database
 from benchmarks.startproject import MIDDLEWARE
 
@@ -150,50 +148,6 @@ class Page:
         set_script_prefix(f"/{first}/" if self.context.get("region") else "/")
         self.made.render(Context(self.context))
         set_script_prefix("/")
-
-
-def answered(application: Any, path: str) -> bytes:
-    """The body of the answer to a reader who has nothing: as a WSGI server asks, without one."""
-    address, _, query = path.partition("?")
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "SCRIPT_NAME": "",
-        "PATH_INFO": address.encode().decode("latin-1"),
-        "QUERY_STRING": quote(query, safe="=&"),
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "8000",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "REMOTE_ADDR": "127.0.0.1",
-        "HTTP_HOST": "127.0.0.1:8000",
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-    }
-    status = []
-    answer = application(environ, lambda line, headers: status.append(line))
-    body = b"".join(answer)
-    answer.close()
-    assert status[0].startswith("200"), (path, status)
-    return body
-
-
-@contextmanager
-def template_and_context() -> Iterator[list[tuple[Any, dict[str, Any]]]]:
-    """The first template that is rendered, and all that it was given, by the context processors too."""
-    from django.template.base import Template
-
-    seen: list[tuple[Any, dict[str, Any]]] = []
-    render = Template._render
-
-    def noting(self: Any, context: Any) -> Any:
-        seen.append((self, context.flatten()))
-        return render(self, context)
-
-    Template._render = noting  # type: ignore[method-assign]
-    try:
-        yield seen
-    finally:
-        Template._render = render  # type: ignore[method-assign]
 
 
 def minimal_django() -> Callable[[str], bytes]:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 
+from benchmarks.in_process import answered, template_and_context
 from benchmarks.serving import asked
 
 ROUNDS = 60
@@ -14,29 +15,26 @@ def article() -> None:
     """Prints both. The page is made by all that Django does for it; the template gets what the view had made ready."""
     from django.db import connection
     from django.template import Context
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_test_environment
+    from django.test.utils import CaptureQueriesContext
 
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.get(asked.HOT)  # what is read once a process
-    with CaptureQueriesContext(connection) as questions:
-        client.get(asked.HOT)
-    count = len(questions)  # now: the next request empties the log
-    setup_test_environment()  # it keeps what the templates were given
-    answer = client.get(asked.HOT)
-    teardown_test_environment()
-    template, given = answer.templates[0], answer.context[0].flatten()
+    from vardguiden.wsgi import django_application
+
+    def whole() -> None:
+        answered(django_application, asked.HOT)
+
+    whole()  # what is read once a process
+    with CaptureQueriesContext(connection) as questions, template_and_context() as seen:
+        whole()
+        asked_of_it = len(questions)  # now: the next request empties the log
+    template, given = seen[0]
 
     def render() -> None:
         template.render(Context(given))
 
-    def whole() -> None:
-        client.get(asked.HOT)
-
     times = [(timed(whole), timed(render)) for _ in range(ROUNDS)]
     page, alone = (statistics.median(each) for each in zip(*times, strict=True))
     ratio = statistics.median(one / other for one, other in times)
-    print(f"cold article, questions    {count:7}  (goal at most 6)")
+    print(f"cold article, questions    {asked_of_it:7}  (goal at most 6)")
     print(
         f"cold article, in process   {page * 1000:7.2f} ms  {ratio:5.2f} x its template alone, {alone * 1000:.2f} ms"
         "  (goal at most 1.5 x)",

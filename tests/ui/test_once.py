@@ -41,6 +41,14 @@ def test_a_part_follows_the_region_and_the_language(in_region):
     assert part.render(Context()) == "/skane/designsystem/ Sök"
 
 
+def test_a_gap_is_filled_each_time_and_escaped():
+    part = Template('{% once section around address %}<a href="/skane{{ address }}">{{ section }}</a>{% endonce %}')
+    drawn = [part.render(Context({"section": "a", "address": address})) for address in ("/sok/?q=<b>", "/", "/x/")]
+    assert drawn[0] == '<a href="/skane/sok/?q=&lt;b&gt;">a</a>'
+    assert drawn[1:] == ['<a href="/skane/">a</a>', '<a href="/skane/x/">a</a>']
+    assert Template("{% once around address %}[{{ address }}]{% endonce %}").render(Context()) == "[]"
+
+
 def test_a_part_that_never_ends_is_an_error_for_the_developer():
     with pytest.raises(TemplateSyntaxError, match="endonce"):
         Template("{% once %}a")

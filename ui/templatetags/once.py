@@ -5,14 +5,15 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField, CharField
-from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token, render_value_in_context
 from django.template.context import Context
 from django.templatetags import i18n
 from django.urls import get_script_prefix
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
+GAP = "\x00"  # stands in no text of ours
 MOST_DRAWN = 1_000  # fields, or pictures of one part
 _fields: dict[tuple[object, ...], SafeString] = {}
 
@@ -33,28 +34,41 @@ def once(field: BoundField) -> SafeString:
 @register.tag("once")
 def once_part(parser: Parser, token: Token) -> "Once":
     """`{% once section %}…{% endonce %}`: a part that depends on nothing but the language, the region that links lead
-    to, and the values that are named. Not for anything that is read from the database, or that someone has typed."""
-    values = [parser.compile_filter(name) for name in token.split_contents()[1:]]
+    to, and the values that are named. Not for anything that is read from the database, or that someone has typed.
+
+    `{% once section around address %}` leaves a gap in the drawing for a variable that is only written out: its value
+    is put there each time, escaped."""
+    names = token.split_contents()[1:]
+    gap = names.pop() if names[-2:-1] == ["around"] else None
     nodes = parser.parse(("endonce",))
     parser.delete_first_token()
-    return Once(nodes, values)
+    return Once(nodes, [parser.compile_filter(name) for name in names if name != "around"], gap)
 
 
 class Once(Node):
     """Keeps what it drew for each combination of values."""
 
-    def __init__(self, nodelist: NodeList, values: list[FilterExpression]) -> None:
-        self.nodelist, self.values = nodelist, values
+    def __init__(self, nodelist: NodeList, values: list[FilterExpression], gap: str | None) -> None:
+        self.nodelist, self.values, self.gap = nodelist, values, gap
         self._drawn: dict[tuple[object, ...], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         which = (get_language(), get_script_prefix(), *(value.resolve(context, True) for value in self.values))
         drawn = self._drawn.get(which)
         if drawn is None:
-            drawn = self.nodelist.render(context)
+            drawn = self._draw(context)
             if len(self._drawn) < MOST_DRAWN:
                 self._drawn[which] = drawn
-        return drawn
+        if self.gap is None:
+            return drawn
+        value = render_value_in_context(context.get(self.gap, ""), context)
+        return mark_safe(drawn.replace(GAP, value))  # noqa: S308  both have been escaped
+
+    def _draw(self, context: Context) -> SafeString:
+        if self.gap is None:
+            return self.nodelist.render(context)
+        with context.push(**{self.gap: SafeString(GAP)}):
+            return self.nodelist.render(context)
 
 
 @register.tag("translate")

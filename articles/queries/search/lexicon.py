@@ -5,6 +5,7 @@ Names and what is asked are both taken apart into atoms: canonical stems, compou
 "inflammation i örat" then have the same atoms.
 """
 
+import functools
 import gc
 import math
 import threading
@@ -17,6 +18,7 @@ from typing import Any
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from articles.models import Article, ArticleKind, Language, SearchRule, Synonym
 from articles.queries.search.rules import Rules, rules_of
@@ -29,7 +31,13 @@ WEAK = 0.25  # what a word of little meaning is worth beside others
 LONGEST_WHOLE = 5  # letters; a longer word may be a compound
 MOST_JOINED = 3  # words of a name that may be typed together
 FEW = 20  # names; the topics of so many are counted when they are asked for
+SUMMARY_SHOWN = 170  # letters
 LONGEST_NAME = 1 << 16  # letters, more than any has: a name's number and a place in it make one number
+
+
+@functools.lru_cache(maxsize=4096)
+def _shortened(summary: str) -> str:
+    return str(Truncator(summary).chars(SUMMARY_SHOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,11 @@ class Topic:
     @property
     def kind_label(self) -> str:
         return str(ArticleKind(self.kind).label)
+
+    @property
+    def brief(self) -> str:
+        """As much of the summary as a result has room for."""
+        return _shortened(self.summary)
 
     @property
     def translations(self) -> list[tuple[Language, str]]:
