@@ -81,19 +81,27 @@ class Door:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        self.contact.begin()
         key = self._key(environ)
         if key is None:
             return self._past(environ, start_response)
-        page = self.pages.get(key)
-        if page is not None and self.contact.is_current():
+        page = self._held(key)
+        if page is not None:
             return self._answer(key, page, environ, start_response)
         return self._miss(key, environ, start_response)
+
+    def from_memory(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
+        """The answer if it lies ready: nothing is waited for, built or compressed. Else None, and nothing has begun."""
+        key = self._key(environ)
+        page = key and self._held(key)
+        if not key or not page or chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")) not in page.forms:
+            return None
+        return self._answer(key, page, environ, start_response)
 
     # ---- what may be answered from here ----
 
     def _key(self, environ: Environ) -> Key | None:
         """Which page is asked for; None for what only Django can answer."""
+        self.contact.begin()
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
             return None
         if self._is_personal(environ) and self.contact.lost_for() < GONE_AFTER:
@@ -125,6 +133,10 @@ class Door:
         return (environ.get("wsgi.url_scheme") if told is None else told.split(",")[0].strip()) == "https"
 
     # ---- from memory ----
+
+    def _held(self, key: Key) -> Page | None:
+        page = self.pages.get(key)
+        return page if page is not None and self.contact.is_current() else None
 
     def _answer(self, key: Key, page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         encoding = chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))

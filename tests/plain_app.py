@@ -22,3 +22,22 @@ def app(environ, start_response):
         body = {"/large": LARGE, "/pid": str(os.getpid()).encode()}.get(path, b"ok\n")
     start_response(status, [*headers, ("Content-Length", str(len(body)))])
     return [body]
+
+
+class Remembering:
+    """The same, with a memory."""
+
+    def __call__(self, environ, start_response):
+        return self.from_memory(environ, start_response) or app(environ, start_response)
+
+    @staticmethod
+    def from_memory(environ, start_response):
+        if environ["PATH_INFO"] == "/held/fault":
+            raise RuntimeError("hem" + "ligt")
+        if environ["PATH_INFO"] != "/held":
+            return None
+        start_response("200 OK", [("Content-Length", "5")])
+        return [b"held\n"]
+
+
+remembering = Remembering()

@@ -70,13 +70,21 @@ class Site:
         )
         self.door = Door(self.django, self.pages, self.line, Copies(folder), rules)
 
-    def get(self, path="/halsfluss/", method="GET", query="", **headers):
+    def get(self, *path, **asked):
+        return self._answer(self.door, *path, **asked)
+
+    def from_memory(self, *path, **asked):
+        """None if it does not lie ready."""
+        return self._answer(self.door.from_memory, *path, **asked)
+
+    @staticmethod
+    def _answer(door, path="/halsfluss/", method="GET", query="", **headers):
         environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": ""}
         environ |= {"wsgi.url_scheme": "http", "HTTP_HOST": "vard.example", "REMOTE_ADDR": "192.0.2.1"}
         environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         begun = []
-        body = self.door(environ, lambda status, fields, exc_info=None: begun.append((status, fields)))
-        return Answer(*begun[-1], b"".join(body))
+        body = door(environ, lambda status, fields, exc_info=None: begun.append((status, fields)))
+        return None if body is None and not begun else Answer(*begun[-1], b"".join(body))
 
 
 class Answer:

@@ -51,6 +51,26 @@ def test_the_reader_gets_an_encoding_that_it_takes(site, accepts, encoding):
         assert unpack(answer.body) == BODY
 
 
+def test_from_memory_comes_only_what_lies_ready(site):
+    assert site.from_memory(accept_encoding="br") is None  # not built yet
+    built = site.get(accept_encoding="br")
+    ready = site.from_memory(accept_encoding="br")
+    assert (ready.status, ready.headers, ready.body) == (200, built.headers, built.body)
+    assert site.from_memory(accept_encoding="br", if_none_match=built.headers["ETag"]).status == 304
+    for asked in (
+        {"accept_encoding": "gzip"},  # not compressed yet
+        {"accept_encoding": "br", "query": "q=hosta"},
+        {"accept_encoding": "br", "method": "POST"},
+        {"accept_encoding": "br", "cookie": "__Host-sessionid=abc"},
+        {"accept_encoding": "br", "host": "annan.example"},
+        {"accept_encoding": "br", "path": "/feber/"},
+    ):
+        assert site.from_memory(**asked) is None
+    site.line.current = False
+    assert site.from_memory(accept_encoding="br") is None
+    assert len(site.django.asked) == 1
+
+
 def test_each_encoding_has_a_strong_tag_of_its_own(site):
     tags = {site.get(accept_encoding=accepts).headers["ETag"] for accepts in ("br", "gzip", "")}
     assert len(tags) == 3

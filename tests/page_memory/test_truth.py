@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 from django.conf import settings
 
 from language.analysis import slug
 from regions.models import CareUnit
 from tests.page_memory.servers import Server
+from tests.running_parts import Gunicorn, until
 
 pytestmark = pytest.mark.django_db
 ARTICLE, IN_SKANE = "/halsfluss/", "/skane/halsfluss/"
@@ -85,6 +88,24 @@ def test_what_another_process_writes_is_seen_in_every_place_that_shows_it(server
     )
     seen(unit.get_absolute_url(), "Nytt namn här")
     seen(municipality, "Nytt namn här")
+
+
+def test_a_page_comes_from_memory_while_every_thread_waits_for_the_database(own_database, sql):
+    server = Gunicorn(DATABASE_URL=own_database.url, WEB_THREADS="2", REQUEST_DEADLINE="50")
+    waiters = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    try:
+        page = server.client.get(ARTICLE).content
+        with own_database.connect() as line, ThreadPoolExecutor(4) as readers:
+            line.execute("BEGIN")
+            line.execute("LOCK TABLE regions_careunit IN ACCESS EXCLUSIVE MODE")
+            care = [readers.submit(httpx.get, f"{server.url}/hitta-vard/?q=apotek+Lund", timeout=60) for _ in range(4)]
+            until(lambda: sql(waiters).fetchone()[0] == 2, "the threads do not wait")
+            assert [server.client.get(ARTICLE).content for _ in range(5)] == [page] * 5
+            assert not any(each.done() for each in care)
+            line.execute("ROLLBACK")
+            assert [each.result().status_code for each in care] == [200] * 4
+    finally:
+        server.stop()
 
 
 def test_a_page_that_is_withdrawn_is_gone(servers, sql):

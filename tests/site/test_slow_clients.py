@@ -144,6 +144,42 @@ def test_a_thread_that_is_lost_costs_one_worker_and_no_reader():
         server.stop()
 
 
+@pytest.fixture(scope="module")
+def remembering():
+    server = Gunicorn("tests.plain_app:remembering", WEB_THREADS="2")
+    yield server
+    server.stop()
+
+
+def test_what_is_in_memory_needs_no_thread(remembering):
+    with ExitStack() as stack:
+        for _ in range(2):
+            hung = stack.enter_context(socket.create_connection(("127.0.0.1", remembering.port)))
+            hung.sendall(b"GET /hang HTTP/1.1\r\n" + HOST + b"\r\n")
+        assert [remembering.client.get("/held").text for _ in range(20)] == ["held\n"] * 20
+    remembering.stop()
+    remembering.start()
+
+
+def test_what_is_not_in_memory_goes_to_a_thread(remembering):
+    assert remembering.client.get("/").text == "ok\n"
+    assert remembering.client.post("/", content=b"a").text == hashlib.sha256(b"a").hexdigest()
+
+
+def test_many_requests_on_one_connection_from_memory_and_from_threads(remembering):
+    with socket.create_connection(("127.0.0.1", remembering.port), timeout=60) as connection:
+        pair = b"GET /held HTTP/1.1\r\n" + HOST + b"\r\nGET / HTTP/1.1\r\n" + HOST + b"\r\n"
+        connection.sendall(pair * 500 + b"GET /held HTTP/1.0\r\n\r\n")
+        said = answer(connection)
+    assert (said.count(b"\r\n\r\nheld\n"), said.count(b"\r\n\r\nok\n")) == (501, 500)
+
+
+def test_a_fault_in_the_memory_is_one_reader_s(remembering):
+    assert remembering.client.get("/held/fault").status_code == 500
+    assert remembering.client.get("/held").text == "held\n"
+    assert "hemligt" not in remembering.printed()
+
+
 def test_what_goes_on_is_finished_when_the_server_is_told_to_stop():
     server = Gunicorn("tests.plain_app:app", WEB_THREADS="2")
     with socket.create_connection(("127.0.0.1", server.port), timeout=60) as reader:

@@ -33,6 +33,7 @@ class Connection:
         self.answer = Answer(sock)
         self.until = 0.0  # when it is closed, if nothing comes of what it waits for
         self.keep = False  # whether another request may follow
+        self.request: Any = None  # as gunicorn's parser has read it, if it has
         self.came = 0.0  # when the request was whole
         self.began, self.thread = 0.0, 0  # when and where it is worked on
         self._came = bytearray()
@@ -88,6 +89,11 @@ class Connection:
         if self._body is not None:
             return self._body.tell() >= self._length
         return len(self._came) >= self._head + self._length
+
+    def is_plain(self) -> bool:
+        """Whether the request, which is whole, asks for a page by its address alone: what a memory may hold."""
+        line = self._came[: self._came.find(b"\r\n")]
+        return self._length == 0 and line.startswith(b"GET ") and b"?" not in line
 
     def take(self) -> Iterator[bytes]:
         """The whole request, for gunicorn's parser. There is no more to read: it can wait for nothing."""

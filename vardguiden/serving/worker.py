@@ -49,8 +49,19 @@ WORDS = {
 }
 
 
+class _Later(BaseException):
+    """What is asked for is not in memory. No Exception, which gunicorn would take for a fault."""
+
+
 class Worker(ThreadWorker):
-    """The loop owns the connections in `waiting`, oldest first; the threads those in `working`."""
+    """The loop owns the connections in `waiting`, oldest first; the threads those in `working`.
+
+    An application may have `from_memory`, which answers as a WSGI application does, at once and without waiting for
+    anything, or gives None. The loop asks it itself: such a page comes though every thread waits for the database.
+    """
+
+    wsgi: Any
+    from_memory: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,6 +78,9 @@ class Worker(ThreadWorker):
     # ---- the loop ----
 
     def run(self) -> None:
+        self.application, self.loop = self.wsgi, threading.get_ident()
+        self.from_memory = getattr(self.application, "from_memory", None)
+        self.wsgi = self.asked
         self.poller.register(self.method_queue.fileno(), selectors.EVENT_READ, self.method_queue.run_callbacks)
         self.set_accept_enabled(True)
         while self.alive and self.is_parent_alive():
@@ -157,13 +171,16 @@ class Worker(ThreadWorker):
         if self.waiting.pop(connection, None):
             self.poller.unregister(connection.socket)
 
-    def read(self, connection: Connection) -> None:
+    def read(self, connection: Connection, *, at_once: bool = True) -> None:
         had_begun, knew_length = connection.has_begun, connection.body_length
         try:
             is_there = connection.receive()
             if connection.is_whole():
                 self.unwatch(connection)
                 connection.came = time.monotonic()
+                if at_once and self.from_memory and connection.is_plain() and self.is_answered_at_once(connection):
+                    self.leave(connection)
+                    return
                 self.working[connection] = None
                 self.enqueue_req(connection)
             elif not is_there:
@@ -193,7 +210,7 @@ class Worker(ThreadWorker):
                 connection.socket.shutdown(socket.SHUT_WR)
                 self.wait(connection, self.linger, LINGER)
             elif connection.has_begun:  # the next request came with this one
-                self.read(connection)
+                self.read(connection, at_once=False)  # else a reader who sends very many would be served in a chain
             else:
                 self.wait(connection, self.read, self.cfg.keepalive if self.alive else LINGER)
         except OSError:
@@ -212,17 +229,45 @@ class Worker(ThreadWorker):
         self.unwatch(connection)
         connection.close()
 
-    # ---- the work, in a thread ----
+    # ---- the work, in a thread; in the loop what is in memory ----
 
     def handle(self, connection: Connection) -> None:
         connection.begin(threading.get_ident())
+        if connection.began - connection.came > QUEUE_SECONDS:
+            self.refuse(connection, 503)
+        else:
+            self.work(connection)
+        connection.began = 0.0
         try:
-            if connection.began - connection.came > QUEUE_SECONDS:
-                self.refuse(connection, 503)
-                return
-            request = next(RequestParser(self.cfg, connection.take(), connection.client))
-            request._expected_100_continue = False  # the loop has said it
-            connection.keep = self.handle_request(request, connection)
+            connection.answer.flush()
+        except OSError:
+            connection.answer.clear()
+            connection.keep = False
+
+    def is_answered_at_once(self, connection: Connection) -> bool:
+        try:
+            self.work(connection)
+        except _Later:
+            self.nr -= 1  # it is counted again
+            return False
+        return True
+
+    def asked(self, environ: Any, start_response: Any) -> Any:
+        """The application, as gunicorn asks it."""
+        if threading.get_ident() != self.loop:
+            return self.application(environ, start_response)
+        answer = self.from_memory(environ, start_response)
+        if answer is None:
+            raise _Later
+        return answer
+
+    def work(self, connection: Connection) -> None:
+        try:
+            if connection.request is None:
+                connection.request = next(RequestParser(self.cfg, connection.take(), connection.client))
+                connection.request._expected_100_continue = False  # the loop has said it
+            connection.keep = self.handle_request(connection.request, connection)
+            connection.request = None
         except (StopIteration, ConnectionError):  # the reader has gone, or the answer was given up half way
             connection.answer.clear()
         except (errors.ParseException, errors.NoMoreData) as error:
@@ -232,13 +277,6 @@ class Worker(ThreadWorker):
             self.log.error("%s in a request, at\n%s", type(error).__name__, where)
             connection.answer.clear()
             self.refuse(connection, 500)
-        finally:
-            connection.began = 0.0
-        try:
-            connection.answer.flush()
-        except OSError:
-            connection.answer.clear()
-            connection.keep = False
 
     def refuse(self, connection: Connection, status: int) -> None:
         """A short answer in plain words. The log is not told: neither who asked nor for what is anyone's business."""
