@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from hypothesis import settings
 
+from tests.own_database import own_database  # noqa: F401  a fixture
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -31,9 +33,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _lexicons():
     """Keeps the last lexicons by their serial numbers, which are never used twice: a test that is rolled back leads to
     one that was read before. A site has no use for this, and holds one."""
-    module = importlib.import_module("articles.queries.search.lexicon")
+    module = importlib.import_module("articles.queries.search.at_hand")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_read", functools.lru_cache(maxsize=2)(module._read))
+        patch.setattr(module, "read_lexicon", functools.lru_cache(maxsize=2)(module.read_lexicon))
         yield
 
 

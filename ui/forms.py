@@ -1,6 +1,5 @@
 """How forms look and what they say: one renderer for all forms, and messages that tell what to do."""
 
-import functools
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -37,13 +36,16 @@ class PlainMessages:
 
     marks_optional = True
     fields: dict[str, forms.Field]
+    base_fields: dict[str, forms.Field]
+    said_plainly: frozenset[str]  # the fields of the class itself, whose copies every form of it begins with
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        own: Any = type(self)
-        declared = _said_plainly(own)
+        own = type(self)
+        if "said_plainly" not in own.__dict__:
+            _say_plainly(own.base_fields)
+            own.said_plainly = frozenset(own.base_fields)
         super().__init__(*args, **kwargs)
-        for name in self.fields.keys() - declared:  # those that the form makes as it begins
-            _say_plainly(self.fields[name], name)
+        _say_plainly({name: field for name, field in self.fields.items() if name not in own.said_plainly})
 
 
 class Form(PlainMessages, forms.Form):
@@ -69,19 +71,11 @@ class LongText(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
-@functools.cache
-def _said_plainly(form: Any) -> frozenset[str]:
-    """The names of the fields that a form's class declares, whose copies every form of the class begins with."""
-    fields: dict[str, forms.Field] = form.base_fields
+def _say_plainly(fields: dict[str, forms.Field]) -> None:
     for name, field in fields.items():
-        _say_plainly(field, name)
-    return frozenset(fields)
-
-
-def _say_plainly(field: forms.Field, name: str) -> None:
-    for code, message in plain_messages(field, field.label or name).items():
-        if field.error_messages.get(code) == djangos_message(field, code):
-            field.error_messages[code] = message
+        for code, message in plain_messages(field, field.label or name).items():
+            if field.error_messages.get(code) == djangos_message(field, code):
+                field.error_messages[code] = message
 
 
 def djangos_message(field: forms.Field, code: str) -> Any:

@@ -430,12 +430,18 @@ def test_only_get_and_head(library, client):
     ],
 )
 @pytest.mark.parametrize("path", ["/sok/", "/sok.json", "/skane/sok/"])
-def test_at_most_four_queries(library, units, client, django_assert_max_num_queries, path, query):
+def test_at_most_three_queries(library, units, client, django_assert_max_num_queries, path, query):
     lexicon()  # read once in each process, and when something has changed
     nothing = query in ("kvantfysik", "dx qy")  # is counted, in one statement
     notices = path.startswith("/skane/")  # what the region tells everyone just now
-    with django_assert_max_num_queries(4 + nothing + notices):
+    with django_assert_max_num_queries(3 + nothing + notices):
         client.get(path, {"q": query})
+
+
+def test_what_changed_since_the_lexicon_was_read_is_found_at_once(library):
+    assert search_articles("halsfluss").hits[0].topic.slug == "halsfluss"
+    Synonym.objects.create(article=Article.objects.get(slug="halsfluss", language="sv"), text="zqvaxelfeber")
+    assert [hit.topic.slug for hit in search_articles("zqvaxelfeber").hits] == ["halsfluss"]
 
 
 @pytest.mark.parametrize("query", ["ont", "vårdcentral lund", "norrby xx"])

@@ -30,7 +30,7 @@ def _literally(request: HttpRequest) -> bool:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """The result page; with nothing typed it says what can be asked. At most four queries, and a count of what found
+    """The result page; with nothing typed it says what can be asked. At most three queries, and a count of what found
     nothing."""
     query, cut = _typed(request)
     context: dict[str, Any] = {"query": query, "cut": cut, "max_length": MAX_LENGTH}

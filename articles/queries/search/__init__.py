@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from articles.queries.search.asked import Asked, Word, asked_for, did_you_mean, is_named
+from articles.queries.search.at_hand import lexicon, lexicon_at_hand
 from articles.queries.search.emergency import is_emergency
-from articles.queries.search.lexicon import Lexicon, Topic, lexicon
+from articles.queries.search.lexicon import Lexicon, Topic
 from articles.queries.search.matching import match_texts
 from articles.queries.search.ranking import Ranked, rank
 from articles.queries.search.suggesting import suggest
@@ -54,10 +55,14 @@ class SearchAnswer:
 
 
 def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
-    """Two queries: whether the lexicon still holds, and the match."""
-    known = lexicon()
+    """One query, the match, which tells whether the lexicon still holds; more when it does not."""
+    known = lexicon_at_hand()
     asked = asked_for(query, known, literally=literally)
-    texts = match_texts(asked, known)
+    texts, is_current = match_texts(asked, known)
+    if not is_current and lexicon() is not known:
+        known = lexicon_at_hand()
+        asked = asked_for(query, known, literally=literally)
+        texts, _ = match_texts(asked, known)
     ranked = rank(asked, texts, known)[:LIMIT]
     emergency = is_emergency(query, known.rules, known.spelt.__contains__)
     if not emergency and any(word.meant and fold(word.shown) not in known.rules.spelt for word in asked.words):

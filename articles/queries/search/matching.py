@@ -15,11 +15,13 @@ HEAD, BODY = 0.8, 0.4  # what a word is worth there, where the name is worth 1
 MOST = 120  # articles
 ENOUGH = 60  # articles with a word in their head, beside which those with it in their body are not looked for
 TOO_MANY = 200  # articles; a word that as many have in their head tells nothing of which was meant
+# A row for each asked word, or one without a word. Each says which lexicon holds, so that nobody need ask that first.
 _MATCH = """
-    SELECT asked.number, found.in_head, CASE WHEN cardinality(found.in_head) < %s THEN ARRAY(
-        SELECT article_id FROM articles_searchdocument WHERE body @@ asked.query::tsquery LIMIT %s
-    ) ELSE '{}' END
-    FROM unnest(%s::text[]) WITH ORDINALITY AS asked (query, number), LATERAL (
+    SELECT (SELECT serial FROM articles_searchstate), asked.number, found.in_head,
+        CASE WHEN cardinality(found.in_head) < %s THEN ARRAY(
+            SELECT article_id FROM articles_searchdocument WHERE body @@ asked.query::tsquery LIMIT %s
+        ) ELSE '{}' END
+    FROM (SELECT) AS one LEFT JOIN unnest(%s::text[]) WITH ORDINALITY AS asked (query, number) ON TRUE, LATERAL (
         SELECT ARRAY(
             SELECT article_id FROM articles_searchdocument WHERE head @@ asked.query::tsquery LIMIT %s
         ) AS in_head
@@ -35,16 +37,16 @@ class InText:
     everything: bool
 
 
-def match_texts(asked: Asked, known: Lexicon) -> dict[int, InText]:
-    """One query. Article → how much of the query its text holds."""
+def match_texts(asked: Asked, known: Lexicon) -> tuple[dict[int, InText], bool]:
+    """One query. Article → how much of the query its text holds; and whether the lexicon is the one that holds."""
     asked_for = [(word, _tsquery(word, known)) for word in asked.words if word.atoms]
     asked_for = [(word, tsquery) for word, tsquery in asked_for if tsquery not in known.too_common]
-    if not asked_for:
-        return {}
-    words, tsqueries = zip(*asked_for, strict=True)
+    words, tsqueries = [word for word, _ in asked_for], [tsquery for _, tsquery in asked_for]
     with connection.cursor() as cursor:
-        cursor.execute(_MATCH, [ENOUGH, TOO_MANY, list(tsqueries), TOO_MANY])
-        rows = cursor.fetchall()
+        cursor.execute(_MATCH, [ENOUGH, TOO_MANY, tsqueries, TOO_MANY])
+        answered = cursor.fetchall()
+    is_current = (answered[0][0] or 0) == known.serial
+    rows = [row[1:] for row in answered if row[1]]
     # What is too common tells nothing. It is left out of the sum now too, so that the first to ask gets the same answer
     # as the next, for whom it is known beforehand.
     common = {number for number, in_head, _ in rows if len(in_head) == TOO_MANY}
@@ -66,7 +68,7 @@ def match_texts(asked: Asked, known: Lexicon) -> dict[int, InText]:
                 share[article] += worth
                 count[article] += 1
     best = nlargest(MOST, share.items(), key=itemgetter(1))
-    return {pk: InText(worth, count[pk] == telling) for pk, worth in best if pk in known.topics}
+    return {pk: InText(worth, count[pk] == telling) for pk, worth in best if pk in known.topics}, is_current
 
 
 def _word_weight(word: Word, known: Lexicon) -> float:

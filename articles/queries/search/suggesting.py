@@ -1,7 +1,8 @@
 """Suggestions while one types: topics by what their names begin with; nothing but the lexicon is asked."""
 
 from articles.queries.search.asked import asked_for
-from articles.queries.search.lexicon import ASKED, FOREIGN, TITLE, Lexicon, Topic, lexicon
+from articles.queries.search.at_hand import lexicon
+from articles.queries.search.lexicon import ASKED, FOREIGN, TITLE, Lexicon, Topic
 from articles.queries.search.ranking import rank
 from language.analysis import words
 

@@ -1,0 +1,68 @@
+"""The lexicon that this process has, and how it comes to have a newer one.
+
+To read it takes a second or more, and each text that is published makes it old. So it is read beside the requests, and
+while it is, they are answered with the one at hand; only who finds it old waits a while, since it may be the editor who
+changed it. Within a transaction it is read at once: what it has changed nobody else can see.
+"""
+
+import gc
+import logging
+import threading
+
+from django.db import OperationalError, connection
+
+from articles.queries.search.lexicon import Lexicon, read_lexicon
+
+logger = logging.getLogger(__name__)
+PATIENCE = 2.0  # seconds
+_one_at_a_time = threading.Lock()
+_current: Lexicon | None = None
+
+
+def lexicon() -> Lexicon:
+    """The lexicon as the database has it now, or the one before, for as long as it takes to read. One small query."""
+    serial = _serial()
+    known = _current
+    if known is not None and known.serial == serial:
+        return known
+    if known is None or connection.in_atomic_block:
+        with _one_at_a_time:
+            return _read()
+    if _one_at_a_time.acquire(blocking=False):
+        reading = threading.Thread(target=_read_beside, name="lexicon", daemon=True)
+        reading.start()
+        reading.join(PATIENCE)
+    return _current or known
+
+
+def lexicon_at_hand() -> Lexicon:
+    """The one that this process read last, which may be old. No query but for the first."""
+    return _current or lexicon()
+
+
+def _read_beside() -> None:
+    try:
+        _read()
+    except OperationalError:  # the database has gone; whoever asks next tries again
+        logger.warning("search.lexicon_not_read")
+    finally:
+        connection.close()
+        _one_at_a_time.release()
+
+
+def _read() -> Lexicon:
+    global _current
+    serial = _serial()
+    if _current is None or _current.serial != serial:
+        _current = read_lexicon(serial)
+        gc.collect()
+        gc.freeze()  # half a million objects that Python need not look through each time it looks for garbage
+    return _current
+
+
+def _serial() -> int:
+    """Which state of the names and rules the database has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT serial FROM articles_searchstate")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,85 @@
+"""While a newer lexicon is read, people are answered with the one at hand; whoever changed it sees what it did."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import OperationalError, connection
+
+from articles.models import Article, Synonym
+from articles.queries import search_articles
+from articles.queries.search import at_hand, lexicon
+
+WORD = "zqvaxelfeber"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own_lexicon(own_database, monkeypatch):
+    """The process's lexicon of a database in which changes are committed."""
+    monkeypatch.setattr(at_hand, "_current", None)
+    lexicon()
+    yield
+    elsewhere(lambda: Synonym.objects.filter(text=WORD).delete())
+
+
+def change():
+    Synonym.objects.create(article=Article.objects.get(slug="halsfluss", language="sv"), text=WORD)
+
+
+def found():
+    return [hit.topic.slug for hit in search_articles(WORD).hits][:1]
+
+
+def elsewhere(work):
+    """In a thread that is in no transaction, as a request is."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(closing(work)).result()
+
+
+def closing(work):
+    def done():
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    return done
+
+
+def test_who_changed_it_finds_it_at_once(own_lexicon):
+    elsewhere(change)
+    assert elsewhere(found) == ["halsfluss"]
+
+
+def test_nobody_else_waits_while_it_is_read(own_lexicon, monkeypatch):
+    begun, go_on, read = threading.Event(), threading.Event(), at_hand.read_lexicon
+
+    def slow(serial):
+        begun.set()
+        go_on.wait(60)
+        return read(serial)
+
+    monkeypatch.setattr(at_hand, "read_lexicon", slow)
+    monkeypatch.setattr(at_hand, "PATIENCE", 60)
+    elsewhere(change)
+    with ThreadPoolExecutor(1) as first:
+        waits = first.submit(closing(found))
+        assert begun.wait(60)
+        assert [elsewhere(found) for _ in range(5)] == [[]] * 5
+        go_on.set()
+        assert waits.result() == ["halsfluss"]
+    assert elsewhere(found) == ["halsfluss"]
+
+
+def test_a_reading_that_fails_is_tried_again(own_lexicon, monkeypatch):
+    read = at_hand.read_lexicon
+
+    def gone(serial):
+        raise OperationalError
+
+    monkeypatch.setattr(at_hand, "read_lexicon", gone)
+    elsewhere(change)
+    assert elsewhere(found) == []
+    monkeypatch.setattr(at_hand, "read_lexicon", read)
+    assert elsewhere(found) == ["halsfluss"]
