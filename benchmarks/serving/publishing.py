@@ -81,4 +81,4 @@ def _new_hours(unit: Any, number: int, admin: Any) -> Change:
         spans += [{"purpose": "visit", "day": day, "opens": "08:00", "closes": closes} for day in range(5)]
         save_unit(by=admin, unit=unit, document=document | {"spans": spans}, was=latest_version(unit).pk)
 
-    return Change((f"/mottagning/{unit.slug}/",), f"{hour:02}.{minute:02}", act)
+    return Change((f"/mottagning/{unit.slug}/",), f"–{hour:02}.{minute:02}", act)  # the dash: a map has many numbers
