@@ -34,6 +34,8 @@ class Remembering:
     def from_memory(environ, start_response):
         if environ["PATH_INFO"] == "/held/fault":
             raise RuntimeError("hem" + "ligt")
+        if environ["PATH_INFO"] == "/held/gone":
+            raise ConnectionAbortedError
         if environ["PATH_INFO"] != "/held":
             return None
         start_response("200 OK", [("Content-Length", "5")])

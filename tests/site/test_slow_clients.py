@@ -180,6 +180,17 @@ def test_a_fault_in_the_memory_is_one_reader_s(remembering):
     assert "hemligt" not in remembering.printed()
 
 
+def test_an_answer_that_is_given_up_ends_the_connection(remembering):
+    with socket.create_connection(("127.0.0.1", remembering.port), timeout=60) as connection:
+        connection.sendall(b"GET /held HTTP/1.1\r\n" + HOST + b"\r\n")
+        said = b""
+        while not said.endswith(b"held\n"):
+            assert (part := connection.recv(1000))
+            said += part
+        connection.sendall(b"GET /held/gone HTTP/1.1\r\n" + HOST + b"\r\n")
+        assert answer(connection) == b""
+
+
 def test_what_goes_on_is_finished_when_the_server_is_told_to_stop():
     server = Gunicorn("tests.plain_app:app", WEB_THREADS="2")
     with socket.create_connection(("127.0.0.1", server.port), timeout=60) as reader:

@@ -109,7 +109,7 @@ class Connection:
         return pieces
 
     def begin(self, thread: int) -> None:
-        self.began, self.thread, self.keep = time.monotonic(), thread, False
+        self.began, self.thread = time.monotonic(), thread
 
     def close(self) -> None:
         self.answer.clear()

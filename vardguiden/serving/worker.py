@@ -262,6 +262,7 @@ class Worker(ThreadWorker):
         return answer
 
     def work(self, connection: Connection) -> None:
+        connection.keep = False
         try:
             if connection.request is None:
                 connection.request = next(RequestParser(self.cfg, connection.take(), connection.client))
