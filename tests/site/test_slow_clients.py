@@ -185,7 +185,8 @@ def test_an_answer_that_is_given_up_ends_the_connection(remembering):
         connection.sendall(b"GET /held HTTP/1.1\r\n" + HOST + b"\r\n")
         said = b""
         while not said.endswith(b"held\n"):
-            assert (part := connection.recv(1000))
+            part = connection.recv(1000)
+            assert part, said
             said += part
         connection.sendall(b"GET /held/gone HTTP/1.1\r\n" + HOST + b"\r\n")
         assert answer(connection) == b""
