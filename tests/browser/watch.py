@@ -3,6 +3,10 @@
 from urllib.parse import urlsplit
 
 
+# What htmx says of suggestions that were on their way when the reader left the page; other faults have other names.
+ABORTED = ("htmx:sendAbort", "htmx:afterRequest")
+
+
 class Watch:
     """Follows one page, and keeps its faults in words."""
 
@@ -21,7 +25,7 @@ class Watch:
     def _console(self, message):
         if message.type not in ("error", "warning"):
             return
-        if not any(words in message.text for words in self.expects):
+        if not any(words in message.text for words in (*self.expects, *ABORTED)):
             self.faults.append(f"console on {urlsplit(message.page.url).path}: {message.text}")
 
     def _request(self, request):
