@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-
 # What htmx says of suggestions that were on their way when the reader left the page; other faults have other names.
 ABORTED = ("htmx:sendAbort", "htmx:afterRequest")
 
