@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.running_parts import url_of
+from vardguiden.postgres.parameters import parameters_of
 
 
 class Own:
@@ -21,9 +22,7 @@ class Own:
 
 
 def _connect(name):
-    parameters = connection.get_connection_params()
-    kept = {key: parameters[key] for key in ("user", "password", "host", "port") if key in parameters}
-    return psycopg.connect(**kept, dbname=name, autocommit=True)
+    return psycopg.connect(**(parameters_of(connection) | {"dbname": name}), autocommit=True)
 
 
 @pytest.fixture(scope="module")

@@ -59,8 +59,8 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
     known = lexicon_at_hand()
     asked = asked_for(query, known, literally=literally)
     texts, is_current = match_texts(asked, known)
-    if not is_current and lexicon() is not known:
-        known = lexicon_at_hand()
+    if not is_current and (newer := lexicon()) is not known:
+        known = newer
         asked = asked_for(query, known, literally=literally)
         texts, _ = match_texts(asked, known)
     ranked = rank(asked, texts, known)[:LIMIT]
