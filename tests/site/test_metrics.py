@@ -21,7 +21,7 @@ from accounts.models import User
 from articles.models import Revision
 from regions.models import CareUnit, Municipality, PlannedMove, Region, UnitContact, UnitImport, UnitReminder
 from tests.running_parts import PATIENCE, Gunicorn, until, url_of
-from vardguiden.metrics import carried, processes
+from vardguiden.metrics import at_scrape, carried, processes
 
 ROOT = Path(__file__).resolve().parents[2]
 SOMETIMES = ("replica_up", "replica_lag_seconds", "wal_archived_seconds", "page_memory_answers_total")
@@ -147,7 +147,7 @@ def waiting(library, units):
 
 
 def test_what_waits_is_told_with_its_age(token, waiting, django_assert_max_num_queries):
-    with django_assert_max_num_queries(14):  # of them five are the transaction's
+    with django_assert_max_num_queries(24):  # of them nine ask; the others are the five transactions'
         answer = ask()
     for what in ("tasks", "texts", "unit_reminders", "moves", "imports"):
         assert value(answer, "vardguiden_waiting", what=what) == 1, what
@@ -157,6 +157,17 @@ def test_what_waits_is_told_with_its_age(token, waiting, django_assert_max_num_q
     assert value(answer, "vardguiden_database_up") == 1
     assert value(answer, "vardguiden_database_bytes") > 1e6
     assert value(answer, "vardguiden_database_connections", state="active") >= 1
+
+
+def test_what_is_not_answered_in_time_is_left_out_and_nothing_else(token, waiting, monkeypatch):
+    monkeypatch.setattr(at_scrape, "PATIENCE", "SET LOCAL statement_timeout = '200ms'")
+    monkeypatch.setattr(at_scrape, "SERVER", "SELECT pg_sleep(5)")
+    answer = ask()
+    names = {name for name, _labels in told(answer.content.decode())}
+    assert value(answer, "vardguiden_database_up") == 1
+    assert value(answer, "vardguiden_database_connections", state="active") >= 1
+    assert value(answer, "vardguiden_waiting", what="tasks") == 1
+    assert "vardguiden_database_bytes" not in names
 
 
 def test_it_answers_when_the_database_is_gone(token, db):

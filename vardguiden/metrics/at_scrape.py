@@ -1,10 +1,12 @@
 """What the database says of itself, and what waits in it: asked when someone asks us, in bounded time.
 
-When the database is gone, the answer says so (`vardguiden_database_up 0`) and is given without the rest.
+When the database is gone, the answer says so (`vardguiden_database_up 0`) and is given without the rest. One that
+answers, but not a dearer question in time, is up all the same: only the answer to that question is left out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -45,35 +47,36 @@ class AtScrape(Collector):
     """The answers, as Prometheus wants them."""
 
     def collect(self) -> Iterator[Metric]:
-        told = _within_time(PRIMARY, _primary)
-        yield GaugeMetricFamily("vardguiden_database_up", "Whether the database answers", value=told is not None)
-        yield from told or ()
+        up = _within_time(PRIMARY, lambda connection: ()) is not None
+        yield GaugeMetricFamily("vardguiden_database_up", "Whether the database answers", value=up)
+        if up:
+            for question in (_connections, _server, _waiting, _failed):
+                yield from _within_time(PRIMARY, question) or ()
         yield from _replicas()
 
 
-def _within_time(alias: str, ask: Callable[[BaseDatabaseWrapper], list[Metric]]) -> list[Metric] | None:
+def _within_time(alias: str, ask: Callable[[BaseDatabaseWrapper], Iterable[Metric]]) -> list[Metric] | None:
     """What the database answers; None when it does not, or not in time."""
     try:
         with transaction.atomic(using=alias):
             with connections[alias].cursor() as cursor:
                 cursor.execute(PATIENCE)
-            return ask(connections[alias])
+            return list(ask(connections[alias]))
     except DatabaseError:
         return None
 
 
-def _primary(connection: BaseDatabaseWrapper) -> list[Metric]:
-    now = timezone.now()
-    return [*_server(connection), *_waiting(now), _failed(now)]
-
-
-def _server(connection: BaseDatabaseWrapper) -> Iterator[Metric]:
+def _connections(connection: BaseDatabaseWrapper) -> Iterator[Metric]:
     with connection.cursor() as cursor:
         cursor.execute(CONNECTIONS)
         used = GaugeMetricFamily("vardguiden_database_connections", "Connections by what they do", labels=["state"])
         for state, number in cursor.fetchall():
             used.add_metric([state], number)
-        yield used
+    yield used
+
+
+def _server(connection: BaseDatabaseWrapper) -> Iterator[Metric]:
+    with connection.cursor() as cursor:
         cursor.execute(SERVER)
         most, size, failures, since = cursor.fetchone()
     yield GaugeMetricFamily("vardguiden_database_connections_limit", "How many the server takes", value=most)
@@ -84,8 +87,9 @@ def _server(connection: BaseDatabaseWrapper) -> Iterator[Metric]:
         yield GaugeMetricFamily("vardguiden_wal_archived_seconds", text, value=since)
 
 
-def _waiting(now: datetime) -> Iterator[Metric]:
+def _waiting(connection: BaseDatabaseWrapper) -> Iterator[Metric]:
     """How many of each thing are past their time, and for how long the oldest has been."""
+    now = timezone.now()
     waits: list[tuple[str, QuerySet[Any], Any]] = [
         ("tasks", DBTaskResult.objects.ready().order_by(), Min("enqueued_at")),
         ("texts", Revision.objects.filter(publish_at__lte=now), Min("publish_at")),
@@ -106,7 +110,7 @@ def _waiting(now: datetime) -> Iterator[Metric]:
     number = GaugeMetricFamily("vardguiden_waiting", "Work that is past its time and not done", labels=["what"])
     oldest = GaugeMetricFamily("vardguiden_waiting_oldest_seconds", "For how long the oldest has", labels=["what"])
     for what, rows, first in waits:
-        found = rows.using(PRIMARY).aggregate(number=Count("pk"), first=first)
+        found = rows.using(connection.alias).aggregate(number=Count("pk"), first=first)
         number.add_metric([what], found["number"])
         oldest.add_metric([what], _age(found["first"], now))
     yield number
@@ -121,14 +125,14 @@ def _age(since: Any, now: datetime) -> float:
     return max(0, (now - since.astimezone(UTC)).total_seconds())
 
 
-def _failed(now: datetime) -> Metric:
-    since = now - timedelta(days=1)
+def _failed(connection: BaseDatabaseWrapper) -> Iterator[Metric]:
+    since = timezone.now() - timedelta(days=1)
     failed = GaugeMetricFamily("vardguiden_failed_last_day", "Work of the last 24 hours that failed", labels=["what"])
     tasks = DBTaskResult.objects.failed().filter(finished_at__gt=since)
     imports = UnitImport.objects.filter(state=ImportState.REFUSED, started_at__gt=since)
     for what, rows in (("tasks", tasks), ("imports", imports)):
-        failed.add_metric([what], rows.using(PRIMARY).count())
-    return failed
+        failed.add_metric([what], rows.using(connection.alias).count())
+    yield failed
 
 
 def _replicas() -> Iterator[Metric]:
@@ -139,16 +143,16 @@ def _replicas() -> Iterator[Metric]:
         told = None
         if watch().answers(alias):  # and should it hang from now on, the watch cuts us off
             with reading_from(alias):
-                told = _within_time(alias, lambda connection: [_lag(connection, lag)])
+                told = _within_time(alias, partial(_lag, lag=lag))
         up.add_metric([alias], told is not None)
     if up.samples:
         yield from (up, lag)
 
 
-def _lag(connection: BaseDatabaseWrapper, lag: GaugeMetricFamily) -> Metric:
+def _lag(connection: BaseDatabaseWrapper, lag: GaugeMetricFamily) -> Iterator[Metric]:
     with connection.cursor() as cursor:
         cursor.execute(LAG)
         (seconds,) = cursor.fetchone()
     if seconds is not None:
         lag.add_metric([connection.alias], max(0, seconds))
-    return lag
+    yield lag
