@@ -1,7 +1,5 @@
 """What tests share: regions, example units and articles, loaded once a database."""
 
-import functools
-import importlib
 import io
 from pathlib import Path
 
@@ -27,16 +25,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for command in ("load_regions", "make_example_units", "load_library"):
             call_command(command, stdout=io.StringIO())
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _lexicons():
-    """Keeps the last lexicons by their serial numbers, which are never used twice: a test that is rolled back leads to
-    one that was read before. A site has no use for this, and holds one."""
-    module = importlib.import_module("articles.queries.search.at_hand")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "read_lexicon", functools.lru_cache(maxsize=2)(module.read_lexicon))
-        yield
 
 
 @pytest.fixture

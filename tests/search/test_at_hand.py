@@ -55,10 +55,10 @@ def test_who_changed_it_finds_it_at_once(own_lexicon):
 def test_nobody_else_waits_while_it_is_read(own_lexicon, monkeypatch):
     begun, go_on, read = threading.Event(), threading.Event(), at_hand.read_lexicon
 
-    def slow(serial):
+    def slow(serial, known):
         begun.set()
         go_on.wait(60)
-        return read(serial)
+        return read(serial, known)
 
     monkeypatch.setattr(at_hand, "read_lexicon", slow)
     monkeypatch.setattr(at_hand, "PATIENCE", 60)
@@ -75,7 +75,7 @@ def test_nobody_else_waits_while_it_is_read(own_lexicon, monkeypatch):
 def test_a_reading_that_fails_is_tried_again(own_lexicon, monkeypatch):
     read = at_hand.read_lexicon
 
-    def gone(serial):
+    def gone(serial, known):
         raise OperationalError
 
     monkeypatch.setattr(at_hand, "read_lexicon", gone)

@@ -160,7 +160,7 @@ def _meant(folded: str, written: str, known: Lexicon) -> Word:
 
 def _heard(folded: str, written: str, known: Lexicon) -> str | None:
     """The known word that sounds the same; of several the one that is spelt most alike."""
-    alike = known.by_sound.get(sound(written), []) if len(folded) >= SHORTEST_SLIP else []
+    alike = known.by_sound.get(sound(written), ()) if len(folded) >= SHORTEST_SLIP else ()
     return min(alike, key=lambda word: (word not in known.spelt, OSA.distance(word, folded)), default=None)
 
 

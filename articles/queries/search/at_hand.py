@@ -11,7 +11,8 @@ import threading
 
 from django.db import OperationalError, connection
 
-from articles.queries.search.lexicon import Lexicon, read_lexicon
+from articles.queries.search.learning import read_lexicon
+from articles.queries.search.lexicon import Lexicon
 
 logger = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds
@@ -54,7 +55,7 @@ def _read() -> Lexicon:
     global _current
     serial = _serial()
     if _current is None or _current.serial != serial:
-        _current = read_lexicon(serial)
+        _current = read_lexicon(serial, _current)
         gc.collect()
         gc.freeze()  # half a million objects that Python need not look through each time it looks for garbage
     return _current
