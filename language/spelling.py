@@ -30,8 +30,18 @@ def nearest(word: str, known: Collection[str], *, most: int = 3) -> str | None:
 @functools.cache
 def everyday_words() -> frozenset[str]:
     """The folded ordinary words that look like slips of words that matter much more."""
+    return _everyday("words")
+
+
+@functools.cache
+def near_places() -> frozenset[str]:
+    """The folded ordinary words that look like slips of places and kinds of care."""
+    return _everyday("near_places")
+
+
+def _everyday(name: str) -> frozenset[str]:
     data = tomllib.loads((Path(__file__).parent / "everyday.toml").read_text(encoding="utf-8"))
-    return frozenset(fold(data["words"]).split())
+    return frozenset(fold(data[name]).split())
 
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

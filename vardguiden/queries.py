@@ -1,20 +1,35 @@
 """The site's search: articles, units, places and the site's own pages in one answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from articles.queries import ArticleHit, SearchAnswer, search_articles, suggest
-from language.analysis import fold
-from regions.queries import Understood, UnitHit, nearest_units, search_units, suggest_care, understand
+from language.analysis import bare, fold, stem, words
+from regions import facts
+from regions.kinds import UnitKind
+from regions.queries import (
+    CareSearch,
+    Understood,
+    UnitHit,
+    When,
+    find_units,
+    nearest_units,
+    search_units,
+    suggest_care,
+    understand,
+)
+from ui.text import source_text
 
 UNITS_SHOWN = 5
 TEXTS_BESIDE_CARE = 3
 SUGGESTIONS = 10
 CARE_SUGGESTIONS = 3
 ASKS_WHERE = 2  # topics beside a kind of care and a place
+KIND_BEGUN = 4  # letters from which a kind of care that begins so, or a word for it, is what is likely meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +48,20 @@ class Found:
 
     @property
     def care_first(self) -> bool:
-        """Whether find care answers better than a text: a place with a kind or alone, or a kind that no text names."""
+        """Whether find care answers better than a text: a place with a kind or alone, or a kind that no text is about,
+        or that is asked for near by or at some hour."""
         understood = self.understood
         if understood.place is not None and (understood.kind is not None or not understood.rest):
             return True
-        return understood.kind is not None and not understood.rest and not self.answer.sure
+        if understood.kind is None or understood.rest:
+            return False
+        here_and_now = understood.nearby or understood.open_now or understood.evenings
+        return here_and_now or not self.answer.sure or (understood.alone and not self._is_title)
+
+    @property
+    def _is_title(self) -> bool:
+        """Whether the first text's very title was typed, in some inflection."""
+        return bool(self.answer.hits) and _stems(self.query) == _stems(self.answer.hits[0].topic.title)
 
     @property
     def texts(self) -> list[ArticleHit]:
@@ -74,15 +98,37 @@ def find(query: str, *, literally: bool = False) -> Found:
     """
     answer = search_articles(query, literally=literally)
     understood = understand(query, mend=not literally, towns=not answer.named)
-    return Found(query, answer, understood, _units(query, answer, understood))
+    return Found(query, answer, understood, _units(answer, understood))
 
 
-def _units(query: str, answer: SearchAnswer, understood: Understood) -> list[UnitHit]:
-    """The nearest where only a place, with or without a kind, was asked for; else those of that name."""
-    if understood.place and not understood.rest:
-        return nearest_units(understood.place, understood.kind, UNITS_SHOWN)
-    by_name = understood.rest and (understood.kind or not answer.named)
-    return search_units(query, UNITS_SHOWN) if understood.place or by_name else []
+def _units(answer: SearchAnswer, understood: Understood) -> list[UnitHit]:
+    """The nearest where only a place, with or without a kind, was asked for; else those of that name, and where a kind
+    in a place has none of that name, the nearest."""
+    kind, place = understood.kind, understood.place
+    if place and not understood.rest:
+        return _nearest(understood)
+    named: list[UnitHit] = []
+    if place or (understood.rest and (kind or not answer.named)):
+        named = search_units(understood.telling, UNITS_SHOWN)
+    return named or (_nearest(understood) if kind and place else [])
+
+
+def _nearest(understood: Understood) -> list[UnitHit]:
+    """With the hours that were asked for, if any were."""
+    place = understood.place
+    if place is None:
+        return []
+    if not (understood.open_now or understood.evenings):
+        return nearest_units(place, understood.kind, UNITS_SHOWN)
+    when = When.EVENINGS if understood.evenings else When.NOW
+    asked = CareSearch(replace(understood, rest=()), place, understood.kind, when)
+    towns = facts.municipalities_by_code()
+    found = [row.unit for row in find_units(asked, timezone.now()).units[:UNITS_SHOWN]]
+    return [UnitHit(unit.slug, unit.name, towns[unit.municipality_id].name) for unit in found]
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(bare(word)) for word in words(text)]
 
 
 def suggestions(query: str) -> list[Suggestion]:
@@ -94,7 +140,9 @@ def suggestions(query: str) -> list[Suggestion]:
     asks_where = any(" " in text for text in care)  # a kind of care with a place under way
     if asks_where:
         return [*places, *texts[:ASKS_WHERE]]
-    named = [place for place in places if fold(place.title) == fold(query)]
+    typed = fold(query)
+    kinds = {source_text(kind.label) for kind in UnitKind} if len(typed) >= KIND_BEGUN else set()
+    named = [place for place in places if fold(place.title) == typed or place.title in kinds]
     return [*named, *texts, *(place for place in places if place not in named)]
 
 

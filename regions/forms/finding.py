@@ -144,7 +144,7 @@ class FindCareForm(FilterForm):
             data.get("typ") or understood.kind,
             When(data.get("oppet") or in_words),
             data.get("sida") or 1,
-            self._wishes(),
+            self._wishes() | understood.wishes,
             Sort(data.get("sortera") or ""),
             bool(data.get("saknas")),
         )

@@ -1,4 +1,13 @@
-from regions.queries.find_care import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes, find_units
+from regions.queries.find_care import (
+    CareSearch,
+    NearbyUnit,
+    Sort,
+    UnitsPage,
+    When,
+    Wishes,
+    find_units,
+    find_what_there_is,
+)
 from regions.queries.nearby import OpenNearby, open_nearby
 from regions.queries.places import Place
 from regions.queries.suggesting import suggest_care
@@ -28,6 +37,7 @@ __all__ = [
     "Wishes",
     "address_now",
     "find_units",
+    "find_what_there_is",
     "nearest_units",
     "open_nearby",
     "relations_of",

@@ -4,13 +4,13 @@ import functools
 from bisect import bisect_left
 
 from language.analysis import fold, words
+from regions import facts
 from regions.kinds import LAY_WORDS, UnitKind
 from regions.queries.places import known_places
 from regions.queries.understanding import kind_words
 from ui.text import source_text
 
 SHORTEST = 2  # letters of a beginning
-MOST_PLACES = 40  # looked at
 MOST_WORDS = 6
 
 
@@ -42,12 +42,23 @@ def _kinds(begun: str) -> list[UnitKind]:
 
 
 def _places(begun: str) -> list[str]:
-    """The places whose names begin so, the shorter names first; the very name before all."""
+    """The places whose names begin so: the very name, the regions' main towns, other municipalities and their main
+    towns, then the rest; of these the shorter first."""
     names = _sorted_places()
-    start = bisect_left(names, (begun,))
-    found = [shown for folded, shown in names[start : start + MOST_PLACES] if folded.startswith(begun)]
-    found = [shown for shown in found if fold(shown).startswith(begun)]  # not what is only also called so
-    return list(dict.fromkeys(sorted(found, key=len)))
+    found = []
+    for folded, shown in names[bisect_left(names, (begun,)) :]:
+        if not folded.startswith(begun):
+            break
+        if fold(shown).startswith(begun):  # not what is only also called so
+            found.append(shown)
+    return list(dict.fromkeys(sorted(found, key=lambda name: (fold(name) != begun, _towns().get(name, 2), len(name)))))
+
+
+@functools.cache
+def _towns() -> dict[str, int]:
+    """How soon a town comes: before those with a greater number."""
+    towns = {name: 1 for each in facts.municipalities() for name in (each.name, each.seat)}
+    return towns | {region.seat: 0 for region in facts.regions()}
 
 
 @functools.cache

@@ -11,15 +11,19 @@ from rapidfuzz.distance import OSA
 
 from language.analysis import STOP_WORDS, fold, stem, words, written_words
 from language.sound import sound
+from language.spelling import near_places
 from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_words
 from regions.queries.places import Place, as_spelt, known_places, postcode_place, town_place
+from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
 from ui.text import source_text
 
 _FILLER = frozenset(
     "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard varden var finns "
     "ligger det som ar jag for att soker sok postnummer postnr mottagning mottagningar mottagningen vardenhet "
-    "in near nearest the a find closest where is boka tid basta bast bra ny nya har hos".split()
+    "in near nearest the a find closest where is boka tid basta bast bra ny nya har hos kan man sig dig ska vill "
+    "behover oppettid oppettider telefon telefonnummer adress adressen vantetid vantetider".split()
 )
+_NEAREST = frozenset("nara narmast narmaste narmsta near nearest closest".split())
 _NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet open now".split())
 _EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger lordag lordagar sondag sondagar kvallsoppet".split())
 _POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
@@ -37,7 +41,8 @@ LONG = 9  # letters from which two slips are forgiven
 class Understood:
     """What a query was taken to mean; `rest` is what was neither kind nor place, looked for in units' names.
 
-    `mended` has the words that were taken for slips, as they were typed and as they were read.
+    `mended` has the words that were taken for slips, as they were typed and as they were read. `nearby` says that a
+    kind of care near the reader was asked for, `alone` that nothing but a kind was typed.
     """
 
     query: str
@@ -47,12 +52,20 @@ class Understood:
     evenings: bool = False
     rest: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
+    wishes: Wishes = NO_WISHES
+    nearby: bool = False
+    alone: bool = False
 
     @property
     def name(self) -> str:
         """The words looked for in units' names, as they were typed."""
         typed = [word for word in _TYPED_WORD.findall(self.query) if fold(word) in self.rest]
         return " ".join(typed if len(typed) == len(self.rest) else self.rest)
+
+    @property
+    def telling(self) -> str:
+        """The typed words that say which unit, without those that would say the same of any: "öppettider"."""
+        return " ".join(word for word in words(self.query) if word not in _FILLER | _NOW | _EVENINGS)
 
     @property
     def interpreted_as(self) -> str | None:
@@ -62,7 +75,7 @@ class Understood:
         text = self.query
         for typed, read in self.mended:
             text = re.sub(rf"(?i)\b{re.escape(typed)}\b", read, text)
-        return text
+        return None if fold(text) == fold(self.query) else text
 
     def query_with(self, *, kind: bool = True, name: bool = True, place: bool = True) -> str:
         """A query for less than was asked: without the opening hours, and without the kind, the name or the place."""
@@ -95,22 +108,35 @@ def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understo
     if postcode:
         text = text.replace(postcode[0], " ")
         place = postcode_place(postcode[1] + postcode[2])
-    named, left = _take_place(words(text)[:MAX_WORDS])
+    named, left = _take_place(words(text)[:MAX_WORDS], dict(written_words(query)))
     named = as_spelt(named, query) if named else None
     place = place or named  # "413 01 Göteborg" is near the postcode
     kind, left = _take_kind(left)
+    alone = kind is not None and place is None and not left
     times = set(left)
     rest = [word for word in left if word not in _FILLER | _NOW | _EVENINGS]
     if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
         place = postcode_place(rest[0])
         rest = [] if place else rest
-    if place is None and rest and towns:
+    if place is None and towns and any(word not in STOP_WORDS for word in rest):
         place = town_place(" ".join(rest))
         rest = [] if place else rest
+    wishes, rest = wishes_in(left, rest) if kind else (NO_WISHES, rest)
     mended: list[tuple[str, str]] = []
     if mend and rest:
         kind, place, rest, mended = _mend(query, kind, place, rest)
-    return Understood(query, kind, place, bool(_NOW & times), bool(_EVENINGS & times), tuple(rest), tuple(mended))
+    return Understood(
+        query,
+        kind,
+        place,
+        bool(_NOW & times),
+        bool(_EVENINGS & times),
+        tuple(rest),
+        tuple(mended),
+        wishes,
+        nearby=kind is not None and bool(_NEAREST & times),
+        alone=alone,
+    )
 
 
 def _mend(
@@ -140,7 +166,7 @@ def _mend(
 
 def _slip(word: str, written: str, by_sound: dict[str, list[str]], known: Collection[str]) -> str | None:
     """The known word that sounds the same as the typed one or is a slip away (two in a long word)."""
-    if len(word) < SHORTEST_SLIP or word in STOP_WORDS:
+    if len(word) < SHORTEST_SLIP or word in STOP_WORDS or word in near_places():
         return None
     if alike := by_sound.get(sound(written)):
         return min(alike, key=lambda each: OSA.distance(each, word))
@@ -167,23 +193,33 @@ def _by_sound(known: Collection[str]) -> dict[str, list[str]]:
     return found
 
 
-def _take_place(left: list[str]) -> tuple[Place | None, list[str]]:
+def _take_place(left: list[str], written: dict[str, str]) -> tuple[Place | None, list[str]]:
     """The longest run of words that names a place; of several, the last ("akuten i Vara" is in Vara)."""
     known = known_places()
     for size in range(min(4, len(left)), 0, -1):
         for start in range(len(left) - size, -1, -1):
             name = " ".join(left[start : start + size])
             place = known.get(name) or (known.get(name.removesuffix("s")) if size == 1 and len(name) > 3 else None)
-            if place and not (size == 1 and _is_common_word(name, left, start)):
+            if place and not (
+                size == 1 and (_is_common_word(name, left, start) or _is_other_word(name, place, written))
+            ):
                 return place, left[:start] + left[start + size :]
     return None, left
 
 
+def _is_other_word(name: str, place: Place, written: dict[str, str]) -> bool:
+    """Whether å, ä or ö was typed where the place has none: "våra" is not Vara, though "orebro" is Örebro."""
+    pairs = zip(written.get(name, ""), place.name.lower(), strict=False)
+    return fold(place.name) == name and any(typed in "åäö" and own in "ao" for typed, own in pairs)
+
+
 def _is_common_word(name: str, left: list[str], start: int) -> bool:
-    """Whether a place's name is the everyday word that it also is: "vad kan det vara", but not "akuten i Vara"."""
-    alone = all(word == name or word in _FILLER for word in left)
-    named = start > 0 and left[start - 1] in _AT
-    return name in STOP_WORDS and not (alone or named or _take_kind(left)[0])
+    """Whether a place's name is the everyday word that it also is: "hur ska en läkare vara", but not "akuten i Vara",
+    and not "läkare Vara"."""
+    if name not in STOP_WORDS or (start > 0 and left[start - 1] in _AT):
+        return False
+    _, others = _take_kind(left[:start] + left[start + 1 :])
+    return not all(word in _FILLER for word in others)
 
 
 def _take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:

@@ -1,5 +1,6 @@
 """The search page, its twin for machines, and the suggestions while one types."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,11 +16,12 @@ from vardguiden.replicas import on_the_primary
 
 MAX_LENGTH = 100
 SHORTEST_SUGGESTED = 2  # letters
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns text around
 
 
 def _typed(request: HttpRequest) -> tuple[str, bool]:
     """What was typed, made safe, and whether it had to be cut."""
-    typed = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
+    typed = " ".join(_UNREADABLE.sub(" ", request.GET.get("q", "")).split())
     return typed[:MAX_LENGTH], len(typed) > MAX_LENGTH
 
 

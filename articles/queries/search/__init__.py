@@ -74,7 +74,7 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
     sure = bool(ranked) and (ranked[0].exact or ranked[0].by_name >= SURE)
     return SearchAnswer(
         query=query,
-        interpreted_as=asked.meant if asked.changed else None,
+        interpreted_as=asked.meant if asked.changed and fold(asked.meant) != fold(query) else None,
         emergency=emergency,
         hits=[ArticleHit(known.topics[each.topic], each.exact) for each in ranked],
         pages=_site_pages(asked) if asked.words else [],

@@ -1,6 +1,6 @@
 from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes
 from regions.queries.find_care.conditions import NEAR, asked_facts
-from regions.queries.find_care.finding import MAX_PAGE, MOST_SORTED, PAGE_SIZE, find_units
+from regions.queries.find_care.finding import MAX_PAGE, MOST_SORTED, PAGE_SIZE, find_units, find_what_there_is
 from regions.queries.find_care.heading import heading
 from regions.queries.find_care.names import begun_with_all, names_query
 
@@ -18,6 +18,7 @@ __all__ = [
     "asked_facts",
     "begun_with_all",
     "find_units",
+    "find_what_there_is",
     "heading",
     "names_query",
 ]

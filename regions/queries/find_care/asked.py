@@ -8,6 +8,7 @@ from regions.models import CareUnit
 from regions.opening import OpeningState
 from regions.queries.places import Place
 from regions.queries.understanding import Understood
+from regions.queries.wishes import NO_WISHES, Wishes
 
 
 class When(StrEnum):
@@ -27,21 +28,11 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What else the unit must have: any of the languages, all of the rest. Codes as in `regions.models`."""
-
-    languages: tuple[str, ...] = ()
-    accessibility: tuple[str, ...] = ()
-    e_services: tuple[str, ...] = ()
-    drop_in: bool = False
-    takes_new_listings: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class CareSearch:
     """What find care looks for. Without a place and a name there is nothing to be near, and nothing is found.
 
-    With `untold` it is the units that may be what is asked for, but have not told all that it takes to know.
+    With `untold` it is the units that may be what is asked for, but have not told all that it takes to know. `left_out`
+    are words that no unit's name has, and that are not asked for any longer.
     """
 
     understood: Understood
@@ -49,9 +40,10 @@ class CareSearch:
     kind: UnitKind | None = None
     when: When = When.ANY
     page: int = 1
-    wishes: Wishes = Wishes()
+    wishes: Wishes = NO_WISHES
     sort: Sort = Sort.DISTANCE
     untold: bool = False
+    left_out: str = ""
 
     @property
     def can_be_answered(self) -> bool:

@@ -65,6 +65,19 @@ def find_units(search: CareSearch, at: datetime) -> UnitsPage:
     return _find(search, at.astimezone(UTC).replace(second=0, microsecond=0))
 
 
+def find_what_there_is(search: CareSearch, at: datetime) -> tuple[CareSearch, UnitsPage]:
+    """As `find_units`. Where no unit's name has the words beside a kind and a place, the answer is without them, and
+    the search that was answered tells them (`left_out`)."""
+    page, understood = find_units(search, at), search.understood
+    if page.units or page.unplaced or not (understood.rest and search.place):
+        return search, page
+    if search.page > 1 and find_units(replace(search, page=1), at).units:
+        return search, page  # past the end of what there is
+    without = replace(search, understood=replace(understood, rest=()), left_out=understood.name)
+    wider = find_units(without, at)
+    return (without, wider) if wider.units or wider.unplaced else (search, page)
+
+
 def _find(search: CareSearch, at: datetime) -> UnitsPage:
     holds, base = conditions(search.when, search.wishes, at), asked(search, at)
     named = narrowed(holds, at) if search.when == When.NOW else None

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from regions.forms import SORTS, FindCareForm
 from regions.kinds import PLURALS
 from regions.map_window import Window
-from regions.queries import CareSearch, When
+from regions.models.unit import Accessibility, Language
+from regions.queries import CareSearch, When, Wishes
 from regions.queries.guesses import did_you_mean
 
 Link = tuple[str, str]
@@ -31,6 +32,9 @@ def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Lin
     if search.when != When.ANY:
         text = _("Öppet nu") if search.when == When.NOW else _("Kvällar och helger")
         links.append((text, with_(asked, q=search.understood.query_with(), oppet="", sida="")))
+    links += [
+        (text, with_(asked, q=search.understood.query_with(), sida="")) for text in _said(search.understood.wishes)
+    ]
     for name in FindCareForm.MORE:
         field, values = form.fields[name], form.cleaned_data[name]
         if not isinstance(values, list):
@@ -42,6 +46,14 @@ def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Lin
             rest.setlist(name, [each for each in values if each != value])
             links.append((str(labels[value]), with_(rest, sida="")))
     return links
+
+
+def _said(wishes: Wishes) -> list[str]:
+    """The wishes that were said in words, as the form's choices are called."""
+    fields = FindCareForm.base_fields
+    said = [name for name, on in (("dropin", wishes.drop_in), ("listning", wishes.takes_new_listings)) if on]
+    chosen = [*map(Language, wishes.languages), *map(Accessibility, wishes.accessibility)]
+    return [*(str(fields[name].label) for name in said), *(str(each.label) for each in chosen)]
 
 
 def without_choices(asked: QueryDict, search: CareSearch) -> str:

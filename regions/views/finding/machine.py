@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.utils import timezone
 
 from regions.forms import FindCareForm
-from regions.queries import CareSearch, NearbyUnit, Place, find_units
+from regions.queries import CareSearch, NearbyUnit, Place, find_what_there_is
 from regions.regional import RegionalRequest, public_page
 
 
@@ -16,8 +16,8 @@ def find_care_json(request: RegionalRequest) -> JsonResponse:
     form = FindCareForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400, json_dumps_params={"ensure_ascii": False})
-    search = form.search(request.region.code if request.region else None)
-    page = find_units(search, timezone.now())
+    asked = form.search(request.region.code if request.region else None)
+    search, page = find_what_there_is(asked, timezone.now())
     answer = {
         "understood": _understood(search),
         "units": [_unit(row) for row in [*page.units, *page.unplaced]],
@@ -37,6 +37,7 @@ def _understood(search: CareSearch) -> dict[str, Any]:
         "open": search.when.value or None,
         "interpreted_as": search.understood.interpreted_as,
         "name": search.understood.name or None,
+        "left_out": search.left_out or None,
         "languages": wishes.languages,
         "accessibility": wishes.accessibility,
         "e_services": wishes.e_services,

@@ -15,7 +15,7 @@ from regions import facts
 from regions.county_map import county_map, listed_window
 from regions.forms import FindCareForm
 from regions.kinds import SLUG_OF_KIND
-from regions.queries import CareSearch, Place, UnitsPage, find_units
+from regions.queries import CareSearch, Place, UnitsPage, find_what_there_is
 from regions.queries.find_care import asked_facts, heading
 from regions.queries.find_care.on_map import units_on_map
 from regions.queries.local import suggested_kinds
@@ -38,7 +38,7 @@ def find_care(request: RegionalRequest) -> HttpResponse:
         now = timezone.now()
         search = form.search(request.region.code if request.region else None)
         request.concerns = _concerns(search.place)
-        page = find_units(search, now)
+        search, page = find_what_there_is(search, now)
         context |= {"search": search, "page": page, "asked": search.can_be_answered}
         context |= _found(request, form, search, page) | _map(request, form, search, page, now)
         context |= {"tiles": _tiles(page)}
@@ -60,7 +60,7 @@ def find_care_map(request: RegionalRequest) -> HttpResponse:
     if form.is_valid():
         now = timezone.now()
         search = form.search(request.region.code if request.region else None)
-        context = _map(request, form, search, find_units(search, now), now)
+        context = _map(request, form, *find_what_there_is(search, now), now)
     response = render(request, "regions/find_care_map.html", context, status=200 if form.is_valid() else 400)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,0 +1,103 @@
+"""Find care takes in what people say beside a kind of care and a place: wishes, hours, and words that say nothing."""
+
+import pytest
+
+from regions.kinds import UnitKind
+from regions.models import CareUnit
+from regions.queries import understand
+from regions.queries.wishes import NO_WISHES, Wishes
+from tests.regions.made_units import LUND, make_unit
+from tests.regions.pages import find, find_json, heading_of, links_of, main_of, page_text, units_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_units")]
+VC = UnitKind.PRIMARY_CARE
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["välja vårdcentral", "vaccin mot hosta", "gynekolog första gången", "läkaren säger", "våra läkare", "skada läkare",
+     "hur ska en läkare vara", "får läkaren vara otrevlig", "hur länge håller en vaccination", "kvinna läkare"],
+)  # fmt: skip
+def test_an_ordinary_word_is_no_place(query):
+    found = understand(query)
+    assert (found.place, found.interpreted_as) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [("läkare Vara", "Vara"), ("akuten i vara", "Vara"), ("vara", "Vara"), ("vårdcentral orebro", "Örebro"),
+     ("bvc gamlestan", "Gamlestan"), ("vårdcentral Hovstta", "Hovsta")],
+)  # fmt: skip
+def test_a_place_is_still_one(query, place):
+    assert understand(query).place.name == place
+
+
+@pytest.mark.parametrize(
+    ("query", "wishes"),
+    [
+        ("läkare som pratar arabiska malmö", Wishes(languages=("ar",))),
+        ("persisk läkare göteborg", Wishes(languages=("fa",))),
+        ("finskatalande vårdcentral Eskilstuna", Wishes(languages=("fi",))),
+        ("vårdcentral med hiss mora", Wishes(accessibility=("lift",))),
+        ("vårdcentral Lund teckenspråk rullstol", Wishes(accessibility=("sign_language", "wheelchair"))),
+        ("drop in vårdcentral malmö", Wishes(drop_in=True)),
+        ("dropin vårdcentral malmö", Wishes(drop_in=True)),
+        ("tar nya patienter vårdcentral malmö", Wishes(takes_new_listings=True)),
+        ("lista mig vårdcentral lund", Wishes(takes_new_listings=True)),
+        ("vårdcentral lund", NO_WISHES),
+        ("Finska församlingen Lund", NO_WISHES),
+    ],
+)
+def test_wishes_are_read_beside_a_kind_of_care(query, wishes):
+    found = understand(query)
+    assert found.wishes == wishes
+    assert wishes == NO_WISHES or found.rest == ()
+
+
+def test_a_wish_in_words_is_a_choice_that_can_be_taken_off(client):
+    CareUnit.objects.filter(pk=make_unit("Talar", LUND, kinds=[VC]).pk).update(languages=["ar", "sv"])
+    CareUnit.objects.filter(pk=make_unit("Talar inte", LUND, kinds=[VC]).pk).update(languages=["sv"])
+    response = find(client, q="vårdcentral Lund arabiska")
+    assert list(units_in(response)) == ["Talar"]
+    assert find_json(client, q="vårdcentral Lund arabiska")["understood"]["languages"] == ["ar"]
+    without = client.get(f"/hitta-vard/{links_of(main_of(response))['Ta bort Arabiska']}")
+    assert set(units_in(without)) == {"Talar", "Talar inte"}
+
+
+@pytest.mark.parametrize("query", ["vårdcentral Lund öppettider", "telefonnummer vårdcentral Lund"])
+def test_a_word_that_says_nothing_of_which_unit_is_not_looked_for(client, query):
+    make_unit("Kronan", LUND, kinds=[VC])
+    response = find(client, q=query)
+    assert list(units_in(response)) == ["Kronan"]
+    assert "i sitt namn" not in page_text(response)
+
+
+def test_where_no_unit_has_that_name_all_are_shown_and_it_is_said(client):
+    make_unit("Kronan", LUND, kinds=[VC])
+    response = find(client, q="privat vårdcentral Lund")
+    assert list(units_in(response)) == ["Kronan"]
+    assert heading_of(response) == "1 vårdcentral finns inom 20 km från Lund"
+    assert "Ingen mottagning här har ”privat” i sitt namn." in page_text(response)
+    answer = find_json(client, q="privat vårdcentral Lund")
+    assert (answer["understood"]["name"], answer["understood"]["left_out"]) == (None, "privat")
+    assert [unit["name"] for unit in answer["units"]] == ["Kronan"]
+
+
+def test_where_a_unit_has_that_name_it_alone_is_shown(client):
+    make_unit("Kronan", LUND, kinds=[VC])
+    make_unit("Privat", LUND, kinds=[VC])
+    assert list(units_in(find(client, q="privat vårdcentral Lund"))) == ["Privat"]
+    past = find(client, q="privat vårdcentral Lund", sida="2")
+    assert "Det finns inga fler mottagningar på sida 2." in page_text(past)
+    assert find_json(client, q="privat vårdcentral Lund")["understood"]["left_out"] is None
+
+
+def test_what_nobody_has_near_is_not_shown_as_found(client):
+    response = find(client, q="privat vårdcentral Lund")
+    assert units_in(response) == {}
+    assert "”privat”" in heading_of(response)
+
+
+@pytest.mark.parametrize("query", ["vårdcentral Åre", "vårdcentral åre"])
+def test_the_same_words_are_no_other_search(query):
+    assert understand(query).interpreted_as is None

@@ -1,0 +1,77 @@
+"""The site's search where care is asked for: when it comes before the texts, which units it shows, and suggestions."""
+
+import re
+
+import pytest
+
+from regions.kinds import UnitKind
+from tests.regions.made_units import LUND, WEEKDAYS, make_unit, open_on, sweden
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+VC = UnitKind.PRIMARY_CARE
+
+
+def kinds_of(client, query):
+    return [(hit["kind"], hit["slug"]) for hit in client.get("/sok.json", {"q": query}).json()["hits"]]
+
+
+def units_of(client, query):
+    markup = client.get("/sok/", {"q": query}).content.decode()
+    return re.findall(r'<a href="/mottagning/[^"]*">([^<]*)</a>', markup)
+
+
+def suggested(client, query):
+    return re.findall(r'role="option"[^>]*>([^<]*?) *<span>', client.get("/forslag/", {"q": query}).content.decode())
+
+
+@pytest.mark.parametrize(
+    "query", ["vc nära mig", "tandläkare nära mig", "närmaste närakut", "vårdcentral", "tandläkare", "akuten öppet nu"]
+)
+def test_a_kind_of_care_alone_or_near_by_gives_find_care_first(client, query):
+    first, *others = kinds_of(client, query)
+    assert first == ("find_care", "hitta-vard")
+    assert any(kind == "article" for kind, _slug in others)
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [("vaccination", "vaccinationer"), ("röntgen", "rontgen"), ("byta vårdcentral", "byta-vardcentral"),
+     ("välja vårdcentral", "byta-vardcentral")],
+)  # fmt: skip
+def test_what_a_text_is_about_gives_that_first(client, query, slug):
+    assert kinds_of(client, query)[0] == ("article", slug)
+
+
+def test_the_hours_that_were_asked_for_count(client, no_units, time_machine):
+    time_machine.move_to(sweden("2026-03-02 23:00"))
+    open_on(make_unit("Dag", LUND, kinds=[VC]), WEEKDAYS, "08.00-17.00")
+    open_on(make_unit("Dygnet runt", LUND, kinds=[VC]), range(7), "00.00-24.00")
+    assert set(units_of(client, "vårdcentral Lund")) == {"Dag", "Dygnet runt"}
+    assert units_of(client, "vårdcentral Lund öppet nu") == ["Dygnet runt"]
+    assert "Vårdcentral nära Lund, öppet nu" in client.get("/sok/", {"q": "vårdcentral Lund öppet nu"}).content.decode()
+
+
+def test_words_that_no_unit_is_called_hide_no_units(client, no_units):
+    make_unit("Kronan", LUND, kinds=[VC])
+    for query in ("halsont vårdcentral Lund", "privat vårdcentral Lund", "Kronan Lund öppettider"):
+        assert units_of(client, query) == ["Kronan"], query
+
+
+def test_towns_come_before_other_places_that_begin_so(client):
+    assert suggested(client, "vårdcentral gö")[0] == "vårdcentral Göteborg"
+    assert suggested(client, "vårdcentral sto")[0] == "vårdcentral Stockholm"
+    assert suggested(client, "vårdcentral göten")[0] == "vårdcentral Götene"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("vårdc", "Vårdcentral"), ("närak", "Närakut"), ("tandläkare", "Tandvård")]
+)
+def test_a_kind_that_begins_as_typed_is_suggested_first(client, typed, kind):
+    assert suggested(client, typed)[0] == kind
+
+
+def test_signs_that_cannot_be_read_are_taken_out(client):
+    page = client.get("/sok/", {"q": "fe\x1bber\x07 \u202ebarn"}).content.decode()
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202e]", page)
+    assert 'value="fe ber barn"' in page
+    assert "Vi hittade inget på ””" not in client.get("/sok/", {"q": "\x07"}).content.decode()
