@@ -15,7 +15,7 @@ KEPT = SMALL_WORDS | frozenset("inte ej ingen knappt aldrig nu man vad".split())
 SHORTEST_FRONT, SHORTEST_KIND = 3, 4  # letters of a compound's parts, where a phrase of danger names the last
 PARTICLES = frozenset("for ater over upp ner ned till fram ut in om under mellan efter bort miss genom sam hem".split())
 NO_KIND = frozenset(stem(word) for word in [*KEPT, *STOP_WORDS])
-BEGINNING = ""  # stands before the first word: "_vad" is "vad" typed first
+EDGE = ""  # stands before the first word and after the last: "_vad" is "vad" typed first, "film_" is "film" typed last
 BREATH = 3  # how many other words may stand among those of a harmless phrase
 # What stands in front of a word to strengthen it, or to tell the side: "jätteont", "vänsterarmen".
 _FRONT = re.compile(r"(jatte|skit|super|mega|hyper|svin|pytte|hoger|vanster)(.{3,})")
@@ -31,7 +31,7 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
     calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke".
     """
-    typed = [BEGINNING, *words(_UNREAD.sub("", query))]
+    typed = [EDGE, *words(_UNREAD.sub("", query)), EDGE]
     pairs = [(one, other) for one, other in pairwise(typed) if not {one, other} & rules.stop]
     joined = {word: meant for one, other in pairs if (meant := _compound(word := bare(one) + bare(other), rules))}
     forms = {word: _forms(meant, rules, lambda word: True) for word, meant in joined.items()}
@@ -115,7 +115,7 @@ def _held(phrases: dict[str, list[Phrase]], typed: frozenset[str]) -> list[Phras
 
 def _said_by(needs: frozenset[str], typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
     """The typed words that a phrase is told by."""
-    beside = {word for need in needs if BESIDE in need for word in need.split(BESIDE)}
+    beside = {word for need in needs if BESIDE in need for word in need.split(BESIDE) if word != EDGE}
     return frozenset(word for word in typed if word in beside or forms[word] & needs)
 
 

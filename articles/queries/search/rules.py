@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
+from language.groups import written_out
 from language.spelling import everyday_words
 
 SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
@@ -80,7 +81,7 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
     """The rules of (kind, text) rows, as `SearchRule` has them."""
     by_kind: dict[str, list[str]] = {}
     for kind, text in rows:
-        by_kind.setdefault(kind, []).append(fold(text))
+        by_kind.setdefault(kind, []).append(written_out(fold(text)))
     groups = [words(text) for text in by_kind.get(_Kind.SAME, []) if words(text)]
     same = {stem(bare(word)): stem(bare(group[0])) for group in groups for word in group}
     members: dict[str, list[str]] = {}
