@@ -91,8 +91,9 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
     if front:
         meant += front.groups()
     elif len(word) >= LONG and not (word in rules.dangerous_words or word in rules.spelt or is_spelt(word)):
-        slip = nearest(word, rules.by_first_letter.get(word[0], ()), most=1)
-        meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
+        for known in (rules.by_first_letter, rules.reading_by_first_letter):
+            slip = nearest(word, known.get(word[0], ()), most=1)
+            meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
     exact = [EXACTLY + each for each in meant]
     if definite := _DEFINITE.fullmatch(word):
         meant += definite.groups()

@@ -65,6 +65,7 @@ class Rules:
     dangerous_compounds: Collection[str] = ()  # those of them that may also be typed apart
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
     reading_stems: frozenset[str] = frozenset()  # those that tell that someone reads up
+    reading_by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the words of which a slip is forgiven
     spelt: frozenset[str] = (
         frozenset()
     )  # folded words that are no slips of those: of harmless phrases, and ordinary ones
@@ -105,12 +106,20 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         emergency=_by_word(emergency),
         harmless=_by_word(harmless),
         dangerous_words=frozenset(mistypable),
-        by_first_letter={letter: list(found) for letter, found in groupby(mistypable, key=itemgetter(0))},
+        by_first_letter=_by_first_letter(mistypable),
         dangerous_compounds=[word for word in mistypable if len(word) >= SHORTEST_APART],
         dangerous_stems=_needed(emergency),
         reading_stems=_needed(phrase for phrase in harmless if phrase.named),
+        reading_by_first_letter=_by_first_letter(
+            filter(_is_mistypable, _words_in(text for text in by_kind.get(_Kind.HARMLESS, []) if text[:1] == NAMED))
+        ),
         spelt=everyday_words().union(word.removeprefix(EXACTLY) for word in _words_in(by_kind.get(_Kind.HARMLESS, []))),
     )
+
+
+def _by_first_letter(words_of: Iterable[str]) -> dict[str, list[str]]:
+    plain = sorted({word.removeprefix(EXACTLY) for word in words_of})
+    return {letter: list(found) for letter, found in groupby(plain, key=itemgetter(0))}
 
 
 def _words_in(texts: Iterable[str]) -> Iterator[str]:
