@@ -17,8 +17,8 @@ def groups() -> dict[str, str]:
     data = tomllib.loads((Path(__file__).parent / "groups.toml").read_text(encoding="utf-8"))
     found: dict[str, str] = {}
     for name, texts in data.items():
-        each = (word.strip() for text in texts for word in text.split("|"))
-        found[fold(name)] = _GROUP.sub(lambda group: found[group[1]], fold("|".join(each)))
+        written = _GROUP.sub(lambda group: found[group[1]], fold("|".join(texts)))
+        found[fold(name)] = "|".join(dict.fromkeys(written.split("|")))
     return found
 
 
