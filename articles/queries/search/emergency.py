@@ -9,7 +9,7 @@ from language.analysis import STOP_WORDS, bare, stem, words
 from language.compounds import parts
 from language.spelling import is_likely, nearest
 
-LONG = 6  # letters of a typed word in which a slip is forgiven
+LONG, LONGER = 6, 8  # letters of a typed word in which a slip is forgiven, and one of a word of reading up
 # What no harmless phrase takes away.
 KEPT = SMALL_WORDS | frozenset("inte ej ingen knappt aldrig nu man vad".split())
 SHORTEST_FRONT, SHORTEST_KIND = 3, 4  # letters of a compound's parts, where a phrase of danger names the last
@@ -91,7 +91,8 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
     if front:
         meant += front.groups()
     elif len(word) >= LONG and not (word in rules.dangerous_words or word in rules.spelt or is_spelt(word)):
-        for known in (rules.by_first_letter, rules.reading_by_first_letter):
+        forgiving = [rules.by_first_letter, rules.reading_by_first_letter]
+        for known in forgiving[: 1 + (len(word) >= LONGER)]:
             slip = nearest(word, known.get(word[0], ()), most=1)
             meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
     exact = [EXACTLY + each for each in meant]
