@@ -64,7 +64,7 @@ def _unlike(tellings: Iterable[frozenset[str]]) -> int:
     """How many are told, none by a word of another."""
     told: set[str] = set()
     count = 0
-    for words_of in sorted(tellings, key=len):
+    for words_of in sorted(tellings, key=lambda each: (len(each), sorted(each))):
         if told.isdisjoint(words_of):
             told |= words_of
             count += 1
