@@ -165,7 +165,7 @@ RULES = rules_of(
         (KIND.EMERGENCY, "=1 blodsocker"),
         (KIND.EMERGENCY, "inte andas"),
         (KIND.EMERGENCY, "svimmade"),
-        (KIND.HARMLESS, "?uppgift"),
+        (KIND.HARMLESS, "?{uppgift|föreläsning}"),
         (KIND.SAME, "ont smärta värk"),
     ]
 )
@@ -222,7 +222,7 @@ RULES = rules_of(
         ("simmade", False),
         ("svimlade", False),
         ("stroke skoluppgift", False),
-        ("stroke upgift", False),
+        ("stroke förelsning", False),
         ("", False),
         ("???", False),
     ],
