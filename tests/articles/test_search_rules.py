@@ -152,7 +152,7 @@ RULES = rules_of(
         (KIND.EMERGENCY, "medvetslös"),
         (KIND.EMERGENCY, "ont i bröstet"),
         (KIND.HARMLESS, "krampar vaden"),
-        (KIND.HARMLESS, "!statistik"),
+        (KIND.HARMLESS, "!{statistik|film_}"),
         (KIND.EMERGENCY, "?{stroke|hjärtinfarkt}"),
         (KIND.EMERGENCY, "stroke =nu"),
         (KIND.EMERGENCY, "{många|flera} tabletter"),
@@ -165,7 +165,7 @@ RULES = rules_of(
         (KIND.EMERGENCY, "=1 blodsocker"),
         (KIND.EMERGENCY, "inte andas"),
         (KIND.EMERGENCY, "svimmade"),
-        (KIND.HARMLESS, "?uppgift"),
+        (KIND.HARMLESS, "?{uppgift|föreläsning}"),
         (KIND.SAME, "ont smärta värk"),
     ]
 )
@@ -184,6 +184,9 @@ RULES = rules_of(
         ("medvetslöss", True),
         ("smärta i bröstet", True),
         ("medvetslös statistik", False),
+        ("medvetslös statistik nu", True),
+        ("medvetslös film", False),
+        ("medvetslös, var på film och föll", True),
         ("stroke", True),
         ("hur vanligt är stroke", False),
         ("hur vanligt är medvetslös", True),
@@ -195,6 +198,7 @@ RULES = rules_of(
         ("just nu", False),
         ("medvetslös på en kurs", True),
         ("medvetslös på en kurs i fjol", False),
+        ("medvetslös och krampar på en kurs i fjol", True),
         ("medvetslös på en kurs, som i fjol, nu", True),
         ("slö", False),
         ("är slö och virrig", True),
@@ -218,6 +222,7 @@ RULES = rules_of(
         ("simmade", False),
         ("svimlade", False),
         ("stroke skoluppgift", False),
+        ("stroke förelsning", False),
         ("", False),
         ("???", False),
     ],
@@ -238,6 +243,14 @@ def test_alternatives_of_small_words_ask_for_the_rest():
     assert is_emergency("köket", rules)
     assert is_emergency("haj", rules)
     assert not is_emergency("i på", rules)
+
+
+def test_a_rule_names_a_group_instead_of_its_words():
+    rules = rules_of([(KIND.EMERGENCY, "{<ena>|båda} {<lem>} främling"), (KIND.EMERGENCY, "<okänd>")])
+    assert is_emergency("vänster hand är som en främling", rules)
+    assert is_emergency("båda armarna är som en främling", rules)
+    assert not is_emergency("vänster öga är som en främling", rules)
+    assert is_emergency("okänd", rules)
 
 
 def test_a_word_that_is_spelt_right_is_no_slip():

@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import chain, combinations, pairwise
+from itertools import chain, pairwise
 
 from articles.queries.search.rules import BESIDE, EXACTLY, SHORTEST_APART, SMALL_WORDS, Phrase, Rules
 from language.analysis import STOP_WORDS, bare, stem, words
 from language.compounds import parts
 from language.spelling import is_likely, nearest
 
-LONG = 6  # letters of a typed word in which a slip is forgiven
+LONG, LONGER = 6, 8  # letters of a typed word in which a slip is forgiven, and one of a word of reading up
 # What no harmless phrase takes away.
 KEPT = SMALL_WORDS | frozenset("inte ej ingen knappt aldrig nu man vad".split())
 SHORTEST_FRONT, SHORTEST_KIND = 3, 4  # letters of a compound's parts, where a phrase of danger names the last
 PARTICLES = frozenset("for ater over upp ner ned till fram ut in om under mellan efter bort miss genom sam hem".split())
 NO_KIND = frozenset(stem(word) for word in [*KEPT, *STOP_WORDS])
-BEGINNING = ""  # stands before the first word: "_vad" is "vad" typed first
+EDGE = ""  # stands before the first word and after the last: "_vad" is "vad" typed first, "film_" is "film" typed last
+NOTHING: frozenset[str] = frozenset()
+SETTLING = 2  # tellings of reading up that outweigh a sign
 BREATH = 3  # how many other words may stand among those of a harmless phrase
 # What stands in front of a word to strengthen it, or to tell the side: "jätteont", "vänsterarmen".
 _FRONT = re.compile(r"(jatte|skit|super|mega|hyper|svin|pytte|hoger|vanster)(.{3,})")
@@ -29,27 +31,44 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     is not `is_spelt`, or with a compound typed apart, a long one also with a slip.
 
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
-    calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke".
+    calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke"; where
+    more tell that than there are signs, it is settled too. What happens now is never settled.
     """
-    typed = [BEGINNING, *words(_UNREAD.sub("", query))]
+    typed = [EDGE, *words(_UNREAD.sub("", query)), EDGE]
     pairs = [(one, other) for one, other in pairwise(typed) if not {one, other} & rules.stop]
     joined = {word: meant for one, other in pairs if (meant := _compound(word := bare(one) + bare(other), rules))}
     forms = {word: _forms(meant, rules, lambda word: True) for word, meant in joined.items()}
     forms |= {word: _forms(word, rules, is_spelt) for word in typed}
     everything = _everything(typed, forms)
     harmless = _held(rules.harmless, everything)
-    if any(phrase.settles for phrase in harmless):
-        return False
     frames = [_said_by(needs, typed, forms) for each in harmless if each.named for needs in each.ways(everything)]
     calming = (needs for each in harmless if not each.named for needs in each.ways(everything))
     taken = frozenset().union(*(needs for needs in calming if _in_one_breath(needs, typed, forms)))
     forms = {word: own for word, own in forms.items() if word in KEPT or not own & taken}
-    dangers = _held(rules.emergency, _everything(typed, forms))
+    everything = _everything(typed, forms)
+    dangers = _held(rules.emergency, everything)
+    signs = [phrase for phrase in dangers if not (phrase.settles or phrase.named)]
+    names = any(phrase.named for phrase in dangers)
     if any(phrase.settles for phrase in dangers):
-        frames = []
-    if "nu" not in typed and any(not one & other for one, other in combinations(frames, 2)):
-        return False
-    return any(not (phrase.settles or (frames and phrase.named)) for phrase in dangers)
+        return bool(signs) or names
+    if "nu" not in typed:
+        if any(phrase.settles for phrase in harmless):
+            return False
+        if (reading := _unlike(frames)) >= SETTLING and signs:
+            told = {_said_by(needs, typed, forms) for each in signs for needs in each.ways(everything)}
+            return _unlike(told) >= reading
+    return bool(signs) or (names and not frames)
+
+
+def _unlike(tellings: Iterable[frozenset[str]]) -> int:
+    """How many are told, none by a word of another."""
+    told: set[str] = set()
+    count = 0
+    for words_of in sorted(tellings, key=lambda each: (len(each), sorted(each))):
+        if told.isdisjoint(words_of):
+            told |= words_of
+            count += 1
+    return count
 
 
 def _is_danger(word: str, rules: Rules) -> bool:
@@ -72,8 +91,10 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
     if front:
         meant += front.groups()
     elif len(word) >= LONG and not (word in rules.dangerous_words or word in rules.spelt or is_spelt(word)):
-        slip = nearest(word, rules.by_first_letter.get(word[0], ()), most=1)
-        meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
+        forgiving = [rules.by_first_letter, rules.reading_by_first_letter]
+        for known in forgiving[: 1 + (len(word) >= LONGER)]:
+            slip = nearest(word, known.get(word[0], ()), most=1)
+            meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
     exact = [EXACTLY + each for each in meant]
     if definite := _DEFINITE.fullmatch(word):
         meant += definite.groups()
@@ -115,8 +136,8 @@ def _held(phrases: dict[str, list[Phrase]], typed: frozenset[str]) -> list[Phras
 
 def _said_by(needs: frozenset[str], typed: list[str], forms: dict[str, frozenset[str]]) -> frozenset[str]:
     """The typed words that a phrase is told by."""
-    beside = {word for need in needs if BESIDE in need for word in need.split(BESIDE)}
-    return frozenset(word for word in typed if word in beside or forms[word] & needs)
+    beside = {word for need in needs if BESIDE in need for word in need.split(BESIDE) if word != EDGE}
+    return frozenset(word for word in typed if word in beside or forms.get(word, NOTHING) & needs)
 
 
 def _in_one_breath(needs: frozenset[str], typed: list[str], forms: dict[str, frozenset[str]]) -> bool:

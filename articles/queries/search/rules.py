@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
+from language.groups import written_out
 from language.spelling import everyday_words
 
 SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
@@ -64,6 +65,7 @@ class Rules:
     dangerous_compounds: Collection[str] = ()  # those of them that may also be typed apart
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
     reading_stems: frozenset[str] = frozenset()  # those that tell that someone reads up
+    reading_by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the words of which a slip is forgiven
     spelt: frozenset[str] = (
         frozenset()
     )  # folded words that are no slips of those: of harmless phrases, and ordinary ones
@@ -80,7 +82,7 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
     """The rules of (kind, text) rows, as `SearchRule` has them."""
     by_kind: dict[str, list[str]] = {}
     for kind, text in rows:
-        by_kind.setdefault(kind, []).append(fold(text))
+        by_kind.setdefault(kind, []).append(written_out(fold(text)))
     groups = [words(text) for text in by_kind.get(_Kind.SAME, []) if words(text)]
     same = {stem(bare(word)): stem(bare(group[0])) for group in groups for word in group}
     members: dict[str, list[str]] = {}
@@ -104,12 +106,20 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         emergency=_by_word(emergency),
         harmless=_by_word(harmless),
         dangerous_words=frozenset(mistypable),
-        by_first_letter={letter: list(found) for letter, found in groupby(mistypable, key=itemgetter(0))},
+        by_first_letter=_by_first_letter(mistypable),
         dangerous_compounds=[word for word in mistypable if len(word) >= SHORTEST_APART],
         dangerous_stems=_needed(emergency),
         reading_stems=_needed(phrase for phrase in harmless if phrase.named),
+        reading_by_first_letter=_by_first_letter(
+            filter(_is_mistypable, _words_in(text for text in by_kind.get(_Kind.HARMLESS, []) if text[:1] == NAMED))
+        ),
         spelt=everyday_words().union(word.removeprefix(EXACTLY) for word in _words_in(by_kind.get(_Kind.HARMLESS, []))),
     )
+
+
+def _by_first_letter(words_of: Iterable[str]) -> dict[str, list[str]]:
+    plain = sorted({word.removeprefix(EXACTLY) for word in words_of})
+    return {letter: list(found) for letter, found in groupby(plain, key=itemgetter(0))}
 
 
 def _words_in(texts: Iterable[str]) -> Iterator[str]:
