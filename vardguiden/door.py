@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from django.template.loader import render_to_string
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import override
 
+from articles.subjects import WITHDRAWN
 from page_memory.contact import Contact
 from page_memory.copies import Copies
 from page_memory.door import Application, Door, Environ, Rules
 from page_memory.pages import Headers, Pages
+from page_memory.withdrawn import TOLD
 from vardguiden.metrics.counters import follow_page_memory
 from vardguiden.postgres.parameters import parameters_of
 from vardguiden.replicas import must_have
@@ -25,7 +28,11 @@ from vardguiden.replicas.watch import watch
 from vardguiden.views.errors import without_database
 
 OWN_PATHS = (settings.STATIC_URL, "/healthz", "/readyz", "/metrics")
-OUTAGE = {"connect_timeout": 2, "tcp_user_timeout": 3_000, "options": "-c statement_timeout=2000"}
+OUTAGE = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 3_000,
+    "options": "-c statement_timeout=2000 -c lock_timeout=200",  # whoever locks a table does not stop the line
+}
 
 
 def with_page_memory(application: Application) -> Application:
@@ -33,7 +40,17 @@ def with_page_memory(application: Application) -> Application:
     if not settings.PAGE_MEMORY_MB:
         return application
     pages = Pages(settings.PAGE_MEMORY_MB * 1_000_000)
-    contact = Contact(_line, on_change=pages.forget, on_gap=pages.forget_all, on_position=must_have)
+    copies = Copies(_copies_folder())
+
+    def changed(told: str) -> None:
+        pages.forget(told.removeprefix(TOLD))
+        if told.startswith(TOLD):  # after the pages: none that shows it is put into the memory from here on
+            copies.withdrawn.heard(told.removeprefix(TOLD), time.time())
+
+    def catch_up(line: "psycopg.Connection[Any]") -> None:
+        copies.withdrawn.learned(line.execute(WITHDRAWN).fetchall(), time.time())
+
+    contact = Contact(_line, on_change=changed, on_gap=pages.forget_all, on_position=must_have, after_gap=catch_up)
     rules = Rules(
         host_is_ours=_is_ours,
         only_https=settings.SECURE_SSL_REDIRECT,
@@ -45,7 +62,7 @@ def with_page_memory(application: Application) -> Application:
         unavailable=_unavailable,
         reads_on=lambda: watch().choose() is not None,
     )
-    door = Door(application, pages, contact, Copies(_copies_folder()), rules)
+    door = Door(application, pages, contact, copies, rules)
     follow_page_memory(door)
     return door
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import brotli
 import pytest
 
+from page_memory.copies import Copies
 from tests.page_memory.fronted import Site
 
 
@@ -102,3 +103,51 @@ def test_a_broken_copy_is_as_none(with_copies, tmp_path):
         path.write_bytes(b"\xff broken")
     with_copies.line.current, with_copies.line.lost = False, 60.0
     assert with_copies.get().status == 503
+
+
+def test_a_copy_of_what_has_been_withdrawn_is_not_shown(with_copies, tmp_path, time_machine):
+    """Whichever worker hears of it, and whichever is asked, also one that has started since."""
+    site = with_copies
+    begun = datetime.now(UTC)
+    time_machine.move_to(begun, tick=False)
+    site.get(), site.get("/en-annan/")
+    time_machine.shift(10)
+    site.copies.withdrawn.heard("thing:12", begun.timestamp() + 10)
+    late = Site(tmp_path / "copies")
+    for each in (site, late):
+        each.line.current, each.line.lost = False, 60.0
+        assert (each.get().status, each.get("/en-annan/").status) == (503, 503)
+    site.line.current, site.line.lost = True, 0.0
+    time_machine.shift(10)
+    site.pages.forget("thing")
+    site.get()
+    site.line.current, site.line.lost = False, 60.0
+    assert (site.get().status, site.get("/en-annan/").status) == (200, 503)
+
+
+@pytest.mark.parametrize(
+    ("shows", "told", "is_covered"),
+    [
+        ({"article:12"}, "article:12,13", True),
+        ({"article:12"}, "article:13", False),
+        ({"article:12"}, "article", True),
+        ({"article"}, "article:13", True),
+        ({"unit:12"}, "article", False),
+        (set(), "article", False),
+    ],
+)
+def test_what_shows_something_withdrawn(tmp_path, shows, told, is_covered):
+    withdrawn = Copies(tmp_path / "copies").withdrawn
+    withdrawn.heard(told, 100.0)
+    assert withdrawn.covers(shows, 99.0) is is_covered
+    assert not withdrawn.covers(shows, 101.0)
+
+
+def test_what_was_withdrawn_unheard_is_learned_and_what_was_heard_is_not_learned_again(tmp_path):
+    withdrawn = Copies(tmp_path / "copies").withdrawn
+    withdrawn.heard("article:12", 100.0)
+    withdrawn.learned([("article:12", 99.0), ("article:13", 150.0)], 200.0)
+    assert not withdrawn.covers({"article:12"}, 101.0)
+    assert withdrawn.covers({"article:13"}, 199.0) and withdrawn.covers({"article"}, 199.0)
+    (tmp_path / "copies" / "withdrawn.json").unlink()  # the folder may be emptied: who has heard still knows
+    assert withdrawn.covers({"article:13"}, 199.0)
