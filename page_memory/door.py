@@ -8,7 +8,6 @@ reader have the page already. Whatever it is not sure of it leaves to Django.
 import re
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -17,6 +16,7 @@ from typing import Any
 import brotli
 
 from page_memory.answers import Answer
+from page_memory.builders import Builders
 from page_memory.contact import Contact
 from page_memory.copies import Copies
 from page_memory.http import chosen_encoding, for_all, has_it, without_person
@@ -30,10 +30,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 SHOWN = "page_memory.shown"  # where in the WSGI environ the building of a page is taken down
 AGE_MARK = re.compile(rb"<!--copy ([a-z-]+)-->")  # where a page that has become old says so, and in which language
 GONE_AFTER = 2.0  # seconds without the database until nobody waits for it
-WAIT_FOR_BUILDER = 10.0  # seconds
 LONGEST_PATH = 300
 KNOWN_NAMES = 100
-NOT_KEPT = 2_000
 OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Length"}
 _MADE_HERE = {"content-length", "content-encoding", "etag", "vary", "cache-control"}
 
@@ -76,9 +74,7 @@ class Door:
     rules: Rules
     counts: Counts = field(default_factory=Counts)
     _names: set[str] = field(default_factory=set)
-    _not_kept: "OrderedDict[Key, int]" = field(default_factory=OrderedDict)
-    _builders: dict[Key, threading.Event] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _builders: Builders = field(default_factory=Builders)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = self._key(environ)
@@ -191,29 +187,40 @@ class Door:
         if self.contact.lost_for() > GONE_AFTER or not self.contact.becomes_current():
             old = self._old(key, environ, start_response)
             return self._past(environ, start_response) if old is None else old
-        if self._not_kept.get(key) == self.pages.changes:  # nothing has changed since it was found not to be kept
+        if self._builders.is_kept_out(key, self.pages.changes):
             return self._past(environ, start_response)
-        event = threading.Event()
-        with self._lock:
-            other = self._builders.setdefault(key, event)
-        if other is not event:
-            other.wait(WAIT_FOR_BUILDER)
-            page = self.pages.get(key)
-            if page is not None and self.contact.is_current():
-                return self._answer(key, page, environ, start_response)
-            return self._past(environ, start_response)
+        if self._builders.failed_lately(key):
+            old = self._old(key, environ, start_response)
+            if old is not None:
+                return old
+        other = self._builders.take(key)
+        if other is not None:
+            return self._after(other, key, environ, start_response)
         try:
             return self._build(key, environ, start_response)
         finally:
-            with self._lock:
-                self._builders.pop(key, None)
-            event.set()
+            self._builders.done(key)
+
+    def _after(
+        self, other: threading.Event, key: Key, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """What another has built; if it came to nothing, the page as it was."""
+        is_done = self._builders.wait(other, lambda: self.contact.lost_for() > GONE_AFTER)
+        page = self._held(key)
+        if page is not None:
+            return self._answer(key, page, environ, start_response)
+        if not is_done or self._builders.failed_lately(key):
+            old = self._old(key, environ, start_response)
+            if old is not None:
+                return old
+        return self._past(environ, start_response)
 
     def _build(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         since, now = self.pages.changes, datetime.now(self.rules.zone)
         shown = Shown()
         answer = self._asked(for_all(environ) | {SHOWN: shown})
         if answer.status[0] == "5":
+            self._builders.fails(key)
             old = self._old(key, environ, start_response)
             if old is not None:
                 answer.close()
@@ -246,10 +253,7 @@ class Door:
     def _as_it_is(self, key: Key, answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """What is not to be kept goes on to the reader as Django gave it, and is not waited for the next time."""
         self.counts.not_kept += 1
-        with self._lock:
-            self._not_kept[key] = self.pages.changes
-            if len(self._not_kept) > NOT_KEPT:
-                self._not_kept.popitem(last=False)
+        self._builders.keeps_out(key, self.pages.changes)
         start_response(answer.status, answer.headers)
         if environ["REQUEST_METHOD"] == "HEAD":
             answer.close()

@@ -1,5 +1,8 @@
 """When the database is gone, or a page cannot be made: the door shows what was there, and says how old it is."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import brotli
@@ -76,6 +79,59 @@ def test_a_fault_of_ours_shows_the_page_as_it_was(with_copies):
     site.django.status = "500 Internal Server Error"
     assert "Sidan kan vara gammal" in site.get().body.decode()
     assert site.get("/en-annan/").status == 500
+
+
+@pytest.fixture
+def building(with_copies):
+    """A site where one reader's page is being built anew, until the test lets it go on."""
+    site = with_copies
+    site.get()
+    site.pages.forget("thing")
+    begun, go_on = threading.Event(), threading.Event()
+    site.django.meanwhile = lambda: (begun.set(), go_on.wait(20))
+    with ThreadPoolExecutor(8) as readers:
+        site.first = readers.submit(site.get)
+        begun.wait(10)
+        site.readers, site.go_on = readers, go_on.set
+        yield site
+        go_on.set()
+
+
+def waiting(site, number=4):
+    asked = [site.readers.submit(site.get) for _ in range(number)]
+    time.sleep(0.5)
+    assert not any(each.done() for each in asked)
+    return asked
+
+
+def test_who_waits_for_a_building_that_fails_gets_the_page_as_it_was_too(building):
+    asked = waiting(building)
+    building.django.status = "503 Service Unavailable"
+    building.go_on()
+    for each in (building.first, *asked):
+        assert (each.result(10).status, "Age" in each.result().headers) == (200, True)
+    assert len(building.django.asked) == 2
+    assert "Age" in building.get().headers  # nor does the next one wait for another attempt just now
+    assert len(building.django.asked) == 2
+
+
+def test_nobody_waits_on_for_a_building_when_the_database_has_gone(building):
+    asked = waiting(building)
+    building.line.current, building.line.lost = False, 60.0
+    for each in asked:
+        assert "Age" in each.result(3).headers
+    assert not building.first.done()
+
+
+def test_a_page_that_failed_is_built_again_soon(with_copies, monkeypatch):
+    site = with_copies
+    site.get()
+    site.pages.forget("thing")
+    site.django.status = "503 Service Unavailable"
+    assert "Age" in site.get().headers
+    site.django.status = "200 OK"
+    monkeypatch.setattr("page_memory.builders.FAILED_FOR", 0.0)
+    assert "Age" not in site.get().headers
 
 
 def test_a_page_that_is_gone_is_gone_from_the_copies_too(with_copies):
