@@ -1,5 +1,6 @@
 """When the database is gone, or a page cannot be made: the door shows what was there, and says how old it is."""
 
+import shutil
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -151,6 +152,22 @@ def test_a_folder_that_others_can_write_in_is_not_used(tmp_path):
     site = Site(folder)
     site.get()
     assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_is_removed_is_made_anew_unless_another_has_made_it(with_copies, tmp_path, caplog):
+    site, folder = with_copies, tmp_path / "copies"
+    site.get()
+    shutil.rmtree(folder)
+    site.get("/en-annan/")
+    assert len(list(folder.glob("??/*"))) == 1
+    assert folder.stat().st_mode & 0o777 == 0o700
+    shutil.rmtree(folder)
+    folder.mkdir()
+    folder.chmod(0o777)
+    site.get("/en-tredje/"), site.get("/en-fjarde/")
+    assert list(folder.iterdir()) == []
+    assert [record.msg for record in caplog.records] == ["page_memory.copies_not_kept"]  # once
+    assert caplog.records[0].reason == "others can write in it"
 
 
 def test_a_broken_copy_is_as_none(with_copies, tmp_path):
