@@ -3,6 +3,9 @@
 import contextlib
 import hashlib
 import json
+import threading
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from page_memory.folder import Folder
@@ -11,6 +14,7 @@ from page_memory.withdrawn import Withdrawn
 
 MOST_IN_A_FOLDER = 400  # of 256 folders: some 100 000 pages, 1 GB
 SWEEP_EACH = 64  # new copies in a folder between two looks at how many there are
+LOOK_EACH = 600.0  # seconds between two looks at whether what is held in memory is still there
 
 
 class Copies:
@@ -19,6 +23,7 @@ class Copies:
     def __init__(self, path: Path | None) -> None:
         self._folder = Folder(path)
         self._written: dict[str, int] = {}
+        self._next_look = time.monotonic() + LOOK_EACH
         self.withdrawn = Withdrawn(self._folder)
 
     def keep(self, key: Key, page: Page) -> None:
@@ -42,6 +47,23 @@ class Copies:
 
     def remove(self, key: Key) -> None:
         self._folder.remove(_name(key))
+
+    def look_after(self, held: Iterable[tuple[Key, Page]]) -> threading.Thread | None:
+        """Now and then, beside the work: copies of what is held in memory are not written anew, and of more use than
+        many that were written later. They count as new, the last that was asked for as the newest; where they have been
+        removed they are written again."""
+        now = time.monotonic()
+        if now < self._next_look:
+            return None
+        self._next_look = now + LOOK_EACH
+        thread = threading.Thread(target=lambda: self._look(held), name="page-copies", daemon=True)
+        thread.start()
+        return thread
+
+    def _look(self, held: Iterable[tuple[Key, Page]]) -> None:
+        for key, page in held:
+            if not self._folder.touch(_name(key)):
+                self.keep(key, page)
 
     def _sweep(self, folder: str) -> None:
         count = self._written[folder] = self._written.get(folder, 0) + 1

@@ -238,6 +238,7 @@ class Door:
         self.counts.built += 1
         if self.pages.put(key, page, since):
             self.copies.keep(key, page)
+            self.copies.look_after(self.pages.held())
         return self._answer(key, page, environ, start_response)
 
     def _asked(self, environ: Environ) -> Answer:

@@ -44,12 +44,22 @@ class Folder:
         except OSError as error:
             self._tell(error)
 
+    def touch(self, name: str) -> bool:
+        """Says that the file is still of use; whether it is there."""
+        try:
+            os.utime(
+                self._ours() / name, ns=(time.time_ns(),) * 2
+            )  # in order, which the kernel's own clock is too coarse for
+        except OSError:
+            return False
+        return True
+
     def remove(self, name: str) -> None:
         with contextlib.suppress(OSError):
             self._ours().joinpath(name).unlink(missing_ok=True)
 
     def oldest(self, name: str) -> list[Path]:
-        """The files of a folder in it, those first that were written longest ago."""
+        """The files of a folder in it, those first that were written, or touched, longest ago."""
         try:
             dated = [(entry.stat().st_mtime, Path(entry.path)) for entry in os.scandir(self._ours() / name)]
         except OSError:

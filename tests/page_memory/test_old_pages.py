@@ -1,5 +1,6 @@
 """When the database is gone, or a page cannot be made: the door shows what was there, and says how old it is."""
 
+import os
 import shutil
 import threading
 import time
@@ -168,6 +169,34 @@ def test_a_folder_that_is_removed_is_made_anew_unless_another_has_made_it(with_c
     assert list(folder.iterdir()) == []
     assert [record.msg for record in caplog.records] == ["page_memory.copies_not_kept"]  # once
     assert caplog.records[0].reason == "others can write in it"
+
+
+def test_copies_of_what_is_held_in_memory_are_not_the_first_to_go(with_copies, tmp_path, monkeypatch):
+    """They were written long ago, since what is held need not be built again."""
+    monkeypatch.setattr("page_memory.copies.MOST_IN_A_FOLDER", 3)
+    monkeypatch.setattr("page_memory.copies.SWEEP_EACH", 1)
+    monkeypatch.setattr("page_memory.copies._name", lambda key: f"00/{key[1].strip('/')}")
+    site, folder = with_copies, tmp_path / "copies" / "00"
+    site.get("/mest-last/")
+    for number in range(6):
+        os.utime(folder / "mest-last", (1, 1))
+        site.get("/mest-last/")  # from memory
+        site.copies._next_look = 0.0
+        site.copies.look_after(site.pages.held()).join()
+        site.get(f"/sida-{number}/")
+    assert (folder / "mest-last").exists()
+    assert len(list(folder.iterdir())) == 4
+    assert len(site.django.asked) == 7
+
+
+def test_a_folder_that_is_emptied_gets_what_is_held_in_memory_again(with_copies, tmp_path):
+    site, folder = with_copies, tmp_path / "copies"
+    site.get(), site.get("/en-annan/")
+    shutil.rmtree(folder)
+    assert site.copies.look_after(site.pages.held()) is None  # it has just been looked at
+    site.copies._next_look = 0.0
+    site.copies.look_after(site.pages.held()).join()
+    assert len(list(folder.glob("??/*"))) == 2
 
 
 def test_a_broken_copy_is_as_none(with_copies, tmp_path):
