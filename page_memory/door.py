@@ -19,7 +19,7 @@ from page_memory.answers import Answer
 from page_memory.builders import Builders
 from page_memory.contact import Contact
 from page_memory.copies import Copies
-from page_memory.http import chosen_encoding, for_all, has_it, without_person
+from page_memory.http import chosen_encoding, for_all, has_it, only_tracks, without_person
 from page_memory.pages import Headers, Key, Page, Pages
 from page_memory.shown import Shown
 
@@ -48,6 +48,7 @@ class Rules:
     max_age: int  # seconds
     old_page: Callable[[datetime, str], bytes]  # the words on a page from then, in a language
     unavailable: Callable[[Environ], tuple[Headers, bytes]]  # the 503 page
+    moves_on: Callable[[str], bool] = lambda path: False  # whether a path only leads on to one with a slash at its end
     reads_on: Callable[[], bool] = lambda: False  # whether a replica has all that is known, though its primary is gone
 
 
@@ -98,7 +99,10 @@ class Door:
     def _key(self, environ: Environ) -> Key | None:
         """Which page is asked for; None for what only Django can answer."""
         self.contact.begin()
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        query = environ.get("QUERY_STRING")
+        if query and not (self.contact.lost_for() > GONE_AFTER and only_tracks(query)):
             return None
         if self._is_personal(environ) and self.contact.lost_for() < GONE_AFTER:
             return None
@@ -166,9 +170,15 @@ class Door:
             read = self._read_on(environ, start_response)
             if read is not None:
                 return read
-            if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            if environ["REQUEST_METHOD"] in ("GET", "HEAD") and not self._is_elsewhere(environ):
                 return self._turn_away(environ, start_response)
         return self.application(environ, start_response)
+
+    def _is_elsewhere(self, environ: Environ) -> bool:
+        """Whether Django sends the reader to another address, or to nobody, which needs no database."""
+        is_wrong = self.rules.only_https and not self._is_secure(environ)
+        lacks_slash = self.rules.moves_on(environ["PATH_INFO"])
+        return is_wrong or lacks_slash or not self._is_our_name(environ.get("HTTP_HOST", ""))
 
     def _turn_away(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         self.counts.turned_away += 1

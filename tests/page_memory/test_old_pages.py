@@ -67,6 +67,18 @@ def test_without_the_database_nobody_waits_for_the_rest_in_vain(with_copies):
     assert site.get(method="POST").status == 200  # Django alone gives back what was written
 
 
+def test_whence_a_reader_came_does_not_matter_then(with_copies):
+    site = with_copies
+    site.get()
+    site.line.current, site.line.lost = False, 60.0
+    assert site.get(query="utm_source=brev&utm_medium=e-post&fbclid=abc").status == 200
+    for query in ("utm_source=brev&q=hosta", "sida=2", "xutm_source=1", "&"):
+        assert site.get(query=query).status == 503
+    site.line.current, site.line.lost = True, 0.0
+    site.get(query="utm_source=brev")
+    assert len(site.django.asked) == 2  # with the database there Django answers, as it does for every query
+
+
 def test_in_the_first_moments_django_is_asked(with_copies):
     site = with_copies
     site.line.current, site.line.lost = False, 0.5
