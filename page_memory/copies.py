@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import re
 import threading
 import time
 from collections.abc import Iterable
@@ -15,10 +16,12 @@ from page_memory.withdrawn import Withdrawn
 MOST_IN_A_FOLDER = 400  # of 256 folders: some 100 000 pages, 1 GB
 SWEEP_EACH = 64  # new copies in a folder between two looks at how many there are
 LOOK_EACH = 600.0  # seconds between two looks at whether what is held in memory is still there
+EDITION = re.compile(r"[0-9a-f]{12}")  # how an edition's folder is named
+EDITION_DAYS = 7  # an earlier one may be gone back to
 
 
 class Copies:
-    """A folder with a file a page."""
+    """A folder with a file a page. Beside it may stand those of earlier editions of the site."""
 
     def __init__(self, path: Path | None) -> None:
         self._folder = Folder(path)
@@ -51,7 +54,7 @@ class Copies:
     def look_after(self, held: Iterable[tuple[Key, Page]]) -> threading.Thread | None:
         """Now and then, beside the work: copies of what is held in memory are not written anew, and of more use than
         many that were written later. They count as new, the last that was asked for as the newest; where they have been
-        removed they are written again."""
+        removed they are written again. Earlier editions that nobody uses any more are removed."""
         now = time.monotonic()
         if now < self._next_look:
             return None
@@ -64,6 +67,7 @@ class Copies:
         for key, page in held:
             if not self._folder.touch(_name(key)):
                 self.keep(key, page)
+        self._folder.remove_earlier(EDITION, EDITION_DAYS)
 
     def _sweep(self, folder: str) -> None:
         count = self._written[folder] = self._written.get(folder, 0) + 1

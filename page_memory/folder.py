@@ -3,6 +3,8 @@
 import contextlib
 import logging
 import os
+import re
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -65,6 +67,16 @@ class Folder:
         except OSError:
             return []
         return [path for _, path in sorted(dated)]
+
+    def remove_earlier(self, like: re.Pattern[str], days: float) -> None:
+        """Removes the folders beside it that are named so, are ours, and have not been written in for so many days."""
+        with contextlib.suppress(OSError):
+            for entry in os.scandir(self._ours().parent):
+                path = Path(entry.path)
+                if like.fullmatch(entry.name) and path != self._path and entry.is_dir(follow_symlinks=False):
+                    newest = max(each.stat().st_mtime for each in (path, *path.iterdir()))
+                    if path.stat().st_uid == os.geteuid() and newest < time.time() - days * 86400:
+                        shutil.rmtree(path, ignore_errors=True)
 
     def _ours(self) -> Path:
         if self._path is None:

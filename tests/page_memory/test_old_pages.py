@@ -211,6 +211,25 @@ def test_a_folder_that_is_emptied_gets_what_is_held_in_memory_again(with_copies,
     assert len(list(folder.glob("??/*"))) == 2
 
 
+def test_editions_that_nobody_uses_any_more_are_removed_and_nothing_else(tmp_path):
+    names = ("0123456789ab", "ba9876543210", "cccccccccccc", "not-an-edition")
+    for name in (*names, "elsewhere"):
+        (tmp_path / name / "00").mkdir(parents=True)
+        (tmp_path / name / "00" / "page").write_bytes(b"page")
+    (tmp_path / "dddddddddddd").symlink_to(tmp_path / "elsewhere")
+    for name in ("0123456789ab", "ba9876543210", "not-an-edition", "elsewhere"):
+        for path in (tmp_path / name / "00", tmp_path / name):
+            os.utime(path, (1, 1))
+    os.utime(tmp_path / "ba9876543210" / "00")  # is written in
+    site = Site(tmp_path / "eeeeeeeeeeee")
+    site.get()
+    site.copies._next_look = 0.0
+    site.copies.look_after(site.pages.held()).join()
+    kept = {path.name for path in tmp_path.iterdir()}
+    assert kept == {*names[1:], "elsewhere", "dddddddddddd", "eeeeeeeeeeee"}
+    assert (tmp_path / "elsewhere" / "00" / "page").exists()
+
+
 def test_a_broken_copy_is_as_none(with_copies, tmp_path):
     with_copies.get()
     for path in (tmp_path / "copies").glob("*/*"):
