@@ -30,3 +30,15 @@ FACT = Subject("fact", ("articles_fact", "articles_factvalue"))
 FEEDBACK = Subject("feedback", ("articles_feedback",))
 
 ALL = (ARTICLE, TOPIC_AREA, FACT, FEEDBACK)
+
+# When each was withdrawn last, by the articles on whose pages something of it stands (as the trigger of migration 0016
+# tells): asked when the telling may have been missed. The history keeps it when the text has been published again.
+WITHDRAWN = """
+    SELECT 'article:' || shown, extract(epoch FROM max(at))::float
+    FROM (
+        SELECT id AS article, withdrawn_at AS at FROM articles_article WHERE withdrawn_at IS NOT NULL
+        UNION ALL
+        SELECT revision.article_id, change.at FROM articles_statuschange AS change
+            JOIN articles_revision AS revision ON revision.id = change.revision_id WHERE change.status = 'withdrawn'
+    ) AS withdrawn, unnest(articles_shown_with(article)) AS shown
+    GROUP BY shown"""

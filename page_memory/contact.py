@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 
@@ -23,7 +24,8 @@ class Contact:
     A question to the database on the same line, each quarter of a second, proves that all that was committed before
     it has been heard. `on_change` gets what the triggers tell; `on_gap` is called when something may have been
     missed, before the line counts as good again; `on_position` gets how far the primary's log had come when the
-    change was there, and how far it had come after a gap.
+    change was there, and how far it had come after a gap. `after_gap` may ask on the line what it needs to know of what
+    was missed; it is asked again until it succeeds, and pages are answered meanwhile.
     """
 
     def __init__(
@@ -33,9 +35,11 @@ class Contact:
         on_change: Callable[[str], None],
         on_gap: Callable[[], None],
         on_position: Callable[[str], None] = lambda position: None,
+        after_gap: Callable[["psycopg.Connection[Any]"], None] = lambda line: None,
     ) -> None:
         self._connect = connect
         self._on_change, self._on_gap, self._on_position = on_change, on_gap, on_position
+        self._after_gap = after_gap
         self._heard = float("-inf")
         self._confirmed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -87,6 +91,7 @@ class Contact:
         self._on_position(_position(line))  # before: what was missed may be missing in a replica too
         self._on_gap()
         told: list[str] = []
+        has_caught_up = False
         while True:
             asked = time.monotonic()
             line.execute("SELECT 1")  # when it is answered, all that was committed before it has been told
@@ -98,7 +103,17 @@ class Contact:
             with self._confirmed:
                 self._heard = asked
                 self._confirmed.notify_all()
+            has_caught_up = has_caught_up or self._catches_up(line)
             told = _told(line, BEAT)
+
+    def _catches_up(self, line: "psycopg.Connection[tuple[str]]") -> bool:
+        try:
+            self._after_gap(line)
+        except psycopg.Error:  # a table may be locked
+            if line.closed:
+                raise
+            return False
+        return True
 
 
 def _told(line: "psycopg.Connection[tuple[str]]", seconds: float) -> list[str]:

@@ -3,75 +3,80 @@
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
+import re
+import threading
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
+from page_memory.folder import Folder
 from page_memory.pages import Headers, Key, Page
+from page_memory.withdrawn import Withdrawn
 
 MOST_IN_A_FOLDER = 400  # of 256 folders: some 100 000 pages, 1 GB
 SWEEP_EACH = 64  # new copies in a folder between two looks at how many there are
+LOOK_EACH = 600.0  # seconds between two looks at whether what is held in memory is still there
+EDITION = re.compile(r"[0-9a-f]{12}")  # how an edition's folder is named
+EDITION_DAYS = 7  # an earlier one may be gone back to
 
 
 class Copies:
-    """A folder with a file a page. What cannot be read or written is as if it were not there: readers must not
-    notice."""
+    """A folder with a file a page. Beside it may stand those of earlier editions of the site."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder if folder is None or _is_ours(folder) else None
+    def __init__(self, path: Path | None) -> None:
+        self._folder = Folder(path)
         self._written: dict[str, int] = {}
+        self._next_look = time.monotonic() + LOOK_EACH
+        self.withdrawn = Withdrawn(self._folder)
 
     def keep(self, key: Key, page: Page) -> None:
-        path = self._path(key)
-        if path is None:
-            return
-        head = json.dumps({"headers": page.headers, "digest": page.digest, "built_at": page.built_at, "key": key})
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            self._sweep(path.parent)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(head.encode() + b"\n" + page.compressed)
-            os.replace(file.name, path)
+        told = {"headers": page.headers, "digest": page.digest, "built_at": page.built_at, "key": key}
+        head = json.dumps(told | {"shows": sorted(page.keys)})
+        name = _name(key)
+        self._sweep(name[:2])
+        self._folder.write(name, head.encode() + b"\n" + page.compressed)
 
     def get(self, key: Key) -> Page | None:
-        path = self._path(key)
-        if path is None:
-            return None
+        """The copy, unless it shows what has been withdrawn."""
+        head, _, compressed = (self._folder.read(_name(key)) or b"").partition(b"\n")
         try:
-            head, _, compressed = path.read_bytes().partition(b"\n")
             told = json.loads(head)
-            if tuple(told["key"]) != key:
+            if tuple(told["key"]) != key or self.withdrawn.covers(told["shows"], told["built_at"]):
                 return None
             headers: Headers = [(name, value) for name, value in told["headers"]]
-            return Page(headers, compressed, told["digest"], frozenset(), 0.0, told["built_at"])
-        except (OSError, ValueError, KeyError):
+            return Page(headers, compressed, told["digest"], frozenset(told["shows"]), 0.0, told["built_at"])
+        except (ValueError, KeyError):
             return None
 
     def remove(self, key: Key) -> None:
-        path = self._path(key)
-        if path is not None:
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+        self._folder.remove(_name(key))
 
-    def _path(self, key: Key) -> Path | None:
-        if self._folder is None:
+    def look_after(self, held: Iterable[tuple[Key, Page]]) -> threading.Thread | None:
+        """Now and then, beside the work: copies of what is held in memory are not written anew, and of more use than
+        many that were written later. They count as new, the last that was asked for as the newest; where they have been
+        removed they are written again. Earlier editions that nobody uses any more are removed."""
+        now = time.monotonic()
+        if now < self._next_look:
             return None
-        name = hashlib.sha256(json.dumps(key).encode()).hexdigest()
-        return self._folder / name[:2] / name[2:]
+        self._next_look = now + LOOK_EACH
+        thread = threading.Thread(target=lambda: self._look(held), name="page-copies", daemon=True)
+        thread.start()
+        return thread
 
-    def _sweep(self, folder: Path) -> None:
-        count = self._written[folder.name] = self._written.get(folder.name, 0) + 1
+    def _look(self, held: Iterable[tuple[Key, Page]]) -> None:
+        for key, page in held:
+            if not self._folder.touch(_name(key)):
+                self.keep(key, page)
+        self._folder.remove_earlier(EDITION, EDITION_DAYS)
+
+    def _sweep(self, folder: str) -> None:
+        count = self._written[folder] = self._written.get(folder, 0) + 1
         if count % SWEEP_EACH == 0:
-            oldest = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
-            for path in oldest[:-MOST_IN_A_FOLDER]:
-                path.unlink(missing_ok=True)
+            for path in self._folder.oldest(folder)[:-MOST_IN_A_FOLDER]:
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
-def _is_ours(folder: Path) -> bool:
-    """Whether the folder is there, or can be made, and nobody else can write in it: its pages go out as ours."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        about = folder.lstat()
-    except OSError:
-        return False
-    return not folder.is_symlink() and about.st_uid == os.geteuid() and not about.st_mode & 0o022
+def _name(key: Key) -> str:
+    name = hashlib.sha256(json.dumps(key).encode()).hexdigest()
+    return f"{name[:2]}/{name[2:]}"

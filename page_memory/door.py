@@ -8,7 +8,6 @@ reader have the page already. Whatever it is not sure of it leaves to Django.
 import re
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -17,9 +16,10 @@ from typing import Any
 import brotli
 
 from page_memory.answers import Answer
+from page_memory.builders import Builders
 from page_memory.contact import Contact
 from page_memory.copies import Copies
-from page_memory.http import chosen_encoding, for_all, has_it, without_person
+from page_memory.http import chosen_encoding, for_all, has_it, only_tracks, without_person
 from page_memory.pages import Headers, Key, Page, Pages
 from page_memory.shown import Shown
 
@@ -30,10 +30,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 SHOWN = "page_memory.shown"  # where in the WSGI environ the building of a page is taken down
 AGE_MARK = re.compile(rb"<!--copy ([a-z-]+)-->")  # where a page that has become old says so, and in which language
 GONE_AFTER = 2.0  # seconds without the database until nobody waits for it
-WAIT_FOR_BUILDER = 10.0  # seconds
 LONGEST_PATH = 300
 KNOWN_NAMES = 100
-NOT_KEPT = 2_000
 OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Length"}
 _MADE_HERE = {"content-length", "content-encoding", "etag", "vary", "cache-control"}
 
@@ -50,6 +48,7 @@ class Rules:
     max_age: int  # seconds
     old_page: Callable[[datetime, str], bytes]  # the words on a page from then, in a language
     unavailable: Callable[[Environ], tuple[Headers, bytes]]  # the 503 page
+    moves_on: Callable[[str], bool] = lambda path: False  # whether a path only leads on to one with a slash at its end
     reads_on: Callable[[], bool] = lambda: False  # whether a replica has all that is known, though its primary is gone
 
 
@@ -76,9 +75,7 @@ class Door:
     rules: Rules
     counts: Counts = field(default_factory=Counts)
     _names: set[str] = field(default_factory=set)
-    _not_kept: "OrderedDict[Key, int]" = field(default_factory=OrderedDict)
-    _builders: dict[Key, threading.Event] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _builders: Builders = field(default_factory=Builders)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = self._key(environ)
@@ -102,7 +99,10 @@ class Door:
     def _key(self, environ: Environ) -> Key | None:
         """Which page is asked for; None for what only Django can answer."""
         self.contact.begin()
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        query = environ.get("QUERY_STRING")
+        if query and not (self.contact.lost_for() > GONE_AFTER and only_tracks(query)):
             return None
         if self._is_personal(environ) and self.contact.lost_for() < GONE_AFTER:
             return None
@@ -170,9 +170,15 @@ class Door:
             read = self._read_on(environ, start_response)
             if read is not None:
                 return read
-            if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            if environ["REQUEST_METHOD"] in ("GET", "HEAD") and not self._is_elsewhere(environ):
                 return self._turn_away(environ, start_response)
         return self.application(environ, start_response)
+
+    def _is_elsewhere(self, environ: Environ) -> bool:
+        """Whether Django sends the reader to another address, or to nobody, which needs no database."""
+        is_wrong = self.rules.only_https and not self._is_secure(environ)
+        lacks_slash = self.rules.moves_on(environ["PATH_INFO"])
+        return is_wrong or lacks_slash or not self._is_our_name(environ.get("HTTP_HOST", ""))
 
     def _turn_away(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         self.counts.turned_away += 1
@@ -191,29 +197,40 @@ class Door:
         if self.contact.lost_for() > GONE_AFTER or not self.contact.becomes_current():
             old = self._old(key, environ, start_response)
             return self._past(environ, start_response) if old is None else old
-        if self._not_kept.get(key) == self.pages.changes:  # nothing has changed since it was found not to be kept
+        if self._builders.is_kept_out(key, self.pages.changes):
             return self._past(environ, start_response)
-        event = threading.Event()
-        with self._lock:
-            other = self._builders.setdefault(key, event)
-        if other is not event:
-            other.wait(WAIT_FOR_BUILDER)
-            page = self.pages.get(key)
-            if page is not None and self.contact.is_current():
-                return self._answer(key, page, environ, start_response)
-            return self._past(environ, start_response)
+        if self._builders.failed_lately(key):
+            old = self._old(key, environ, start_response)
+            if old is not None:
+                return old
+        other = self._builders.take(key)
+        if other is not None:
+            return self._after(other, key, environ, start_response)
         try:
             return self._build(key, environ, start_response)
         finally:
-            with self._lock:
-                self._builders.pop(key, None)
-            event.set()
+            self._builders.done(key)
+
+    def _after(
+        self, other: threading.Event, key: Key, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """What another has built; if it came to nothing, the page as it was."""
+        is_done = self._builders.wait(other, lambda: self.contact.lost_for() > GONE_AFTER)
+        page = self._held(key)
+        if page is not None:
+            return self._answer(key, page, environ, start_response)
+        if not is_done or self._builders.failed_lately(key):
+            old = self._old(key, environ, start_response)
+            if old is not None:
+                return old
+        return self._past(environ, start_response)
 
     def _build(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         since, now = self.pages.changes, datetime.now(self.rules.zone)
         shown = Shown()
         answer = self._asked(for_all(environ) | {SHOWN: shown})
         if answer.status[0] == "5":
+            self._builders.fails(key)
             old = self._old(key, environ, start_response)
             if old is not None:
                 answer.close()
@@ -231,6 +248,7 @@ class Door:
         self.counts.built += 1
         if self.pages.put(key, page, since):
             self.copies.keep(key, page)
+            self.copies.look_after(self.pages.held())
         return self._answer(key, page, environ, start_response)
 
     def _asked(self, environ: Environ) -> Answer:
@@ -246,10 +264,7 @@ class Door:
     def _as_it_is(self, key: Key, answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """What is not to be kept goes on to the reader as Django gave it, and is not waited for the next time."""
         self.counts.not_kept += 1
-        with self._lock:
-            self._not_kept[key] = self.pages.changes
-            if len(self._not_kept) > NOT_KEPT:
-                self._not_kept.popitem(last=False)
+        self._builders.keeps_out(key, self.pages.changes)
         start_response(answer.status, answer.headers)
         if environ["REQUEST_METHOD"] == "HEAD":
             answer.close()

@@ -2,9 +2,11 @@
 request tells who asks."""
 
 import functools
+import re
 from typing import Any
 
 _NEEDED = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"}
+_TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|_gl")  # no page reads them
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
 
 
@@ -38,6 +40,11 @@ def has_it(if_none_match: str, etag: str) -> bool:
         return True
     tags = (tag.strip() for tag in if_none_match.split(","))
     return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)
+
+
+def only_tracks(query: str) -> bool:
+    """Whether a query says nothing but whence the reader came, as links in mails and in others' pages do."""
+    return all(_TRACKERS.fullmatch(part.partition("=")[0]) for part in query.split("&"))
 
 
 def for_all(environ: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import brotli
@@ -101,6 +101,12 @@ class Pages:
         except KeyError:  # forgotten by another thread just now
             return None
         return page
+
+    def held(self) -> Iterator[tuple[Key, Page]]:
+        """What is held now, as long as it is when its turn comes."""
+        for key, page in list(self._pages.items()):  # in one step: no lock
+            if self._pages.get(key) is page and page.until > time.time():
+                yield key, page
 
     def put(self, key: Key, page: Page, since: int) -> bool:
         """Holds a page that was begun when `since` changes had been heard of; not if what it shows has changed

@@ -2,22 +2,33 @@
 
 import hashlib
 import tempfile
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import override
+from django_permissions_policy import PermissionsPolicyMiddleware
 
+from articles.subjects import WITHDRAWN
 from page_memory.contact import Contact
 from page_memory.copies import Copies
 from page_memory.door import Application, Door, Environ, Rules
 from page_memory.pages import Headers, Pages
+from page_memory.withdrawn import TOLD
+from regions.facts import regions_by_slug
 from vardguiden.metrics.counters import follow_page_memory
 from vardguiden.postgres.parameters import parameters_of
 from vardguiden.replicas import must_have
@@ -25,7 +36,11 @@ from vardguiden.replicas.watch import watch
 from vardguiden.views.errors import without_database
 
 OWN_PATHS = (settings.STATIC_URL, "/healthz", "/readyz", "/metrics")
-OUTAGE = {"connect_timeout": 2, "tcp_user_timeout": 3_000, "options": "-c statement_timeout=2000"}
+OUTAGE = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 3_000,
+    "options": "-c statement_timeout=2000 -c lock_timeout=200",  # whoever locks a table does not stop the line
+}
 
 
 def with_page_memory(application: Application) -> Application:
@@ -33,7 +48,17 @@ def with_page_memory(application: Application) -> Application:
     if not settings.PAGE_MEMORY_MB:
         return application
     pages = Pages(settings.PAGE_MEMORY_MB * 1_000_000)
-    contact = Contact(_line, on_change=pages.forget, on_gap=pages.forget_all, on_position=must_have)
+    copies = Copies(_copies_folder())
+
+    def changed(told: str) -> None:
+        pages.forget(told.removeprefix(TOLD))
+        if told.startswith(TOLD):  # after the pages: none that shows it is put into the memory from here on
+            copies.withdrawn.heard(told.removeprefix(TOLD), time.time())
+
+    def catch_up(line: "psycopg.Connection[Any]") -> None:
+        copies.withdrawn.learned(line.execute(WITHDRAWN).fetchall(), time.time())
+
+    contact = Contact(_line, on_change=changed, on_gap=pages.forget_all, on_position=must_have, after_gap=catch_up)
     rules = Rules(
         host_is_ours=_is_ours,
         only_https=settings.SECURE_SSL_REDIRECT,
@@ -43,9 +68,10 @@ def with_page_memory(application: Application) -> Application:
         max_age=settings.PUBLIC_MAX_AGE,
         old_page=_old_page,
         unavailable=_unavailable,
+        moves_on=_moves_on,
         reads_on=lambda: watch().choose() is not None,
     )
-    door = Door(application, pages, contact, Copies(_copies_folder()), rules)
+    door = Door(application, pages, contact, copies, rules)
     follow_page_memory(door)
     return door
 
@@ -67,8 +93,30 @@ def _old_page(built: datetime, language: str) -> bytes:
 
 
 def _unavailable(environ: Environ) -> tuple[Headers, bytes]:
-    response = without_database(environ["PATH_INFO"])
+    """The page, with the headers that stand on every page."""
+    response = _with_fixed_headers(WSGIRequest(environ))
     return [*response.items(), ("Content-Length", str(len(response.content)))], response.content
+
+
+def _without_database(request: HttpRequest) -> HttpResponse:
+    return without_database(request.path)
+
+
+_with_fixed_headers: Any = _without_database
+for _middleware in (PermissionsPolicyMiddleware, CSPMiddleware, XFrameOptionsMiddleware, SecurityMiddleware):
+    _with_fixed_headers = _middleware(_with_fixed_headers)
+
+
+def _moves_on(path: str) -> bool:
+    """As `RegionInPath` and Django's `CommonMiddleware` decide: whether the address only lacks its last slash."""
+    if path.endswith("/"):
+        return False
+    first, slash, rest = path.removeprefix("/").partition("/")
+    if first in regions_by_slug():
+        if not slash:
+            return True
+        path = f"/{rest}"
+    return not is_valid_path(path) and bool(is_valid_path(f"{path}/"))
 
 
 def _copies_folder() -> Path | None:

@@ -54,6 +54,7 @@ class BriefInOutage(logging.Filter):
             number, self._unsaid, self._next = self._unsaid, 0, now + self.every
         why = words_of(error) if error else "not ready"
         record.msg = "503 to %d requests since the last such line, now to %s %s: %s"
-        record.args = (number, request.method, request.path, why)
+        match = request.resolver_match  # not the address, which tells what someone reads
+        record.args = (number, request.method, match.view_name if match else "no view", why)
         record.exc_info = record.exc_text = None
         return True

@@ -252,6 +252,9 @@ LOGGING = {
     },
     "loggers": {
         "django": {"handlers": []},  # without Django's own, which print and mail all that a request holds
+        # What is not there or not allowed is no line: its address tells what someone read. /metrics counts them.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever asks for another site gets 400, no traceback
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},  # what runserver writes
         "django.template": {"level": "INFO"},  # at DEBUG it writes what the page holds

@@ -68,7 +68,8 @@ class Site:
             old_page=lambda built, language: f"<p lang={language}>Sidan kan vara gammal</p>".encode(),
             unavailable=lambda environ: ([("Retry-After", "10")], b"Ring 112"),
         )
-        self.door = Door(self.django, self.pages, self.line, Copies(folder), rules)
+        self.copies = Copies(folder)
+        self.door = Door(self.django, self.pages, self.line, self.copies, rules)
 
     def get(self, *path, **asked):
         return self._answer(self.door, *path, **asked)

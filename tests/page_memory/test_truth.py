@@ -57,6 +57,16 @@ def test_a_page_is_answered_from_memory(servers, sql):
     sql("UPDATE articles_topicarea SET name = replace(name, ' – ändrat i tysthet', '')")
 
 
+@pytest.mark.parametrize("header", ["SCRIPT_NAME", "PATH_INFO", "Script-Name", "Path-Info"])
+def test_no_header_moves_the_site_to_another_place(servers, header):
+    """Not from this machine either, where gunicorn would believe it: that is where the proxy stands."""
+    server = servers[0]
+    page = server.text("/feber/")
+    moved = server.client.get("/feber/", headers={header: "/feber"})
+    assert (moved.status_code, moved.text) == (200, page)
+    assert "<h1" in page and server.text("/") != page
+
+
 def test_plain_sql_is_seen_by_both(servers, sql, seen):
     [server.text(ARTICLE) for server in servers]
     sql("UPDATE articles_topicarea SET name = name || ' och mer'")

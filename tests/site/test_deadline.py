@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection, connections
 from django.http import StreamingHttpResponse
+from django.urls import resolve
 
 from vardguiden import deadline
 from vardguiden.deadline import RequestDeadline
@@ -171,7 +172,8 @@ def test_what_is_none(error):
 
 def record(rf, error):
     made = logging.LogRecord("django.request", logging.ERROR, "", 0, "%s", ("long",), (type(error), error, None))
-    made.request, made.status_code = rf.get("/sok/?q=hosta"), 500
+    made.request, made.status_code = rf.get("/halsfluss/?q=hosta"), 500
+    made.request.resolver_match = resolve("/halsfluss/")
     return made
 
 
@@ -179,7 +181,7 @@ def test_an_outage_is_one_short_line_and_anything_else_is_told_in_full(rf):
     brief = BriefInOutage(every=3600)
     lines = [record(rf, OperationalError("gone\nDETAIL: more")) for _ in range(50)]
     assert [brief.filter(line) for line in lines] == [True] + [False] * 49
-    assert lines[0].getMessage() == "503 to 1 requests since the last such line, now to GET /sok/: gone"
+    assert lines[0].getMessage() == "503 to 1 requests since the last such line, now to GET article: gone"
     assert lines[0].exc_info is None
     fault = record(rf, ValueError("x"))
     assert brief.filter(fault) and fault.exc_info and fault.getMessage() == "long"

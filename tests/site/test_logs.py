@@ -14,7 +14,16 @@ from vardguiden.logs import WithoutQuery
 
 SECRET = "hemligåkomma"
 FOLDED = "hemligakomm"  # its stem
-NAMES = (None, "django", "django.request", "django.server", "django.security", "django.db.backends", "axes")
+NAMES = (
+    None,
+    "django",
+    "django.request",
+    "django.server",
+    "django.security",
+    "django.security.csrf",
+    "django.db.backends",
+    "axes",
+)
 
 
 @pytest.fixture
@@ -58,6 +67,20 @@ def test_nor_a_wrong_method_or_a_bad_request(logged, client):
     assert client.get(f"/hitta-vard/?q={SECRET}&typ={SECRET}").status_code == 400
     assert client.get(f"/sok/?q={SECRET}", headers={"host": "evil.example"}).status_code == 400
     assert "Method Not Allowed" in no_trace(logged())
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "WARNING"])
+@pytest.mark.django_db
+def test_what_is_not_there_or_not_allowed_is_no_line(logged, level):
+    """The address tells what someone read, and a robot could fill the log."""
+    for name in NAMES:
+        logging.getLogger(name).setLevel(settings.LOGGING["loggers"].get(name, {}).get("level", level))
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.get("/gotland/finns-inte/5/").status_code == 404
+    assert Client().post("/halsfluss/").status_code == 405
+    assert strict.post("/logga-in/", {"login": "karin"}).status_code == 403
+    assert strict.get("/hitta-vard/", {"typ": SECRET}).status_code == 400
+    assert not [line for line in logged().splitlines() if '"warning"' in line or '"error"' in line]
 
 
 @pytest.mark.parametrize("method", ["get", "post", "delete"])
