@@ -128,8 +128,8 @@ LAY_WORDS: dict[str, UnitKind] = {
         UnitKind.REHABILITATION: "rehab rehabilitering fysioterapeut sjukgymnast sjukgymnastik arbetsterapeut",
         UnitKind.VACCINATION: "vaccination vaccinationsmottagning vaccinationscentral",
         UnitKind.GYNAECOLOGY: "gynekolog gynekologmottagning gyn gynekologen kvinnoklinik",
-        UnitKind.EYE: "ogonakut, ogonspecialist, ogonkliniken, eye doctor, ogonakuten, eye clinic, optometrist,"
-        "ogonlakaren, ogonmottagningen",
+        UnitKind.EYE: "ogonmottagning ogonmottagningen ogonlakare ogonlakaren ogonklinik ogonkliniken ogonspecialist"
+        " ogonakut ogonakuten",
         UnitKind.DERMATOLOGY: "hudmottagning hudlakare hudklinik",
         UnitKind.RADIOLOGY: "rontgen rontgenmottagning rontgenavdelning",
         UnitKind.SPECIALIST: "specialistmottagning specialist",
@@ -142,5 +142,15 @@ LAY_WORDS: dict[str, UnitKind] = {
 def asked_words() -> dict[str, UnitKind]:
     """What people also ask for them with, folded (`data/asked_words.toml`). These say nothing of what a unit is that
     has such a word in its name."""
-    data = tomllib.loads((Path(__file__).parent / "data" / "asked_words.toml").read_text(encoding="utf-8"))
+    return _words_of("asked_words.toml")
+
+
+@functools.cache
+def asked_abroad() -> dict[str, UnitKind]:
+    """What they are called in other languages, folded (`data/asked_abroad.toml`): not to be stemmed as Swedish."""
+    return _words_of("asked_abroad.toml")
+
+
+def _words_of(file: str) -> dict[str, UnitKind]:
+    data = tomllib.loads((Path(__file__).parent / "data" / file).read_text(encoding="utf-8"))
     return {word: UnitKind(kind) for kind, words in data.items() for word in words}

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from language.analysis import STOP_WORDS, fold, stem, words, written_words
 from language.sound import sound
 from language.spelling import near_places
-from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_words
+from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad, asked_words
 from regions.queries.places import Place, as_spelt, known_places, postcode_place, town_place
 from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
 from ui.text import source_text
@@ -89,11 +89,11 @@ class Understood:
 
 @functools.cache
 def kind_words() -> dict[str, UnitKind]:
-    """What a kind of care is called, folded; single words by their stems too."""
+    """What a kind of care is called, folded; single Swedish words by their stems too."""
     plurals = {fold(source_text(plural)): kind for kind, plural in PLURALS.items()}
     found = asked_words() | LAY_WORDS | KIND_SLUGS | plurals
     stems = {stem(word): kind for word, kind in found.items() if " " not in word}
-    return stems | found
+    return asked_abroad() | stems | found
 
 
 def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understood:

@@ -141,6 +141,32 @@ def test_every_kind_is_known_by_its_own_name_and_in_the_plural(kind):
 
 
 @pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("صيدلية Lund", UnitKind.PHARMACY),
+        ("داروخانه", UnitKind.PHARMACY),
+        ("apteka Lund", UnitKind.PHARMACY),
+        ("apteekki", UnitKind.PHARMACY),
+        ("аптека", UnitKind.PHARMACY),
+        ("farmashiye", UnitKind.PHARMACY),
+        ("eczane", UnitKind.PHARMACY),
+        ("بیمارستان", UnitKind.HOSPITAL),
+        ("лікарня", UnitKind.HOSPITAL),
+        ("hastane", UnitKind.HOSPITAL),
+        ("طبيب", UnitKind.PRIMARY_CARE),
+        ("طبيب أسنان", UnitKind.DENTAL),
+        ("зубной врач", UnitKind.DENTAL),
+        ("lääkäri Lund", UnitKind.PRIMARY_CARE),
+        ("barntandläkare", UnitKind.DENTAL),
+        ("allergisk mot häst", None),
+        ("itchy eye", None),
+    ],
+)
+def test_a_kind_in_other_languages_which_are_not_taken_for_swedish(query, kind):
+    assert understand(query).kind == kind
+
+
+@pytest.mark.parametrize(
     ("query", "open_now", "evenings"),
     [
         ("öppet kvällar Lund", True, True),
