@@ -59,6 +59,7 @@ class SearchRule(models.Model):
         STOP_WORD = "stop", _("Ord utan betydelse")
         WEAK_WORD = "weak", _("Ord med liten betydelse")
         SAME = "same", _("Ord som betyder detsamma")
+        GROUP = "group", _("Ord i en grupp, som uttrycken nämner")
         EMERGENCY = "emergency", _("Uttryck som visar 112 först")
         HARMLESS = "harmless", _("Uttryck som inte visar 112")
 

@@ -246,11 +246,23 @@ def test_alternatives_of_small_words_ask_for_the_rest():
 
 
 def test_a_rule_names_a_group_instead_of_its_words():
-    rules = rules_of([(KIND.EMERGENCY, "{<ena>|båda} {<lem>} främling"), (KIND.EMERGENCY, "<okänd>")])
+    rules = rules_of(
+        [
+            (KIND.GROUP, "ena: vänster|höger"),
+            (KIND.GROUP, "lem: <hand>|ben"),
+            (KIND.GROUP, "hand: hand|arm"),
+            (KIND.GROUP, "lem: fot"),
+            (KIND.GROUP, "rund: <rund>|boll"),
+            (KIND.EMERGENCY, "{<ena>|båda} {<lem>} främling"),
+            (KIND.EMERGENCY, "<okänd> {<rund>}"),
+        ]
+    )
     assert is_emergency("vänster hand är som en främling", rules)
     assert is_emergency("båda armarna är som en främling", rules)
     assert not is_emergency("vänster öga är som en främling", rules)
-    assert is_emergency("okänd", rules)
+    assert is_emergency("höger fot är som en främling", rules)
+    assert is_emergency("okänd boll", rules) and is_emergency("okänd rund", rules)
+    assert not is_emergency("boll", rules) and not is_emergency("vad som helst", rules)
 
 
 def test_a_word_that_is_spelt_right_is_no_slip():

@@ -3,19 +3,19 @@ what may be about a life at stake."""
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, groupby, product
 from operator import itemgetter
 
 from articles.models import SearchRule
 from language.analysis import bare, fold, stem, words
-from language.groups import written_out
 from language.spelling import everyday_words
 
 SHORTEST_SLIP, SHORTEST_EXACT = 6, 8  # letters of a word, or of one to be typed just so, in which a slip is forgiven
 SHORTEST_APART = 12  # letters of a compound that may be typed apart with a slip
 _ALTERNATIVES = re.compile(r"(2?)\{([^{}]*)\}")
+_GROUP = re.compile(r"<([^<>\s]+)>")
 _PART = re.compile(r"(?:2?\{[^{}]*\}|\S)+")  # of a phrase: a word, or the alternatives for one
 SETTLES = "!"  # before what tells that nobody is in danger, and before what tells that a danger is there now
 NAMED = "?"  # before a danger that people also read up on, and before what tells that someone does
@@ -82,7 +82,7 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
     """The rules of (kind, text) rows, as `SearchRule` has them."""
     by_kind: dict[str, list[str]] = {}
     for kind, text in rows:
-        by_kind.setdefault(kind, []).append(written_out(fold(text)))
+        by_kind.setdefault(kind, []).append(fold(text))
     groups = [words(text) for text in by_kind.get(_Kind.SAME, []) if words(text)]
     same = {stem(bare(word)): stem(bare(group[0])) for group in groups for word in group}
     members: dict[str, list[str]] = {}
@@ -97,9 +97,12 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         members={head: tuple(stems) for head, stems in members.items()},
         heads={stem(bare(group[0])): bare(group[0]) for group in groups},
     )
-    emergency = _phrases(by_kind.get(_Kind.EMERGENCY, []), rules)
-    harmless = _phrases(by_kind.get(_Kind.HARMLESS, []), rules)
-    dangerous = filter(_is_mistypable, _words_in(by_kind.get(_Kind.EMERGENCY, [])))
+    known = _groups(by_kind.get(_Kind.GROUP, []))
+    dangers, calm = (
+        [_written_out(text, known) for text in by_kind.get(kind, [])] for kind in (_Kind.EMERGENCY, _Kind.HARMLESS)
+    )
+    emergency, harmless = _phrases(dangers, rules), _phrases(calm, rules)
+    dangerous = filter(_is_mistypable, _words_in(dangers))
     mistypable = sorted({word.removeprefix(EXACTLY) for word in dangerous})
     return replace(
         rules,
@@ -113,13 +116,33 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         reading_by_first_letter=_by_first_letter(
             filter(_is_mistypable, _words_in(text for text in by_kind.get(_Kind.HARMLESS, []) if text[:1] == NAMED))
         ),
-        spelt=everyday_words().union(word.removeprefix(EXACTLY) for word in _words_in(by_kind.get(_Kind.HARMLESS, []))),
+        spelt=everyday_words().union(word.removeprefix(EXACTLY) for word in _words_in(calm)),
     )
 
 
 def _by_first_letter(words_of: Iterable[str]) -> dict[str, list[str]]:
     plain = sorted({word.removeprefix(EXACTLY) for word in words_of})
     return {letter: list(found) for letter, found in groupby(plain, key=itemgetter(0))}
+
+
+def _groups(texts: Iterable[str]) -> dict[str, str]:
+    """Name → words with a bar between, of rules such as "maskin: såg|kvarn"; one group may be several rules."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        name, _, alternatives = text.partition(":")
+        found.setdefault(name.strip(), []).append(alternatives.strip())
+    return {name: "|".join(each) for name, each in found.items()}
+
+
+def _written_out(text: str, known: Mapping[str, str]) -> str:
+    """A text with the words of each group that it names, also through another: "{<maskin>}" is "{såg|kvarn}". The name
+    of a group that is not known, or that names itself, is a word like any other."""
+
+    def words_of(named: re.Match[str]) -> str:
+        others = {name: alternatives for name, alternatives in known.items() if name != named[1]}
+        return _written_out(known.get(named[1], named[1]), others)
+
+    return _GROUP.sub(words_of, text)
 
 
 def _words_in(texts: Iterable[str]) -> Iterator[str]:
