@@ -85,12 +85,15 @@ class Nginx:
         return set(Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split())
 
     def ask(self, path, method="GET", body=None, **headers):
-        """(status, headers in small letters, body)."""
+        """(status, headers in small letters, body). A header that came twice is a fault."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             answer = connection.getresponse()
-            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+            headers = [(name.lower(), value) for name, value in answer.getheaders()]
+            names = [name for name, _ in headers if name != "set-cookie"]
+            assert len(names) == len(set(names)), headers
+            return answer.status, dict(headers), answer.read()
         finally:
             connection.close()
 

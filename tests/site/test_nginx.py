@@ -27,6 +27,8 @@ COPY = {
     "/halsfluss/": HTML,
     "/halsfluss.json": (("Content-Type", "application/json"),),
     "/kopia/": HTML,
+    "/static/js/app.js": (("Content-Type", "text/javascript; charset=\"utf-8\""),),
+    "/static/js/app.0123456789ab.js": (("Content-Type", "text/javascript; charset=\"utf-8\""),),
     "/503.html": (*HTML, ("Retry-After", "120")),
 }
 
@@ -129,6 +131,29 @@ def test_programs_get_json_also_then(alone):
         assert (status, headers["content-type"]) == (503, "application/json")
         assert json.loads(body)["code"] == "unavailable"
     assert alone.ask("/halsfluss.json")[0] == 200
+
+
+# ---- static files, and the page about the copy ----
+
+
+def test_files_come_with_all_their_headers_before_nginx_has_read_the_copys_maps_and_after(folder, copy):
+    with Nginx(folder, folder / "copy", free_port(), free_port()) as nginx:
+        shutil.copytree(copy, folder / "copy", symlinks=True)
+        for _ in range(2):
+            for accepted in ("br", "gzip", ""):
+                for hashed, kept in ((".0123456789ab", "max-age=315360000, public, immutable"), ("", "max-age=60, public")):
+                    status, headers, _ = nginx.ask(f"/static/js/app{hashed}.js", Accept_Encoding=accepted)
+                    assert status == 200 and headers.get("content-encoding", "") == accepted
+                    assert headers["cache-control"] == kept
+                    assert headers["content-type"] == 'text/javascript; charset="utf-8"'
+                    assert headers["x-content-type-options"] == "nosniff"
+            status, headers, body = nginx.ask("/kopia/")
+            assert status == 200 and b"ur kopian" in body
+            assert headers["content-type"] == "text/html; charset=utf-8"
+            assert "default-src 'none'" in headers["content-security-policy"]
+            assert headers["x-frame-options"] == "DENY"
+            nginx.reload()
+        assert nginx.ask("/halsfluss/")[1]["content-type"] == "text/html; charset=utf-8"
 
 
 # ---- one server is silent, or is exchanged ----
