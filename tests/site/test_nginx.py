@@ -133,6 +133,54 @@ def test_programs_get_json_also_then(alone):
     assert alone.ask("/halsfluss.json")[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("address", "method", "sent", "status", "words"),
+    [
+        ("/" + "a" * 9_000, "GET", {}, 414, "Adressen är för lång"),
+        ("/?q=" + "a" * 9_000, "GET", SESSION, 414, "Adressen är för lång"),
+        ("/", "GET", {"Cookie": "a" * 9_000}, 400, "Ta bort webbplatsens kakor"),
+        ("/%00", "GET", {}, 400, "gick inte att läsa"),
+        ("/../hemligt", "GET", {}, 400, "gick inte att läsa"),
+        ("/", "GET", {"Content-Length": "ett"}, 400, "gick inte att läsa"),
+        ("/halsfluss/svar/", "POST", {"Content-Length": "60000000"}, 413, "Inget är sparat eller ändrat"),
+        ("/halsfluss/", "GET", {"Content-Length": "60000000"}, 413, "Inget är sparat eller ändrat"),
+        ("/static/js/app.js", "POST", {}, 405, "inte att skicka något hit"),
+    ],
+)
+def test_what_nginx_refuses_it_refuses_in_plain_words(alone, address, method, sent, status, words):
+    refused, headers, body = alone.ask(address, method, **sent)
+    assert refused == status and headers["content-type"] == "text/html; charset=utf-8"
+    assert words in body.decode() and b'href="tel:112"' in body and b'href="tel:1177"' in body
+
+
+def test_the_page_for_what_is_missing_is_there_without_a_copy_too(folder):
+    with Nginx(folder, folder / "none", free_port(), free_port()) as nginx:
+        for address, method in (("/halsfluss/", "GET"), ("/halsfluss/svar/", "POST"), ("/kopia/", "GET")):
+            status, headers, body = nginx.ask(address, method)
+            assert (status, headers["retry-after"]) == (503, "120")
+            assert "Vårdguiden svarar inte just nu" in body.decode() and b'href="tel:112"' in body
+
+
+def test_pages_that_nginx_alone_may_ask_for_are_the_sites_to_answer_by_name(folder, copy):
+    port = free_port()
+    with answering(port), Nginx(folder, copy, port, free_port()) as nginx:
+        for address in ("/503.html", "/refused"):
+            status, headers, body = nginx.ask(address)
+            assert status == 200 and "content-type" not in headers and b"X-Forwarded-For" in body
+
+
+def test_nothing_that_a_client_says_of_itself_reaches_the_site(before, folder):
+    ours = {"X-Forwarded-Proto": "http", "X-Forwarded-For": "127.0.0.1"}
+    names = ("Ssl", "Protocol", "Proto", "For", "Host", "Port")
+    false = {f"X-Forwarded-{name}": "on" for name in names} | {"Forwarded": "for=1.2.3.4", "X-Real-IP": "1.2.3.4"}
+    assert before.ask("/healthz", **false)[0] == 200
+    port = free_port()
+    with answering(port), Nginx(folder, folder / "none", port, free_port()) as nginx:
+        for method in ("GET", "POST"):
+            there = json.loads(nginx.ask("/", method, **false)[2])
+            assert {name: there[name] for name in ({*false} & {*there})} == ours
+
+
 # ---- static files, and the page about the copy ----
 
 
