@@ -35,8 +35,9 @@ def test_every_setting_in_compose_is_told_of():
 
 def services():
     """The lines of each service in compose.yaml."""
-    blocks = re.split(r"^  (\w+):\n", COMPOSE.partition("\nservices:\n")[2].partition("\nvolumes:")[0], flags=re.MULTILINE)
-    return dict(zip(blocks[1::2], blocks[2::2], strict=True))
+    _, _, after = COMPOSE.partition("\nservices:\n")
+    found = re.split(r"^  (\w+):\n", re.split(r"^\w", after, maxsplit=1, flags=re.MULTILINE)[0], flags=re.MULTILINE)
+    return dict(zip(found[1::2], found[2::2], strict=True))
 
 
 def test_nginx_waits_for_no_one_and_knows_the_servers_that_are_stopped():
