@@ -10,9 +10,9 @@ RUN /venv/bin/python -m pip install --quiet -c constraints.txt .
 
 FROM python:3.12-slim
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1 BIND=0.0.0.0:8000
-# The last two are for volumes: the crisis copy, and the pages that are shown while the database is gone.
+# The folders are for volumes: the crisis copy, files from regions, and pages that are shown while the database is gone.
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin vardguiden \
-    && install -d -o vardguiden /srv/copy /srv/pages
+    && install -d -o vardguiden /srv/copy /srv/drop /srv/pages
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -30,13 +31,13 @@ def nginx_or_skip():
 class Nginx:
     """Serves the copy in a folder, before servers on two ports."""
 
-    def __init__(self, folder, copy, web1, web2):
+    def __init__(self, folder, copy, web1, web2, *changes):
         self.program, self.port = nginx_or_skip(), free_port()
         self.conf = folder / "nginx.conf"
-        self.conf.write_text(self._rendered(folder, copy, web1, web2), encoding="utf-8")
+        self.conf.write_text(self._rendered(folder, copy, web1, web2, changes), encoding="utf-8")
 
-    def _rendered(self, folder, copy, web1, web2):
-        """The file as it is shipped, but for TLS and where things are."""
+    def _rendered(self, folder, copy, web1, web2, changes):
+        """The file as it is shipped, but for TLS, where things are, and changes: pairs of old and new text."""
         text = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
         for shipped, ours in (
             ("listen 443 ssl http2 default_server;", f"listen 127.0.0.1:{self.port} default_server;"),
@@ -46,6 +47,7 @@ class Nginx:
             ("worker_processes auto;", "worker_processes 1;"),
             ("/srv/copy/", f"{copy}/"),
             ("/tmp/nginx", f"{folder}/nginx"),
+            *changes,
         ):
             assert shipped in text, shipped
             text = text.replace(shipped, ours)
@@ -70,13 +72,28 @@ class Nginx:
         self.process.wait(timeout=PATIENCE)
         self.process.stderr.close()
 
+    def reload(self):
+        """Reads its settings again, and waits until the processes that had the old ones have ended."""
+        before = self._workers()
+        self.process.send_signal(signal.SIGHUP)
+        deadline = time.monotonic() + PATIENCE
+        while (now := self._workers()) & before or not now:
+            assert time.monotonic() < deadline, "nginx did not read its settings again"
+            time.sleep(0.05)
+
+    def _workers(self):
+        return set(Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split())
+
     def ask(self, path, method="GET", body=None, **headers):
-        """(status, headers in small letters, body)."""
+        """(status, headers in small letters, body). A header that came twice is a fault."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             answer = connection.getresponse()
-            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+            headers = [(name.lower(), value) for name, value in answer.getheaders()]
+            names = [name for name, _ in headers if name != "set-cookie"]
+            assert len(names) == len(set(names)), headers
+            return answer.status, dict(headers), answer.read()
         finally:
             connection.close()
 

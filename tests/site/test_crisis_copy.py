@@ -109,6 +109,21 @@ def test_it_has_the_headers_of_the_site(made, alone, client, library):
     assert alone.ask("/halsfluss/", If_None_Match=headers["etag"])[0] == 304
 
 
+def test_files_of_the_look_have_the_headers_of_the_site(made, alone):
+    """They stand in deploy/nginx.conf, not in the copy's maps."""
+    told = headers_of(made[0])
+    files = (made[0] / "current/site/static").rglob("*")
+    files = [path for path in files if path.is_file() and path.suffix not in (".br", ".gz")]
+    one_of_each = {path.suffix: f"/{path.relative_to(made[0] / 'current/site')}" for path in files}
+    assert {".css", ".js", ".svg", ".png", ".woff2", ".md", ".txt", ""} == set(one_of_each)
+    for address in ("/kopia/", *one_of_each.values()):
+        file = f"{address}index.html" if address.endswith("/") else address
+        wanted = told["other_files"].get(file) or told["by_ending"][Path(file).suffix]
+        status, headers, _ = alone.ask(address)
+        here = {name: headers.get(name.lower()) for name in (*wanted, "Link", "Retry-After")}
+        assert status == 200 and here == {"Link": None, "Retry-After": None} | wanted, address
+
+
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [
@@ -192,7 +207,7 @@ def test_what_no_copy_holds_says_so(alone):
         ("/readyz", "POST", {}),
         ("/halsfluss/svar/", "POST", {}),
         ("/halsfluss/", "POST", {}),
-        ("/halsfluss/", "GET", {"Cookie": "a=b; __Host-sessionid=c"}),
+        ("/konto/", "GET", {"Cookie": "a=b; __Host-sessionid=c"}),
         ("/../etc/passwd", "GET", {}),
         ("/halsfluss/index.html.php", "GET", {}),
     ):

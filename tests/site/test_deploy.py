@@ -28,12 +28,45 @@ def test_every_setting_in_compose_is_told_of():
     assert {"SECRET_KEY", "METRICS_TOKEN", "DATABASE_REPLICA_URL"} <= given
     assert {name for name in asked | given if f"`{name}`" not in settings} == set()
     assert asked == example
+    told = set(re.findall(r"^\| `([A-Z_]+)`", settings, re.MULTILINE))
+    of_the_image = {"BIND", "STATIC_ROOT", "DEBUG", "VARDGUIDEN_DEMO", "VARDGUIDEN_DATA"}
+    assert told - of_the_image == given
+
+
+def services():
+    """The lines of each service in compose.yaml."""
+    _, _, after = COMPOSE.partition("\nservices:\n")
+    found = re.split(r"^  (\w+):\n", re.split(r"^\w", after, maxsplit=1, flags=re.MULTILINE)[0], flags=re.MULTILINE)
+    return dict(zip(found[1::2], found[2::2], strict=True))
+
+
+def test_nginx_waits_for_no_one_and_knows_the_servers_that_are_stopped():
+    nginx, conf = services()["nginx"], (ROOT / "deploy/nginx.conf").read_text()
+    assert "depends_on" not in nginx
+    servers = set(re.findall(r"^\s+server ([\w.]+):8000 ", conf, re.MULTILINE))
+    known = dict(re.findall(r'- "(\w+):(\$\{NETWORK:-[\d.]+\}\.\d+)"', nginx))
+    assert servers == set(known) == {"web1", "web2"}
+    for name, address in known.items():
+        assert f"ipv4_address: {address}\n" in services()[name]
+    addresses = re.findall(r"ipv4_address: (.+)", COMPOSE)
+    assert len(addresses) == len(set(addresses)) == 3
+
+
+def test_commands_in_the_documentation_start_nothing_beside_them():
+    """And none has an address of its own, which the running one already has."""
+    told = "\n".join(path.read_text() for path in (*(ROOT / "docs").glob("*.md"), ROOT / "compose.yaml"))
+    runs = re.findall(r"docker compose run (?:--rm|-e \S+|\s)+(\w+)", told)
+    assert {"manage", "migrate", "backup"} == set(runs)
+    assert not re.search(r"docker compose run[^`\n]* [A-Z_]+=\S+ python", told)
+    for name in runs:
+        assert "after-migrate" not in services()[name] and "ipv4_address" not in services()[name]
+    assert "lock_timeout" in services()["migrate"]
 
 
 def test_each_command_and_file_in_compose_is_there():
     for command in re.findall(r'"manage\.py", "(\w+)"', COMPOSE):
         own = [ROOT / f"{room}/management/commands/{command}.py" for room in ("articles", "regions", "vardguiden")]
-        assert any(path.exists() for path in own) or command in ("migrate", "db_worker"), command
+        assert any(path.exists() for path in own) or command in ("migrate", "db_worker", "help"), command
     for file in re.findall(r"(?<!\.)/deploy/([\w.]+)", COMPOSE):
         assert (SCRIPTS / file).exists(), file
     for file in re.findall(r"- (\./deploy[\w./]*):", COMPOSE):
