@@ -36,8 +36,8 @@ max_requests = 500_000  # rarely: a new worker has no pages in its memory
 max_requests_jitter = 50_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108  a heartbeat file, not data
 accesslog = None  # an address holds what a reader searched for: no access log
-# From the proxy's address gunicorn would take a header SCRIPT_NAME, which any reader may have sent, for the place of the
-# site: another page would be answered, and kept, at the address. Over which scheme it came Django itself reads.
+# From the proxy's address gunicorn would take a header SCRIPT_NAME, which any reader may have sent, for the place of
+# the site: another page would be answered, and kept, at the address. Over which scheme it came Django itself reads.
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 loglevel = "warning"
