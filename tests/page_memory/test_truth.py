@@ -118,6 +118,23 @@ def test_a_page_comes_from_memory_while_every_thread_waits_for_the_database(own_
         server.stop()
 
 
+def test_who_asks_at_once_while_a_table_is_locked_gets_the_page_as_it_was(servers, sql, own_database):
+    server, path = servers[0], "/magsjuka/"
+    assert server.status(path) == 200
+    with own_database.connect() as line, ThreadPoolExecutor(4) as readers:
+        line.execute("BEGIN")
+        line.execute("LOCK TABLE articles_article IN ACCESS EXCLUSIVE MODE")
+        sql("SELECT pg_notify('vardguiden_pages', 'article')")
+        asked = [readers.submit(httpx.get, f"{server.url}{path}", timeout=60) for _ in range(4)]
+        answers = [each.result() for each in asked]
+        next_one = httpx.get(f"{server.url}{path}", timeout=60)
+        line.execute("ROLLBACK")
+    assert [(each.status_code, "Age" in each.headers) for each in (*answers, next_one)] == [(200, True)] * 5
+    assert max(each.elapsed.total_seconds() for each in answers) < 9  # one wait for the lock, of five seconds
+    assert next_one.elapsed.total_seconds() < 2
+    server.until(lambda: "Age" not in server.client.get(path).headers)
+
+
 def test_a_page_that_is_withdrawn_is_gone(servers, sql):
     [server.text("/forkylning/") for server in servers]
     sql("UPDATE articles_article SET live_id = NULL, withdrawn_at = now() WHERE slug = 'forkylning'")
