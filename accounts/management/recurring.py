@@ -36,7 +36,11 @@ class RecurringCommand(BaseCommand):
             signal.signal(number, stop)
         while not told_to_stop.is_set():
             self._round()
-            told_to_stop.wait(max(1, every))
+            self.rest(told_to_stop, max(1, every))
+
+    def rest(self, told_to_stop: threading.Event, seconds: float) -> None:
+        """What is done between two looks: nothing."""
+        told_to_stop.wait(seconds)
 
     def _round(self) -> None:
         """One look. The database may be away for a while: that is logged, and the next look may find it again."""

@@ -76,6 +76,19 @@ def keep(old: Path, new: Path) -> None:
             _same_file(source, target)
 
 
+def remove(site: Path, address: str) -> bool:
+    """Removes a file with its smaller forms; of an address that ends in a slash, all that lies under it. Whether it was
+    there."""
+    file = file_of(site, address)
+    was_there = file.exists()
+    if address.endswith("/"):
+        shutil.rmtree(file.parent, ignore_errors=True)
+    else:
+        for ending in ("", *ENCODINGS):
+            Path(f"{file}{ending}").unlink(missing_ok=True)
+    return was_there
+
+
 def _same_file(source: Path, target: Path) -> None:
     try:
         target.hardlink_to(source)

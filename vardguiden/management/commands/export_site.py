@@ -1,23 +1,30 @@
 import os
+import threading
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError, connection
 
 from accounts.management.recurring import RecurringCommand
 from regions.facts import regions, regions_by_slug
 from ui.text import number
 from vardguiden.crisis_copy.asking import CopyFailed
 from vardguiden.crisis_copy.making import Outcome, make_copy
+from vardguiden.crisis_copy.withdrawing import take_out_withdrawn
 
 TOLD_EVERY = 2_000  # pages
 DEAD_SHOWN = 20
+WITHDRAWN_EACH = 5.0  # seconds between two looks at what has been withdrawn
 
 
 class Command(RecurringCommand):
     help = "Writes the public site as files that a web server can give out alone (docs/adr/0023-crisis-copy.md)."
+
+    made_at: datetime | None = None  # when the run that made the copy began
+    _next_look = 0.0
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -46,9 +53,29 @@ class Command(RecurringCommand):
             raise CommandError(f"{failure} Kopian är som den var.") from failure
         except OSError as error:
             raise CommandError(f"Kopian gick inte att skriva: {error}. Den är som den var.") from error
+        self.made_at = now
         self._say(outcome)
+        self._take_out()  # what was withdrawn after its page had been asked for
+
+    def rest(self, told_to_stop: threading.Event, seconds: float) -> None:
+        """A page that nobody may read any longer does not stay until the next run."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not told_to_stop.wait(min(WITHDRAWN_EACH, left)):
+            try:
+                self._take_out()
+            except (OperationalError, InterfaceError):  # the next run says so
+                continue
+            finally:
+                connection.close()
+
+    def _take_out(self) -> None:
+        if taken := take_out_withdrawn(self.folder, self.made_at):
+            self.stdout.write(f"{number(taken)} sidor med tillbakadragna texter togs bort.")
 
     def _tell(self, done: int, of: int) -> None:
+        if time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + WITHDRAWN_EACH
+            self._take_out()
         if done % TOLD_EVERY == 0 and done < of:
             self.stdout.write(f"{number(done)} av {number(of)}")
             self.stdout.flush()
