@@ -245,6 +245,23 @@ def test_alternatives_of_small_words_ask_for_the_rest():
     assert not is_emergency("i på", rules)
 
 
+IN_OTHER_LANGUAGES = {
+    "ألم في الصدر": True, "لا أستطيع التنفس": True, "امي فاقدة الوعي اغمي عليها": True, "صداع": False, "موعد مع الطبيب": False,
+    "درد قفسه سینه": True, "تنگی نفس": True, "سردرد": False,
+    "сильний біль у грудях": True, "не можу дихати": True, "головний біль": False, "біль у спині": False,
+    "боль в груди": True, "потерял сознание": True, "болит голова": False, "не могу спать": False,
+    "ból w klatce piersiowej": True, "dziecko nie może oddychać": True, "ból głowy": False, "nie mogę spać": False,
+    "rintakipu": True, "lapsi ei saa henkeä": True, "päänsärky": False, "en saa unta": False,
+    "xanuun xabadka": True, "waan rabaa inaan dhinto": True, "madax xanuun": False,
+    "göğüs ağrısı": True, "nefes alamıyorum": True, "kendimi öldürmek istiyorum": True, "baş ağrısı": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "shows"), IN_OTHER_LANGUAGES.items())
+def test_the_gravest_dangers_are_known_in_other_languages(library, query, shows):
+    assert search_articles(query).emergency is shows
+
+
 def test_a_rule_names_a_group_instead_of_its_words():
     rules = rules_of(
         [
