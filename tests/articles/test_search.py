@@ -139,6 +139,7 @@ def test_nothing_found_offers_the_nearest_guesses(look):
     assert 'href="/a-o/"' in html or "Texter" in html
     guesses = look("migraan")
     assert 'href="/migran/"' in guesses
+    assert "Menade du" not in look("/") + look("och i på")  # where nothing was said there is nothing to guess
 
 
 # ---- places, kinds, units and pages ----

@@ -71,6 +71,7 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         ranked = _call_first(ranked, known)
     whole = any(each.exact or (each.topic in texts and texts[each.topic].everything) for each in ranked)
     named = bool(asked.words) and all(word.meant or is_named(word, known) for word in asked.words)
+    says_something = any(not known.rules.stop.issuperset(word.folded) for word in asked.words)
     sure = bool(ranked) and (ranked[0].exact or ranked[0].by_name >= SURE)
     return SearchAnswer(
         query=query,
@@ -78,7 +79,7 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         emergency=emergency,
         hits=[ArticleHit(known.topics[each.topic], each.exact) for each in ranked],
         pages=_site_pages(asked) if asked.words else [],
-        guesses=[] if ranked else _guesses(query, known),
+        guesses=_guesses(query, known) if says_something and not ranked else [],
         partly=bool(ranked) and not whole and (not named or ranked[0].by_name < LIKELY),
         did_you_mean=None if sure or named else did_you_mean(asked, known),
         named=named,
