@@ -69,6 +69,11 @@ def has_evening_or_weekend_q() -> Q:
     return Q(Exists(weekly.exclude(day=Day.RED_DAY)))
 
 
+def has_hours_on_q(day: Day) -> Q:
+    """The condition that a unit receives visits on a day of an ordinary week."""
+    return Q(Exists(OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=Purpose.VISIT, day=day)))
+
+
 def has_no_weekly_hours_q() -> Q:
     """The condition that a unit has not said when, in an ordinary week, it receives visits."""
     return ~Q(Exists(OpeningSpan.objects.filter(unit=OuterRef("pk"), purpose=Purpose.VISIT)))

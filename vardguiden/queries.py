@@ -120,8 +120,7 @@ def _nearest(understood: Understood) -> list[UnitHit]:
         return []
     if not (understood.open_now or understood.evenings):
         return nearest_units(place, understood.kind, UNITS_SHOWN)
-    when = When.EVENINGS if understood.evenings else When.NOW
-    asked = CareSearch(replace(understood, rest=()), place, understood.kind, when)
+    asked = CareSearch(replace(understood, rest=()), place, understood.kind, When.said(understood))
     towns = facts.municipalities_by_code()
     found = [row.unit for row in find_units(asked, timezone.now()).units[:UNITS_SHOWN]]
     return [UnitHit(unit.slug, unit.name, towns[unit.municipality_id].name) for unit in found]

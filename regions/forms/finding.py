@@ -77,6 +77,8 @@ class FindCareForm(FilterForm):
             (When.ANY.value, _("Alla")),
             (When.NOW.value, _("Öppet nu")),
             (When.EVENINGS.value, _("Kvällar och helger")),
+            (When.SATURDAY.value, _("Lördagar")),
+            (When.SUNDAY.value, _("Söndagar")),
         ],
         error_messages={"invalid_choice": _("Välj en av öppettiderna i listan.")},
     )
@@ -137,12 +139,11 @@ class FindCareForm(FilterForm):
         data = self.cleaned_data
         understood = understand(data["q"], mend=not data.get("ordagrant")) if data.get("q") else Understood("")
         place = understood.place or data.get("pos") or (region_place(region_code) if region_code else None)
-        in_words = When.EVENINGS if understood.evenings else When.NOW if understood.open_now else When.ANY
         return CareSearch(
             understood,
             place,
             data.get("typ") or understood.kind,
-            When(data.get("oppet") or in_words),
+            When(data["oppet"]) if data.get("oppet") else When.said(understood),
             data.get("sida") or 1,
             self._wishes() | understood.wishes,
             Sort(data.get("sortera") or ""),

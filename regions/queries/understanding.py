@@ -13,6 +13,7 @@ from language.analysis import STOP_WORDS, fold, stem, words, written_words
 from language.sound import sound
 from language.spelling import near_places
 from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad, asked_words
+from regions.models import Day
 from regions.queries.places import Place, as_spelt, known_places, postcode_place, town_place
 from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
 from ui.text import source_text
@@ -25,7 +26,15 @@ _FILLER = frozenset(
 )
 _NEAREST = frozenset("nara narmast narmaste narmsta near nearest closest".split())
 _NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet open now".split())
-_EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger lordag lordagar sondag sondagar kvallsoppet".split())
+_WEEKEND_DAYS = {
+    word: day
+    for day, forms in (
+        (Day.SATURDAY, "lordag lordagar lordagen lordagsoppet lordagsoppen saturday saturdays"),
+        (Day.SUNDAY, "sondag sondagar sondagen sondagsoppet sondagsoppen sunday sundays"),
+    )
+    for word in forms.split()
+}
+_EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger kvallsoppet".split()) | _WEEKEND_DAYS.keys()
 _POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
 _PREFIX = re.compile(r"[1-9][0-9]{1,3}")
 _NO_POSTCODES = frozenset({"112", "1177"})  # whoever types these looks for help, not for a post town
@@ -52,6 +61,7 @@ class Understood:
     evenings: bool = False
     rest: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
+    weekend_day: Day | None = None
     wishes: Wishes = NO_WISHES
     nearby: bool = False
     alone: bool = False
@@ -133,6 +143,7 @@ def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understo
         bool(_EVENINGS & times),
         tuple(rest),
         tuple(mended),
+        next((day for word, day in _WEEKEND_DAYS.items() if word in times), None),
         wishes,
         nearby=kind is not None and bool(_NEAREST & times),
         alone=alone,

@@ -162,6 +162,24 @@ def test_evenings_and_weekends(client, query):
     assert "En mottagning till inom 20 km kan stämma, men har inte sagt något om öppettider." in page_text(response)
 
 
+@pytest.mark.usefixtures("evening_in_lund")
+@pytest.mark.parametrize(
+    ("query", "names", "day", "choice"),
+    [
+        ({"q": "Lund", "oppet": "lordag"}, ["Natt", "Alltid", "Lördag"], "lördagar", "Lördagar"),
+        ({"q": "öppet lördag Lund"}, ["Natt", "Alltid", "Lördag"], "lördagar", "Lördagar"),
+        ({"q": "Lund söndagar"}, ["Natt", "Alltid"], "söndagar", "Söndagar"),
+    ],
+)
+def test_a_day_of_the_weekend(client, query, names, day, choice):
+    response = find(client, **query)
+    assert list(units_in(response)) == names
+    assert f"har öppet på {day} inom 20 km från Lund" in heading_of(response)
+    assert find_json(client, **query)["understood"]["open"] == day.removesuffix("ar").replace("ö", "o")
+    without = client.get(f"/hitta-vard/{links_of(main_of(response))[f'Ta bort {choice}']}")
+    assert "Dag" in units_in(without)
+
+
 def test_a_dated_change_closes_what_would_be_open(client):
     unit = open_on(make_unit("Natt", LUND), EVERY_DAY, "21.00-02.00")
     changed(unit, "2026-03-02")

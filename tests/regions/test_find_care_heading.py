@@ -41,6 +41,8 @@ SENTENCES = [
     (said(1, K.REHABILITATION, LUND), "1 rehabmottagning finns inom 20 km från Lund"),
     (said(1, K.RADIOLOGY, LUND), "1 röntgenmottagning finns inom 20 km från Lund"),
     (said(1, K.EYE, LUND, When.EVENINGS), "1 ögonmottagning har öppet kvällar eller helger inom 20 km från Lund"),
+    (said(1, K.PHARMACY, LUND, When.SUNDAY), "1 apotek har öppet på söndagar inom 20 km från Lund"),
+    (said(0, None, SKANE, When.SATURDAY), "Inga mottagningar har öppet på lördagar i Skåne"),
     (said(1_234, None, SKANE), "1 234 mottagningar finns i Skåne"),
     (said(1, None, LUND, When.NOW), "1 mottagning är öppen nu inom 20 km från Lund"),
     (said(0, None, LUND, When.EVENINGS), "Inga mottagningar har öppet kvällar eller helger inom 20 km från Lund"),

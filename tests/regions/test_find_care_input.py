@@ -137,7 +137,7 @@ anything = settings(max_examples=60, deadline=None, suppress_health_check=list(H
 typed = st.text(max_size=110)
 
 
-times = st.sampled_from(["", "nu", "kvall-helg"])
+times = st.sampled_from(["", "nu", "kvall-helg", "lordag", "sondag"])
 pages = st.text("0123 ٣", max_size=4)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from regions.kinds import UnitKind
-from regions.models import CareUnit
+from regions.models import CareUnit, Day
 from regions.opening import OpeningState
 from regions.queries.places import Place
 from regions.queries.understanding import Understood
@@ -17,6 +17,15 @@ class When(StrEnum):
     ANY = ""
     NOW = "nu"
     EVENINGS = "kvall-helg"
+    SATURDAY = "lordag"
+    SUNDAY = "sondag"
+
+    @classmethod
+    def said(cls, understood: Understood) -> "When":
+        """What was said in words; a day of the weekend is more than the weekend."""
+        if understood.weekend_day:
+            return cls.SATURDAY if understood.weekend_day == Day.SATURDAY else cls.SUNDAY
+        return cls.EVENINGS if understood.evenings else cls.NOW if understood.open_now else cls.ANY
 
 
 class Sort(StrEnum):

@@ -13,9 +13,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from regions.kinds import UnitKind
-from regions.models import CareUnit, OpeningSpan, Purpose
+from regions.models import CareUnit, Day, OpeningSpan, Purpose
 from regions.opening import SWEDEN
-from regions.opening_asked import has_evening_or_weekend_q, has_no_weekly_hours_q, is_open_q, is_unknown_q, may_be_open
+from regions.opening_asked import (
+    has_evening_or_weekend_q,
+    has_hours_on_q,
+    has_no_weekly_hours_q,
+    is_open_q,
+    is_unknown_q,
+    may_be_open,
+)
 from regions.queries.find_care.asked import CareSearch, When, Wishes
 from regions.queries.find_care.names import begun_with_all
 
@@ -81,6 +88,9 @@ def _facts(when: When, wishes: Wishes, at: datetime) -> Iterable[tuple[Any, Q, Q
         yield _("öppettider"), is_open_q(at), is_unknown_q(at)
     if when == When.EVENINGS:
         yield _("öppettider"), has_evening_or_weekend_q(), has_no_weekly_hours_q()
+    if when in (When.SATURDAY, When.SUNDAY):
+        day = Day.SATURDAY if when == When.SATURDAY else Day.SUNDAY
+        yield _("öppettider"), has_hours_on_q(day), has_no_weekly_hours_q()
     if wishes.languages:
         yield _("språk"), Q(languages__overlap=list(wishes.languages)), Q(languages=[])
     if wishes.accessibility:

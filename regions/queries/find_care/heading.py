@@ -28,6 +28,10 @@ def heading(search: CareSearch, page: UnitsPage) -> str:
         found = _("%(units)s är öppna nu")
     elif search.when == When.EVENINGS:
         found = _("%(units)s har öppet kvällar eller helger")
+    elif search.when == When.SATURDAY:
+        found = _("%(units)s har öppet på lördagar")
+    elif search.when == When.SUNDAY:
+        found = _("%(units)s har öppet på söndagar")
     else:
         found = _("%(units)s finns")
     how_many = number(page.near) if page.near else _("Inga")

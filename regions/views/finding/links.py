@@ -30,7 +30,7 @@ def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Lin
     if form.cleaned_data["typ"]:
         links.append((str(form.cleaned_data["typ"].label), with_(asked, typ="", sida="")))
     if search.when != When.ANY:
-        text = _("Öppet nu") if search.when == When.NOW else _("Kvällar och helger")
+        text = str(dict(FindCareForm.base_fields["oppet"].choices)[search.when.value])  # type: ignore[attr-defined]
         links.append((text, with_(asked, q=search.understood.query_with(), oppet="", sida="")))
     links += [
         (text, with_(asked, q=search.understood.query_with(), sida="")) for text in _said(search.understood.wishes)
@@ -94,6 +94,8 @@ def widenings(asked: QueryDict, search: CareSearch) -> list[Link]:
         links.append((_("Visa också de som är stängda nu"), with_(asked, q=understood.query_with(), oppet="", sida="")))
     if search.when == When.EVENINGS:
         links.append((_("Visa också dagtid på vardagar"), with_(asked, q=understood.query_with(), oppet="", sida="")))
+    if search.when in (When.SATURDAY, When.SUNDAY):
+        links.append((_("Visa också andra dagar"), with_(asked, q=understood.query_with(), oppet="", sida="")))
     if understood.rest and (search.kind or search.place):
         units = PLURALS[search.kind] if search.kind else _("mottagningar")
         all_of = _("Visa alla %(units)s") % {"units": units}
