@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from page_memory.contact import Contact
+from vardguiden.metrics import at_scrape
 from vardguiden.replicas import connection as reading
 from vardguiden.replicas import middleware, on_the_primary
 from vardguiden.replicas import watch as watching
@@ -215,6 +216,15 @@ def test_only_who_has_no_session_reads_a_replica_and_only_with_get(lost, client,
 @pytest.mark.parametrize("path", ["/readyz", "/oppna-data/artiklar/andringar.json", "/fel/BCDF-GHJK-LMNP/"])
 def test_what_is_not_marked_is_read_from_the_primary(lost, client, library, path):
     assert client.get(path).status_code in (200, 404)
+    assert lost == []
+
+
+def test_what_only_asks_whether_a_replica_answers_is_not_made_anew(lost, client, settings, monkeypatch):
+    settings.METRICS_TOKEN = "ett-tecken-till-mataren-42"
+    monkeypatch.setattr(at_scrape, "watch", lambda: SimpleNamespace(answers=lambda alias: True))
+    answer = client.get("/metrics", headers={"authorization": f"Bearer {settings.METRICS_TOKEN}"})
+    assert 'vardguiden_replica_up{replica="replica1"} 0.0' in answer.content.decode()
+    assert "vardguiden_database_up 1.0" in answer.content.decode()
     assert lost == []
 
 

@@ -5,7 +5,7 @@ it, and once more from the primary when the replica failed. Everything else – 
 the primary alone.
 """
 
-from vardguiden.replicas.connection import on_the_primary
+from vardguiden.replicas.connection import go_over_to_the_primary, on_the_primary
 from vardguiden.replicas.watch import must_have
 
-__all__ = ["must_have", "on_the_primary"]
+__all__ = ["go_over_to_the_primary", "must_have", "on_the_primary"]

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.http import HttpResponse
 
 from vardguiden.replicas.connection import go_over_to_the_primary, reading_from
@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 class ReadsFromReplica:
     """The whole of a public page is read from one replica; should it fail, the page is made anew from another one that
     may be read, or from the primary.
+
+    What has gone over to the primary, and only asks whether the replica answers (/metrics), is not made anew.
 
     It stands before all that changes the request, so that what is made anew is the whole answer; but the page memory,
     which takes down what is read, has to know of every database first. Whoever has a session reads the primary: staff
@@ -40,7 +42,8 @@ class ReadsFromReplica:
                 break
             with reading_from(alias) as replica:
                 response = self.get_response(request)
-            if not replica.errors_occurred:
+                is_of_the_replica = connections[DEFAULT_DB_ALIAS] is replica
+            if not (replica.errors_occurred and is_of_the_replica):
                 return response
             watch().has_failed(alias)
             logger.warning("%s failed in the middle of a page, which is read anew from another.", alias)
