@@ -160,7 +160,7 @@ def test_the_page_draws_numbers_with_points_and_names_without_markup(client):
         assert re.fullmatch(r"-?\d+(\.\d+)?( -?\d+(\.\d+)?)*", value), value
     assert "S&lt;i&gt;jö" in svg
     assert 'role="group" aria-label="Karta över Skåne län med mottagningarna"' in svg
-    assert re.search(r'<a class="pin listed" href="/mottagning/[^"]+" aria-label="&lt;b&gt;Linden" transform', svg)
+    assert re.search(r'<a class="pin listed" href="/mottagning/[^"]+" aria-label="1 &lt;b&gt;Linden" transform', svg)
 
 
 @pytest.mark.django_db
