@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import settings
 
 from tests.own_database import own_database  # noqa: F401  a fixture
+from tests.running_parts import Postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -25,6 +26,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for command in ("load_regions", "make_example_units", "load_library"):
             call_command(command, stdout=io.StringIO())
+
+
+@pytest.fixture(scope="module")
+def postgres(django_db_setup, django_db_blocker):
+    """A server of the tests' own with the tests' data, which may be stopped and killed."""
+    with django_db_blocker.unblock():
+        postgres = Postgres()
+    yield postgres
+    postgres.remove()
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -16,6 +18,15 @@ from tests.running_demo import free_port
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60  # seconds, on a machine that does much else
 TLS = ("ssl_certificate ", "ssl_certificate_key ", "ssl_protocols ", "ssl_session_cache ", "ssl_session_tickets ")
+
+
+@contextmanager
+def readable_folder():
+    """A folder that the user of nginx can read, as pytest's own are not."""
+    folder = Path(tempfile.mkdtemp(prefix="vg-copy-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 def nginx_or_skip():

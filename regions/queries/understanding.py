@@ -35,6 +35,7 @@ _WEEKEND_DAYS = {
     for word in forms.split()
 }
 _EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger kvallsoppet".split()) | _WEEKEND_DAYS.keys()
+_UNTELLING = _FILLER | _NOW | _EVENINGS  # words that say nothing of which unit
 _POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
 _PREFIX = re.compile(r"[1-9][0-9]{1,3}")
 _NO_POSTCODES = frozenset({"112", "1177"})  # whoever types these looks for help, not for a post town
@@ -75,7 +76,7 @@ class Understood:
     @property
     def telling(self) -> str:
         """The typed words that say which unit, without those that would say the same of any: "öppettider"."""
-        return " ".join(word for word in words(self.query) if word not in _FILLER | _NOW | _EVENINGS)
+        return " ".join(word for word in words(self.query) if word not in _UNTELLING)
 
     @property
     def interpreted_as(self) -> str | None:
@@ -124,7 +125,7 @@ def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understo
     kind, left = _take_kind(left)
     alone = kind is not None and place is None and not left
     times = set(left)
-    rest = [word for word in left if word not in _FILLER | _NOW | _EVENINGS]
+    rest = [word for word in left if word not in _UNTELLING]
     if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
         place = postcode_place(rest[0])
         rest = [] if place else rest

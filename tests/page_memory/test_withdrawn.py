@@ -4,19 +4,11 @@ import pytest
 
 from page_memory.shown import CHANNEL
 from tests.page_memory.servers import Server
-from tests.running_parts import Postgres, end, until
+from tests.running_parts import end, until
 
 pytestmark = pytest.mark.django_db
 WITHDRAW = "UPDATE articles_article SET live_id = NULL, withdrawn_at = now() WHERE slug = '{}'"
 PLACES = ("/migran/", "/skane/migran/", "/gotland/migran/", "/migran.json")
-
-
-@pytest.fixture(scope="module")
-def postgres(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        postgres = Postgres()
-    yield postgres
-    postgres.remove()
 
 
 @pytest.fixture

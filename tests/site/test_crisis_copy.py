@@ -4,8 +4,6 @@ import gzip
 import json
 import os
 import re
-import shutil
-import tempfile
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -19,7 +17,7 @@ from django.db import OperationalError, connection, transaction
 from articles.models import Article, TopicArea
 from regions.models import CareUnit
 from tests.crawl import Crawl
-from tests.nginx import ROOT, Nginx, nginx_or_skip
+from tests.nginx import ROOT, Nginx, nginx_or_skip, readable_folder
 from tests.running_demo import free_port
 from tests.running_parts import Gunicorn, until, url_of
 from vardguiden.crisis_copy import making, tree, workers
@@ -37,31 +35,21 @@ def export(folder, *arguments):
     return said.getvalue() + complained.getvalue()
 
 
-@pytest.fixture
-def folder():
-    made = Path(tempfile.mkdtemp(prefix="vg-copy-"))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made)
-
-
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
     """(folder, what the command said): a copy of a site with few texts, where a unit has moved and one has closed."""
-    folder = Path(tempfile.mkdtemp(prefix="vg-copy-"))
-    folder.chmod(0o755)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    with django_db_blocker.unblock(), transaction.atomic():
-        Article.objects.exclude(slug__in=KEPT).update(live=None)
-        gotland = CareUnit.objects.filter(region__slug="gotland").order_by("pk")
-        moved, few = gotland.of_kind("primary_care")[0], gotland.of_kind("emergency")
-        left = [moved.pk, *few.values_list("pk", flat=True)]
-        CareUnit.objects.filter(region__slug__in=REGIONS).exclude(pk__in=left).update(closed_on=LONG_AGO)
-        gotland.filter(pk=moved.pk).update(slug="en-ny-adress")
-        said = export(folder, *(f"--region={slug}" for slug in REGIONS))
-        transaction.set_rollback(True)
-    yield folder, said, moved.slug
-    shutil.rmtree(folder)
+    with readable_folder() as folder:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        with django_db_blocker.unblock(), transaction.atomic():
+            Article.objects.exclude(slug__in=KEPT).update(live=None)
+            gotland = CareUnit.objects.filter(region__slug="gotland").order_by("pk")
+            moved, few = gotland.of_kind("primary_care")[0], gotland.of_kind("emergency")
+            left = [moved.pk, *few.values_list("pk", flat=True)]
+            CareUnit.objects.filter(region__slug__in=REGIONS).exclude(pk__in=left).update(closed_on=LONG_AGO)
+            gotland.filter(pk=moved.pk).update(slug="en-ny-adress")
+            said = export(folder, *(f"--region={slug}" for slug in REGIONS))
+            transaction.set_rollback(True)
+        yield folder, said, moved.slug
 
 
 @pytest.fixture(scope="module")

@@ -4,17 +4,15 @@ import json
 import re
 import shutil
 import socket
-import tempfile
 import threading
 import time
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
-from tests.nginx import ROOT, Nginx, nginx_or_skip
+from tests.nginx import ROOT, Nginx, nginx_or_skip, readable_folder
 from tests.running_demo import free_port
 from tests.running_parts import Gunicorn
 from vardguiden.crisis_copy import maps, tree
@@ -43,23 +41,13 @@ def write_copy(folder, addresses=COPY):
     tree.Tree(folder).put_in_place(new)
 
 
-@pytest.fixture
-def folder():
-    made = Path(tempfile.mkdtemp(prefix="vg-nginx-"))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made)
-
-
 @pytest.fixture(scope="module")
 def copy(django_db_setup, django_db_blocker):
     nginx_or_skip()
-    folder = Path(tempfile.mkdtemp(prefix="vg-copy-"))
-    folder.chmod(0o755)
-    with django_db_blocker.unblock():
-        write_copy(folder)
-    yield folder
-    shutil.rmtree(folder)
+    with readable_folder() as folder:
+        with django_db_blocker.unblock():
+            write_copy(folder)
+        yield folder
 
 
 # ---- the site is up, and its database is gone ----

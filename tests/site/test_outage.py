@@ -7,20 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from tests.running_parts import Gunicorn, Postgres, until
+from tests.running_parts import Gunicorn, until
 from vardguiden.embedded_postgres import binaries
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/sok/?q=hemligaord"
 BROWSER = {"Accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def postgres(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        postgres = Postgres()
-    yield postgres
-    postgres.remove()
 
 
 @pytest.fixture(scope="module")
