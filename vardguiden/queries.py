@@ -22,6 +22,7 @@ from regions.queries import (
     suggest_care,
     understand,
 )
+from regions.queries.find_care import directory_for
 from ui.text import source_text
 
 UNITS_SHOWN = 5
@@ -122,7 +123,7 @@ def _nearest(understood: Understood) -> list[UnitHit]:
         return nearest_units(place, understood.kind, UNITS_SHOWN)
     asked = CareSearch(replace(understood, rest=()), place, understood.kind, When.said(understood))
     towns = facts.municipalities_by_code()
-    found = [row.unit for row in find_units(asked, timezone.now()).units[:UNITS_SHOWN]]
+    found = [row.unit for row in find_units(asked, timezone.now(), directory_for(asked)).units[:UNITS_SHOWN]]
     return [UnitHit(unit.slug, unit.name, towns[unit.municipality_id].name) for unit in found]
 
 

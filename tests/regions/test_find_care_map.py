@@ -6,6 +6,7 @@ import pytest
 
 from regions.map_window import CLOSEST, WIDEST, Window
 from regions.queries import CareSearch, understand
+from regions.queries.directory import directory
 from regions.queries.find_care.on_map import CELLS, units_on_map
 from tests.regions.made_units import LUND, make_unit, sweden
 from tests.regions.pages import find, links_of, main_of, page_text
@@ -115,7 +116,7 @@ def test_a_dense_map_weighs_little_and_draws_no_more_than_there_is_room_for(clie
             make_dense(east, north)
     window = Window(386_000, 6_175_000, 40_000)
     lund = understand("Lund")
-    here = units_on_map(CareSearch(lund, lund.place), window, AT)
+    here = units_on_map(CareSearch(lund, lund.place), window, AT, directory())
     assert 0 < len(here) <= CELLS**2
     assert sum(each.count for each in here) > 1_500
     query = {

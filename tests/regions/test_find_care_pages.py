@@ -4,6 +4,7 @@ import pytest
 
 from regions.models import CareUnit
 from regions.queries import CareSearch, find_units, understand
+from regions.queries.directory import directory
 from regions.queries.find_care import MAX_PAGE, PAGE_SIZE
 from tests.regions.made_units import (
     GOTEBORG,
@@ -98,9 +99,9 @@ def test_the_last_page_there_can_be_has_no_link_to_one_more():
         )
         for n in range(PAGE_SIZE * MAX_PAGE + 1)
     )  # fmt: skip
-    lund = understand("Lund")
+    lund, known = understand("Lund"), directory()
     before, last = (
-        find_units(CareSearch(lund, lund.place, page=number), sweden("2026-03-02 12:00"))
+        find_units(CareSearch(lund, lund.place, page=number), sweden("2026-03-02 12:00"), known)
         for number in (MAX_PAGE - 1, MAX_PAGE)
     )
     assert (before.has_next, last.has_next, len(last.units)) == (True, False, PAGE_SIZE)

@@ -1,7 +1,8 @@
-from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes
-from regions.queries.find_care.conditions import NEAR, asked_facts
+from regions.queries.find_care.asked import CareSearch, NearbyUnit, Sort, UnitsPage, When, Wishes, directory_for
+from regions.queries.find_care.facts import asked_facts
 from regions.queries.find_care.finding import MAX_PAGE, MOST_SORTED, PAGE_SIZE, find_units, find_what_there_is
 from regions.queries.find_care.heading import heading
+from regions.queries.find_care.matching import NEAR
 from regions.queries.find_care.names import begun_with_all, names_query
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Wishes",
     "asked_facts",
     "begun_with_all",
+    "directory_for",
     "find_units",
     "find_what_there_is",
     "heading",

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from regions.kinds import UnitKind
-from regions.models import CareUnit, Day
+from regions.models import Day
 from regions.opening import OpeningState
+from regions.queries.directory import Directory, ListedUnit, directory
 from regions.queries.places import Place
 from regions.queries.understanding import Understood
 from regions.queries.wishes import NO_WISHES, Wishes
+
+NO_UNITS = Directory.of(())
 
 
 class When(StrEnum):
@@ -64,6 +67,11 @@ class CareSearch:
         return self.place is not None and not self.place.is_region
 
 
+def directory_for(search: CareSearch) -> Directory:
+    """The units to look among: as the database has them now, or none, and no question, where nothing is asked for."""
+    return directory() if search.can_be_answered else NO_UNITS
+
+
 @dataclass(frozen=True, slots=True)
 class NearbyUnit:
     """A unit in a list: how far away it is (metres, None when nobody knows where) and whether it is open.
@@ -71,7 +79,7 @@ class NearbyUnit:
     `missing` names the facts that were asked for and that the unit has not told.
     """
 
-    unit: CareUnit
+    unit: ListedUnit
     distance: float | None
     state: OpeningState
     missing: tuple[str, ...] = ()

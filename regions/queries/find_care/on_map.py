@@ -1,35 +1,34 @@
 """The units that a search asks for, where they lie in a window of the map."""
 
-from datetime import UTC, datetime
+from collections import defaultdict
+from datetime import datetime
 
 from regions.map_window import UnitsHere, Window
+from regions.queries.directory import Directory, ListedUnit
 from regions.queries.find_care.asked import CareSearch
-from regions.queries.find_care.conditions import Sql, all_of, asked, conditions, run
+from regions.queries.find_care.matching import Matching
 
-_HERE = """
-    SELECT count(*), avg(easting), avg(northing), min(name), min(slug),
-        greatest(max(easting) - min(easting), max(northing) - min(northing))
-    FROM regions_careunit WHERE {condition}
-    GROUP BY floor((easting - %s) / %s), floor((northing - %s) / %s)
-"""
 CELLS = 10  # of a window's side: units in the same cell are one mark
 TOO_NEAR = 0.055  # of the window's side: marks nearer than so would stand on each other
 
 
-def units_on_map(search: CareSearch, window: Window, at: datetime) -> tuple[UnitsHere, ...]:
-    """Single units, and those that stand close as one; at most two questions, and never more than can be drawn."""
-    at = at.astimezone(UTC).replace(second=0, microsecond=0)
-    holds = conditions(search.when, search.wishes, at)
-    west, south, east, north = window.bounds
-    inside = Sql("point(easting, northing) <@ box(point(%s, %s), point(%s, %s))", (west, south, east, north))
-    condition = all_of([asked(search, at), inside, holds.untold if search.untold else holds.wanted])
+def units_on_map(search: CareSearch, window: Window, at: datetime, known: Directory) -> tuple[UnitsHere, ...]:
+    """Single units, and those that stand close as one: never more than can be drawn."""
+    west, south, _east, _north = bounds = window.bounds
     cell = window.side / CELLS
-    found = run(Sql(_HERE.format(condition=condition.text), (*condition.values, west, cell, south, cell)))
-    spots = [
-        UnitsHere(n, float(easting), float(northing), name if n == 1 else "", slug if n == 1 else "", float(extent))
-        for n, easting, northing, name, slug, extent in found
-    ]
-    return tuple(_merged(spots, window.side * TOO_NEAR))
+    cells: defaultdict[tuple[float, float], list[ListedUnit]] = defaultdict(list)
+    for unit in Matching(search, at, known).inside(bounds):
+        cells[(unit.easting - west) // cell, (unit.northing - south) // cell].append(unit)  # type: ignore[operator]
+    return tuple(_merged([_spot(units) for units in cells.values()], window.side * TOO_NEAR))
+
+
+def _spot(units: list[ListedUnit]) -> UnitsHere:
+    eastings = [unit.easting for unit in units if unit.easting is not None]
+    northings = [unit.northing for unit in units if unit.northing is not None]
+    if len(units) == 1:
+        return UnitsHere(1, eastings[0], northings[0], units[0].name, units[0].slug)
+    extent = max(max(eastings) - min(eastings), max(northings) - min(northings))
+    return UnitsHere(len(units), sum(eastings) / len(units), sum(northings) / len(units), extent=extent)
 
 
 def _merged(spots: list[UnitsHere], reach: float) -> list[UnitsHere]:

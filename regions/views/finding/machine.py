@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from regions.forms import FindCareForm
 from regions.queries import CareSearch, NearbyUnit, Place, find_what_there_is
+from regions.queries.find_care import directory_for
 from regions.regional import RegionalRequest, public_page
 
 
@@ -17,7 +18,7 @@ def find_care_json(request: RegionalRequest) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400, json_dumps_params={"ensure_ascii": False})
     asked = form.search(request.region.code if request.region else None)
-    search, page = find_what_there_is(asked, timezone.now())
+    search, page = find_what_there_is(asked, timezone.now(), directory_for(asked))
     answer = {
         "understood": _understood(search),
         "units": [_unit(row) for row in [*page.units, *page.unplaced]],

@@ -16,7 +16,8 @@ from regions.county_map import county_map, listed_window
 from regions.forms import FindCareForm
 from regions.kinds import SLUG_OF_KIND
 from regions.queries import CareSearch, Place, UnitsPage, find_what_there_is
-from regions.queries.find_care import asked_facts, heading
+from regions.queries.directory import Directory
+from regions.queries.find_care import asked_facts, directory_for, heading
 from regions.queries.find_care.on_map import units_on_map
 from regions.queries.local import suggested_kinds
 from regions.regional import Concerns, RegionalRequest, public_page
@@ -35,12 +36,12 @@ def find_care(request: RegionalRequest) -> HttpResponse:
     if not (request.GET.get("q") or request.GET.get("typ")):
         context["suggested"] = [(SLUG_OF_KIND[kind], kind.label) for kind in suggested_kinds(request.region)]
     if form.is_valid():
-        now = timezone.now()
-        search = form.search(request.region.code if request.region else None)
+        now, search = timezone.now(), form.search(request.region.code if request.region else None)
+        known = directory_for(search)
         request.concerns = _concerns(search.place)
-        search, page = find_what_there_is(search, now)
+        search, page = find_what_there_is(search, now, known)
         context |= {"search": search, "page": page, "asked": search.can_be_answered}
-        context |= _found(request, form, search, page) | _map(request, form, search, page, now)
+        context |= _found(request, form, search, page) | _map(request, form, search, page, now, known)
         context |= {"tiles": _tiles(page)}
     response = render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
     if settings.MAP_TILES.origin:
@@ -58,9 +59,9 @@ def find_care_map(request: RegionalRequest) -> HttpResponse:
     form = FindCareForm(request.GET)
     context: dict[str, Any] = {"map": None}
     if form.is_valid():
-        now = timezone.now()
-        search = form.search(request.region.code if request.region else None)
-        context = _map(request, form, *find_what_there_is(search, now), now)
+        now, search = timezone.now(), form.search(request.region.code if request.region else None)
+        known = directory_for(search)
+        context = _map(request, form, *find_what_there_is(search, now, known), now, known)
     response = render(request, "regions/find_care_map.html", context, status=200 if form.is_valid() else 400)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -84,13 +85,13 @@ def _tiles(page: UnitsPage) -> dict[str, Any] | None:
 
 
 def _map(
-    request: RegionalRequest, form: FindCareForm, search: CareSearch, page: UnitsPage, now: datetime
+    request: RegionalRequest, form: FindCareForm, search: CareSearch, page: UnitsPage, now: datetime, known: Directory
 ) -> dict[str, Any]:
     """The map of what was found: of the window in the address, or the one that shows the list."""
     if search.place is None or not page.units:
         return {"map": None}
     window = form.cleaned_data["karta"] or listed_window(search.place, page.units)
-    here = units_on_map(search, window, now)
+    here = units_on_map(search, window, now, known)
     return {
         "map": county_map(search.place, page.units, window, here),
         "map_moves": links.map_moves(request.GET, window),

@@ -1,0 +1,105 @@
+"""All care units by kind and place."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain
+
+from regions.queries.directory.units import ListedUnit
+
+CELL = 20_000  # metres: the side of the squares that units lie in
+EVERY = ""  # the kind that all units are of
+
+Square = tuple[int, int] | None  # None: nobody knows where
+Squares = Mapping[Square, tuple[ListedUnit, ...]]
+
+
+class Directory:
+    """The units as they were at one moment. It never changes: `with_changes` gives another, which shares most of it."""
+
+    def __init__(self, units: Mapping[int, ListedUnit], squares: Mapping[str, Squares]) -> None:
+        self._units, self._squares = units, squares
+
+    @classmethod
+    def of(cls, units: Iterable[ListedUnit]) -> "Directory":
+        squares: dict[str, dict[Square, list[ListedUnit]]] = {EVERY: {}}
+        by_id = {unit.id: unit for unit in units}
+        for unit in by_id.values():
+            for kind in (EVERY, *unit.kinds):
+                squares.setdefault(kind, {}).setdefault(_square(unit), []).append(unit)
+        kept = {kind: {at: tuple(here) for at, here in of_kind.items()} for kind, of_kind in squares.items()}
+        return cls(by_id, kept)
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def with_changes(self, ids: Iterable[int], now: Iterable[ListedUnit]) -> "Directory":
+        """The directory where the units of these ids are as they are now; one that is not among those is gone."""
+        units, squares = dict(self._units), dict(self._squares)
+        gone, come = [unit for id_ in ids if (unit := units.pop(id_, None))], list(now)
+        touched = {EVERY, *(kind for unit in (*gone, *come) for kind in unit.kinds)}
+        for kind in touched:
+            squares[kind] = changed = dict(squares.get(kind, {}))
+            for unit in gone:
+                if kind == EVERY or kind in unit.kinds:
+                    here = _square(unit)
+                    changed[here] = tuple(other for other in changed[here] if other.id != unit.id)
+            for unit in come:
+                if kind == EVERY or kind in unit.kinds:
+                    changed[_square(unit)] = (*changed.get(_square(unit), ()), unit)
+        return Directory(units | {unit.id: unit for unit in come}, squares)
+
+    def of_kind(self, kind: str | None, day: date) -> Iterator[ListedUnit]:
+        """Those of a kind, or of any, that have not closed for good by the day; in no order."""
+        return _in_use(chain.from_iterable(self._squares.get(kind or EVERY, {}).values()), day)
+
+    def without_position(self, kind: str | None, day: date) -> Iterator[ListedUnit]:
+        return _in_use(self._squares.get(kind or EVERY, {}).get(None, ()), day)
+
+    def inside(self, bounds: tuple[int, int, int, int], kind: str | None, day: date) -> Iterator[ListedUnit]:
+        """Those within west, south, east and north, which are counted in."""
+        west, south, east, north = bounds
+        for unit in _in_use(self._around(bounds, kind), day):
+            if west <= unit.easting <= east and south <= unit.northing <= north:  # type: ignore[operator]  # placed
+                yield unit
+
+    def near(self, easting: int, northing: int, metres: float, kind: str | None, day: date) -> Iterator[ListedUnit]:
+        """Those with a position at most so far away, and some that are farther."""
+        if math.isinf(metres):
+            return (unit for unit in self.of_kind(kind, day) if unit.easting is not None)
+        reach = math.ceil(metres)
+        bounds = (easting - reach, northing - reach, easting + reach, northing + reach)
+        return _in_use(self._around(bounds, kind), day)
+
+    def _around(self, bounds: tuple[int, int, int, int], kind: str | None) -> Iterator[ListedUnit]:
+        """Those of all squares that the bounds touch."""
+        west, south, east, north = (each // CELL for each in bounds)
+        squares = self._squares.get(kind or EVERY, {})
+        if (east - west + 1) * (north - south + 1) > len(squares):
+            here = (at for at in squares if at and west <= at[0] <= east and south <= at[1] <= north)
+        else:
+            here = ((x, y) for x in range(west, east + 1) for y in range(south, north + 1))
+        return chain.from_iterable(squares.get(at, ()) for at in here)
+
+
+def _in_use(units: Iterable[ListedUnit], day: date) -> Iterator[ListedUnit]:
+    return (unit for unit in units if unit.closed_on is None or unit.closed_on > day)
+
+
+def _square(unit: ListedUnit) -> Square:
+    if unit.easting is None or unit.northing is None:
+        return None
+    return unit.easting // CELL, unit.northing // CELL
+
+
+def by_distance(
+    units: Iterable[ListedUnit], easting: int, northing: int, metres: float = math.inf
+) -> list[tuple[ListedUnit, float]]:
+    """Of units with a position those at most so far away, and how far, the nearest first."""
+    most, found = metres * metres, []
+    for unit in units:
+        east, north = unit.easting - easting, unit.northing - northing  # type: ignore[operator]  # they have one
+        squared = east * east + north * north
+        if squared <= most:
+            found.append((squared, unit.id, unit))
+    return [(unit, math.sqrt(squared)) for squared, _id, unit in sorted(found)]
