@@ -7,10 +7,14 @@ numbers. The window is a square; which one is said in the address, or it is what
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.safestring import SafeString
+
 from regions import facts
 from regions.map_window import CLOSEST, UnitsHere, Window
 from regions.models import CareUnit, unit_address
 from regions.queries import NearbyUnit, Place
+from ui.components import MapDrawing, MapLand, MapMark, MapTown
+from ui.drawing import drawn
 
 MIN_SPAN = 120  # map units: what is listed is shown from no closer than 12 km
 MARGIN = 0.14
@@ -34,19 +38,20 @@ class Mark:
     def at(self) -> str:
         return f"{self.x} {self.y}"
 
-    @property
-    def figure(self) -> str:
-        """What stands in the mark: its number in the list, or how many units it is."""
-        return str(self.number or self.count)
-
-    @property
-    def address(self) -> str:
-        return unit_address(self.slug)
+    def drawn(self, radius: str, centre: str, query: str) -> MapMark:
+        """The mark as it is drawn, in map units; `query` is that of the page."""
+        figure = str(self.number or self.count)  # what stands in the mark: its number in the list, or how many it is
+        if self.slug:
+            spoken = f"{figure} {self.label}" if self.number else self.label
+            address = unit_address(self.slug)
+            return MapMark(self.at, self.label, figure, radius, centre, address, spoken, listed=self.number > 0)
+        closer = f"{query}{'&' if query else ''}karta={self.window}" if self.window else ""
+        return MapMark(self.at, self.label, figure, radius, centre, several=self.count > 1, closer=closer)
 
 
 @dataclass(frozen=True, slots=True)
 class CountyMap:
-    """Everything that templates/components/county_map.html draws, in map units. `px` is about one screen pixel."""
+    """Everything that templates/components/county_map.html draws, in map units."""
 
     name: str
     window: Window
@@ -54,10 +59,34 @@ class CountyMap:
     units: list[Mark]
     towns: list[Mark]
     place: Mark | None
+    query: str = ""  # of the page, for the links that show a part of it closer
 
-    @property
-    def px(self) -> float:
-        return self.window.side / 100 / 400
+    def drawn(self, label: str) -> SafeString:
+        """The map as SVG; `label` says what it is to those who do not see it."""
+        place = self.place
+        drawing = MapDrawing(
+            view_box=self.view_box,
+            label=label,
+            small=str(self.pixels(11)),
+            outlines=drawn("components/map_land.html", self._outlines()),
+            marks=drawn("components/map_mark.html", self._marks()),
+            towns=drawn("components/map_town.html", self._town_names()),
+        )
+        if place:
+            ring, drop, large = (str(self.pixels(number)) for number in (7, 22, 14))
+            drawing = drawing._replace(place=place.label, place_at=place.at, ring=ring, drop=drop, large=large)
+        return drawn("components/county_map.html", drawing)
+
+    def _outlines(self) -> list[MapLand]:
+        return [MapLand(path, at, not chosen) for path, at, chosen in self.lands]
+
+    def _marks(self) -> list[MapMark]:
+        one, many, centre = (str(self.pixels(number)) for number in (9, 13, 4))
+        return [mark.drawn(many if mark.count > 1 else one, centre, self.query) for mark in self.units]
+
+    def _town_names(self) -> list[MapTown]:
+        dot, lift = str(self.pixels(2)), str(self.pixels(-5))
+        return [MapTown(town.at, town.label, dot, lift) for town in self.towns]
 
     @property
     def view_box(self) -> str:
@@ -65,44 +94,9 @@ class CountyMap:
         side = self.window.side / 100
         return f"{west / 100:g} {-north / 100:.7g} {side:g} {side:g}"
 
-    def _pixels(self, number: float) -> float:
-        return round(number * self.px, 2)
-
-    @property
-    def dot(self) -> float:
-        return self._pixels(2)
-
-    @property
-    def ring(self) -> float:
-        return self._pixels(7)
-
-    @property
-    def pin(self) -> float:
-        return self._pixels(9)
-
-    @property
-    def many(self) -> float:
-        return self._pixels(13)
-
-    @property
-    def small(self) -> float:
-        return self._pixels(11)
-
-    @property
-    def large(self) -> float:
-        return self._pixels(14)
-
-    @property
-    def lift(self) -> float:
-        return self._pixels(-5)
-
-    @property
-    def drop(self) -> float:
-        return self._pixels(22)
-
-    @property
-    def centre(self) -> float:
-        return self._pixels(4)
+    def pixels(self, number: float) -> float:
+        """The length of about so many pixels on the screen."""
+        return round(number * self.window.side / 100 / 400, 2)
 
 
 def listed_window(place: Place, rows: Sequence[NearbyUnit]) -> Window:
@@ -132,6 +126,7 @@ def county_map(
     rows: Sequence[NearbyUnit],
     window: Window | None = None,
     here: Sequence[UnitsHere] | None = None,
+    query: str = "",
 ) -> CountyMap:
     """The map around a place: with what is `here`, or else with the listed units."""
     window = window or listed_window(place, rows)
@@ -144,6 +139,7 @@ def county_map(
         units=[_mark(each, numbers, window) for each in found],
         towns=_towns(place, window),
         place=None if place.is_region else _at(place.easting, place.northing, place.name),
+        query=query,
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from ui import text
+from ui.components import UnitRow
 from ui.forms import FilterForm, Form
 
 COLOURS = [
@@ -96,18 +98,25 @@ def care_levels() -> list[Example]:
     return [Example(dict(zip(names, row, strict=True))) for row in rows]
 
 
-def units() -> list[dict[str, Any]]:
-    common = {"get_absolute_url": "#enheter", "city": "Exempelstad", "kind_labels": ["Vårdcentral"]}
-    linden = Example(
-        common | {"name": "Exempel: Vårdcentralen Linden", "street": "Exempelgatan 3", "phone": "+46406280400"}
-    )
-    boken = Example(common | {"name": "Exempel: Närakuten Boken", "street": "Provvägen 12", "phone": "+46406280401"})
-    eken = Example(common | {"name": "Exempel: Vårdcentralen Eken", "street": "", "city": "", "phone": ""})
+def unit_rows() -> list[UnitRow]:
     return [
-        {"unit": linden, "state": Example({"status": "open", "label": "Öppet till 17.00"}), "distance": 350},
-        {"unit": boken, "state": Example({"status": "closed", "label": "Stängt, öppnar 08.00"}), "distance": 2140},
-        {"unit": eken, "state": Example({"status": "unknown", "label": "Öppettid: uppgift saknas"}), "distance": None},
-    ]
+        UnitRow(
+            address="#enheter", kinds=["Vårdcentral"],
+            name="Exempel: Vårdcentralen Linden", status="open", state="Öppet till 17.00", distance=text.distance(350),
+            where="Exempelgatan 3, Exempelstad", phone="+46406280400", phone_in_words="040-628 04 00", number="1",
+        ),
+        UnitRow(
+            address="#enheter", kinds=["Vårdcentral"],
+            name="Exempel: Närakuten Boken", status="closed", state="Stängt, öppnar 08.00",
+            distance=text.distance(2140), where="Provvägen 12, Exempelstad", phone="+46406280401",
+            phone_in_words="040-628 04 01", number="2",
+        ),
+        UnitRow(
+            address="#enheter", kinds=["Vårdcentral"],
+            name="Exempel: Vårdcentralen Eken", status="unknown", state="Öppettid: uppgift saknas",
+            distance_is_missing=True, number="3",
+        ),
+    ]  # fmt: skip
 
 
 def days() -> list[Example]:
@@ -166,8 +175,9 @@ def region_fees() -> list[Example]:
 def gallery() -> dict[str, Any]:
     """The gallery's context."""
     wrong = ExampleForm({"email": "namn", "text": "Till vänster om entrén."}, auto_id="fel_%s")
+    linden = Example({"get_absolute_url": "#enheter", "name": "Exempel: Vårdcentralen Linden", "phone": "+46406280400"})
+    open_now = Example({"status": "open", "label": "Öppet till 17.00"})
     skane = Example({"name": "Skåne", "code": "12", "slug": "skane", "inside": "i Skåne"})
-    rows = units()
     return {
         "colours": COLOURS,
         "steps": [("3", "Sidans rubrik"), ("2", "Rubrik"), ("1", "Ingress"), ("0", "Brödtext"), ("-1", "Liten text")],
@@ -175,9 +185,9 @@ def gallery() -> dict[str, Any]:
         "local_notices": local_notices(),
         "region_contact": region_contact(),
         "region_fees": region_fees(),
-        "nearby": Example({"any_open": True, "units": [(row["unit"], row["state"]) for row in rows[:1]]}),
+        "nearby": Example({"any_open": True, "units": [(linden, open_now)]}),
         "example_region": skane,
-        "units": rows,
+        "unit_rows": unit_rows(),
         "days": days(),
         "confirmations": [
             Example({"on": date(2026, 3, 12), "overdue": False}),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from language.analysis import slug as slug_of
@@ -96,12 +97,21 @@ def _frame(found: CareUnit) -> dict[str, Any]:
     """The way to the page, and on to others like it."""
     municipality = reverse("municipality", args=[found.region.slug, slug_of(found.municipality.name)])
     return {
-        "map": unit_map(found),
+        "map": _map(found),
         "more_kind": SLUG_OF_KIND[found.kinds[0]],
         "more_units": PLURALS[UnitKind(found.kinds[0])],
         "section": "find_care",
         "crumbs": [(_("Hitta vård"), reverse("find_care")), (found.municipality.name, municipality)],
     }
+
+
+def _map(found: CareUnit) -> SafeString | None:
+    """Where it lies; None where nobody knows."""
+    around = unit_map(found)
+    if around is None:
+        return None
+    said = {"county": around.name, "name": found.name}
+    return around.drawn(_("Karta över %(county)s med %(name)s i mitten") % said)
 
 
 def _weekly(found: Any, purpose: Purpose) -> list[tuple[str, str]]:

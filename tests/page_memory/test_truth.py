@@ -109,7 +109,10 @@ def test_a_page_comes_from_memory_while_every_thread_waits_for_the_database(own_
         with own_database.connect() as line, ThreadPoolExecutor(4) as readers:
             line.execute("BEGIN")
             line.execute("LOCK TABLE regions_careunit IN ACCESS EXCLUSIVE MODE")
-            care = [readers.submit(httpx.get, f"{server.url}/hitta-vard/?q=apoteket+kronan+Lund", timeout=60) for _ in range(4)]
+            care = [
+                readers.submit(httpx.get, f"{server.url}/hitta-vard/?q=apoteket+kronan+Lund", timeout=60)
+                for _ in range(4)
+            ]
             until(lambda: sql(waiters).fetchone()[0] == 2, "the threads do not wait")
             assert [server.client.get(ARTICLE).content for _ in range(5)] == [page] * 5
             assert not any(each.done() for each in care)

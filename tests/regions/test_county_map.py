@@ -140,10 +140,10 @@ def test_whatever_is_listed_is_within_the_window(each, positions, near):
     assert len(drawn.units) == len(positions)
     for mark in (*drawn.units, drawn.place):
         # The whole pin, and not only its middle.
-        assert left + drawn.pin < mark.x < right - drawn.pin
-        assert top + drawn.pin < mark.y < bottom - drawn.pin
+        assert left + drawn.pixels(9) < mark.x < right - drawn.pixels(9)
+        assert top + drawn.pixels(9) < mark.y < bottom - drawn.pixels(9)
     assert right - left == pytest.approx(bottom - top)
-    assert drawn.px > 0
+    assert drawn.pixels(1) > 0
     assert re.fullmatch(r"-?[\d.]+ -[\d.]+ [\d.]+ [\d.]+", drawn.view_box)
 
 

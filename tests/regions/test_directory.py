@@ -2,7 +2,6 @@
 
 import math
 
-import psycopg
 import pytest
 from django.db import transaction
 from hypothesis import given
@@ -100,18 +99,17 @@ class TestChangesThatAreKept:
 
     def test_what_a_transaction_has_written_only_that_transaction_sees_and_it_leaves_no_trace(self, unit):
         before = directory()
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             CareUnit.objects.filter(pk=unit).update(name="Ångrat")
             assert known(unit).name == "Ångrat"
-            raise ZeroDivisionError
+            transaction.set_rollback(True)
         assert reading._current.directory is before
 
     def test_tables_that_are_emptied_are_seen(self, own_database, other):
         dump = other.execute("SELECT count(*) FROM regions_careunit").fetchone()[0]
         assert len(directory()) == dump
-        with pytest.raises(psycopg.errors.RaiseException), other.transaction():
+        with other.transaction(force_rollback=True):
             other.execute("TRUNCATE regions_openingspan")
-            raise psycopg.errors.RaiseException  # undone: nothing has changed
         assert any(unit.hours.any_told for unit in directory().of_kind(None, DAY))
         other.execute("TRUNCATE regions_openingspan")
         assert not any(unit.hours.any_told for unit in directory().of_kind(None, DAY))

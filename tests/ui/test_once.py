@@ -76,5 +76,7 @@ def test_a_field_is_drawn_for_its_value_and_never_with_what_another_typed():
     assert 'value="bvc" selected' not in once(Filter({})["kind"])
     assert 'value="Lund"' in once(Filter({"place": "Lund"})["place"])
     assert "Lund" not in once(Filter({})["place"])
+    typed = once(Filter({"place": '<Ö> & "A"'})["place"])
+    assert typed == Filter({"place": '<Ö> & "A"'})["place"].as_field_group()
     assert "error" in once(Filter({"kind": "finns inte"})["kind"])
     assert "error" not in once(Filter({"kind": "bvc"})["kind"])

@@ -9,8 +9,11 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags import i18n
 from django.urls import get_script_prefix
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+from ui.drawing import drawn
 
 register = template.Library()
 GAP = "\x00"  # stands in no text of ours
@@ -21,14 +24,25 @@ _fields: dict[tuple[object, ...], SafeString] = {}
 @register.filter
 def once(field: BoundField) -> SafeString:
     """A form's field in its look, drawn once for each value: for fields whose choices never change. What someone has
-    typed is not kept."""
-    if field.errors or (field.value() and isinstance(field.field, CharField)):
+    typed is not kept, but put each time where it belongs."""
+    if field.errors:
         return field.as_field_group()
-    which = (type(field.form), field.html_name, field.auto_id, str(field.value()), get_language())
-    drawn = _fields.get(which) or field.as_field_group()
-    if len(_fields) < MOST_DRAWN:
-        _fields[which] = drawn
-    return drawn
+    typed = str(field.value() or "") if isinstance(field.field, CharField) else ""
+    value = GAP if typed else str(field.value())
+    which = (type(field.form), field.html_name, field.auto_id, value, get_language())
+    look = _fields.get(which)
+    if look is None:
+        look = (_Typed(field.form, field.field, field.name) if typed else field).as_field_group()
+        if len(_fields) < MOST_DRAWN:
+            _fields[which] = look
+    return mark_safe(look.replace(GAP, escape(typed))) if typed else look  # noqa: S308  both have been escaped
+
+
+class _Typed(BoundField):
+    """The field with a gap where what was typed goes."""
+
+    def value(self) -> str:
+        return GAP
 
 
 @register.tag("once")
@@ -69,6 +83,12 @@ class Once(Node):
             return self.nodelist.render(context)
         with context.push(**{self.gap: SafeString(GAP)}):
             return self.nodelist.render(context)
+
+
+@register.simple_tag(name="drawn")
+def drawn_tag(name: str, given: Any) -> SafeString:
+    """`{% drawn "components/unit_row.html" rows %}`: a component of words (`ui/drawing.py`), once for each row."""
+    return drawn(name, given)
 
 
 @register.tag("translate")

@@ -17,8 +17,12 @@ from regions.queries.directory.units import ListedUnit, SharedHours
 # of hours, and so the page memory knows that what is shown depends on the clock.
 _NOW = """
     SELECT pg_current_xact_id_if_assigned() IS NOT NULL, now.sees::text,
-        (SELECT concat_ws(' ', current_database(), array_agg(relfilenode ORDER BY oid)::text) FROM pg_class WHERE oid IN (
-            'regions_careunit'::regclass, 'regions_openingspan'::regclass, 'regions_openingexception'::regclass)),
+        (
+            SELECT concat_ws(' ', current_database(), array_agg(relfilenode ORDER BY oid)::text) FROM pg_class
+            WHERE oid IN (
+                'regions_careunit'::regclass, 'regions_openingspan'::regclass, 'regions_openingexception'::regclass
+            )
+        ),
         ARRAY(
             SELECT DISTINCT unit_id FROM regions_unitversion
             WHERE written_in >= pg_snapshot_xmin(%(seen)s::text::pg_snapshot)

@@ -14,7 +14,7 @@ from regions.queries.find_care.names import ids_named
 from regions.queries.places import Place
 
 NEAR = 20_000  # metres; what the heading counts
-FAR = 100_000  # metres; where few are near, the next are nearly always within it
+FARTHER = (50_000, 150_000, math.inf)  # metres; where few are near, one looks so far, and so on
 
 Placed = tuple[ListedUnit, float | None]
 
@@ -53,9 +53,11 @@ class Matching:
     def outward(self, place: Place) -> Iterator[Match]:
         """The units of the country, the nearest to a place first. Of those without a position only others than the
         place's own (`unplaced`), last."""
-        nearer = self._within(place, FAR)
-        yield from self._matches(nearer)
-        yield from self._matches(self._within(place, math.inf)[len(nearer) :])
+        nearer = 0
+        for metres in FARTHER:
+            found = self._within(place, metres)
+            yield from self._matches(found[nearer:])
+            nearer = len(found)
         unplaced = sorted(self._known.without_position(self.search.kind, self._day), key=_id)
         others = (unit for unit in unplaced if unit.municipality_id != place.municipality_code)
         yield from self._matches((unit, None) for unit in others)

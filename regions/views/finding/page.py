@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_permissions_policy.decorators import permissions_policy_override
 
 from regions import facts
@@ -24,6 +25,7 @@ from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
 from regions.views.finding import links
 from regions.views.finding.links import with_
+from regions.views.finding.rows import unit_rows
 
 
 @public_page
@@ -92,10 +94,13 @@ def _map(
         return {"map": None}
     window = form.cleaned_data["karta"] or listed_window(search.place, page.units)
     here = units_on_map(search, window, now, known)
+    query = with_(request.GET, karta="")
+    drawing = county_map(search.place, page.units, window, here, query)
     return {
-        "map": county_map(search.place, page.units, window, here),
+        "map": drawing,
+        "map_drawn": drawing.drawn(_("Karta över %(county)s med mottagningarna") % {"county": drawing.name}),
         "map_moves": links.map_moves(request.GET, window),
-        "map_query": with_(request.GET, karta=""),
+        "map_query": query,
         "map_asked": bool(form.cleaned_data["karta"]),
         "map_units": sum(each.count for each in here),
     }
@@ -109,7 +114,8 @@ def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, pag
         "heading": heading(search, page),
         "next_url": "?" + with_(asked, sida=str(page.page + 1)) if page.has_next else "",
         "previous_url": "?" + with_(asked, sida=str(page.page - 1)) if page.page > 1 else "",
-        "show_distance": search.is_near,
+        "rows": unit_rows(page.units, says_distance=search.is_near, in_the_list=True),
+        "unplaced_rows": unit_rows(page.unplaced, says_distance=True),
         "past_the_end": nothing and page.page > 1,
         "first_page_query": with_(asked, sida=""),
         "literal_query": with_(asked, ordagrant="1", sida=""),

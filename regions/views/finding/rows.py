@@ -1,0 +1,37 @@
+"""Care units as they are said in a list."""
+
+from collections.abc import Sequence
+
+from django.utils.text import capfirst
+
+from regions.queries import NearbyUnit
+from ui import text
+from ui.components import UnitRow
+
+
+def unit_rows(units: Sequence[NearbyUnit], *, says_distance: bool, in_the_list: bool = False) -> list[UnitRow]:
+    """Each with its distance, if there is a point that it is counted from; those in the list that the map shows have
+    their number, and can be compared."""
+    return [
+        _row(unit, says_distance, str(number) if in_the_list else "", unit.unit.slug if in_the_list else "")
+        for number, unit in enumerate(units, 1)
+    ]
+
+
+def _row(row: NearbyUnit, says_distance: bool, number: str, compare: str) -> UnitRow:
+    unit, state, distance = row.unit, row.state, row.distance
+    return UnitRow(
+        address=unit.get_absolute_url(),
+        name=unit.name,
+        status=state.status.value,
+        state=state.label,
+        distance=text.distance(distance) if says_distance and distance is not None else "",
+        distance_is_missing=says_distance and distance is None,
+        kinds=unit.kind_labels,
+        where=", ".join(filter(None, (unit.street, unit.city))),
+        missing=tuple(capfirst(fact) for fact in row.missing),
+        phone=unit.phone,
+        phone_in_words=text.phone(unit.phone) if unit.phone else "",
+        number=number,
+        compare=compare,
+    )

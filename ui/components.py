@@ -1,0 +1,65 @@
+"""What the components of words are given (`ui/drawing.py`): nothing but texts, lists of texts, and yes or no."""
+
+from typing import NamedTuple
+
+
+class UnitRow(NamedTuple):
+    """A care unit in a list. `number` is its number on the map; `compare` is what it is called in a comparison."""
+
+    address: str
+    name: str
+    status: str = ""
+    state: str = ""
+    distance: str = ""
+    distance_is_missing: bool = False
+    kinds: list[str] = []
+    where: str = ""
+    missing: tuple[str, ...] = ()
+    phone: str = ""
+    phone_in_words: str = ""
+    number: str = ""
+    compare: str = ""
+
+
+class MapDrawing(NamedTuple):
+    """The map, with what has been drawn of it: outlines, marks and towns. Lengths are in map units."""
+
+    view_box: str
+    label: str
+    small: str
+    outlines: str
+    marks: str
+    towns: str
+    place: str = ""
+    place_at: str = ""
+    ring: str = ""
+    drop: str = ""
+    large: str = ""
+
+
+class MapMark(NamedTuple):
+    """A mark of the map: a unit with its `address`, or several with the query that shows them `closer`, if any does."""
+
+    at: str
+    label: str
+    figure: str
+    radius: str
+    centre: str
+    address: str = ""
+    spoken: str = ""
+    listed: bool = False
+    several: bool = False
+    closer: str = ""
+
+
+class MapTown(NamedTuple):
+    at: str
+    label: str
+    dot: str
+    lift: str
+
+
+class MapLand(NamedTuple):
+    path: str
+    at: str
+    other: bool
