@@ -179,10 +179,11 @@ def _lands(chosen: str, window: Window) -> list[tuple[str, str, bool]]:
 
 def _towns(place: Place, window: Window) -> list[Mark]:
     """The towns in the window, where they are few enough to be read. A name nearer the edge would be cut."""
+    east, north, room = window.easting, window.northing, window.side * (0.5 - 0.08)
     towns = [
         _at(each.easting, each.northing, each.name)
         for each in facts.municipalities()
-        if each.name != place.name and window.shows(each.easting, each.northing, 0.08)
+        if abs(each.easting - east) < room and abs(each.northing - north) < room and each.name != place.name
     ]
     return _apart(towns, window)[:TOWNS]
 

@@ -27,6 +27,13 @@ class Renderer(TemplatesSetting):
             return self._djangos.get_template(template_name)
 
 
+class Unchanging(dict[str, forms.Field]):
+    """The fields of a form that never changes them: Django copies the fields for each form that is made."""
+
+    def __deepcopy__(self, memo: object) -> "Unchanging":
+        return self
+
+
 class PlainMessages:
     """Error messages that say what to do, in place of Django's that say what is wrong.
 
@@ -35,6 +42,7 @@ class PlainMessages:
     """
 
     marks_optional = True
+    changes_its_fields = True  # a form that does not, and is made on each page, is spared a copy of them all
     fields: dict[str, forms.Field]
     base_fields: dict[str, forms.Field]
     said_plainly: frozenset[str]  # the fields of the class itself, whose copies every form of it begins with
@@ -44,6 +52,8 @@ class PlainMessages:
         if "said_plainly" not in own.__dict__:
             _say_plainly(own.base_fields)
             own.said_plainly = frozenset(own.base_fields)
+            if not own.changes_its_fields:
+                own.base_fields = Unchanging(own.base_fields)
         super().__init__(*args, **kwargs)
         _say_plainly({name: field for name, field in self.fields.items() if name not in own.said_plainly})
 

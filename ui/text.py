@@ -1,7 +1,7 @@
 """Swedish readings of stored values: phone numbers, distances, numbers and the editors' Markdown."""
 
 import functools
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import nh3
@@ -48,9 +48,10 @@ def distance(metres: float) -> str:
     tens = round(metres / 10) * 10
     if tens < 500:
         return f"{tens}{NBSP}m"
-    km = Decimal(str(metres)) / 1000
-    step = Decimal("0.1") if km < Decimal("9.95") else Decimal("1")
-    return f"{number(km.quantize(step, ROUND_HALF_UP))}{NBSP}km"
+    hundreds = int(metres / 100 + 0.5)  # half a hundred is one more
+    if hundreds < 100:
+        return f"{hundreds // 10},{hundreds % 10}{NBSP}km"
+    return f"{number(int(metres / 1000 + 0.5))}{NBSP}km"
 
 
 def number(value: int | float | Decimal) -> str:

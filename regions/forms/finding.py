@@ -53,6 +53,8 @@ def _tick(label: Any, **rest: Any) -> forms.BooleanField:
 class FindCareForm(FilterForm):
     """Where, what and when. It forgives: what cannot be used is said in words beside what was found."""
 
+    changes_its_fields = False
+
     q = forms.CharField(
         label=_("Plats eller mottagning"),
         required=False,

@@ -59,27 +59,33 @@ class Directory:
     def inside(self, bounds: tuple[int, int, int, int], kind: str | None, day: date) -> Iterator[ListedUnit]:
         """Those within west, south, east and north, which are counted in."""
         west, south, east, north = bounds
-        for unit in _in_use(self._around(bounds, kind), day):
+        for unit in _in_use(chain.from_iterable(self._around(bounds, kind)), day):
             if west <= unit.easting <= east and south <= unit.northing <= north:  # type: ignore[operator]  # placed
                 yield unit
 
-    def near(self, easting: int, northing: int, metres: float, kind: str | None, day: date) -> Iterator[ListedUnit]:
-        """Those with a position at most so far away, and some that are farther."""
+    def near(
+        self, easting: int, northing: int, metres: float, kind: str | None, day: date
+    ) -> list[tuple[ListedUnit, float]]:
+        """Those with a position at most so far away, and how far, the nearest first."""
         if math.isinf(metres):
-            return (unit for unit in self.of_kind(kind, day) if unit.easting is not None)
-        reach = math.ceil(metres)
-        bounds = (easting - reach, northing - reach, easting + reach, northing + reach)
-        return _in_use(self._around(bounds, kind), day)
+            squares: Iterable[tuple[ListedUnit, ...]] = (
+                units for square, units in self._squares.get(kind or EVERY, {}).items() if square is not None
+            )
+        else:
+            reach = math.ceil(metres)
+            bounds = (easting - reach, northing - reach, easting + reach, northing + reach)
+            squares = self._around(bounds, kind)
+        return by_distance(_in_use(chain.from_iterable(squares), day), easting, northing, metres)
 
-    def _around(self, bounds: tuple[int, int, int, int], kind: str | None) -> Iterator[ListedUnit]:
+    def _around(self, bounds: tuple[int, int, int, int], kind: str | None) -> list[tuple[ListedUnit, ...]]:
         """Those of all squares that the bounds touch."""
         west, south, east, north = (each // CELL for each in bounds)
         squares = self._squares.get(kind or EVERY, {})
         if (east - west + 1) * (north - south + 1) > len(squares):
-            here = (at for at in squares if at and west <= at[0] <= east and south <= at[1] <= north)
-        else:
-            here = ((x, y) for x in range(west, east + 1) for y in range(south, north + 1))
-        return chain.from_iterable(squares.get(at, ()) for at in here)
+            touched = (at for at in squares if at and west <= at[0] <= east and south <= at[1] <= north)
+            return [squares[at] for at in touched]
+        here = ((x, y) for x in range(west, east + 1) for y in range(south, north + 1))
+        return [squares[at] for at in here if at in squares]
 
 
 def _in_use(units: Iterable[ListedUnit], day: date) -> Iterator[ListedUnit]:
@@ -96,10 +102,9 @@ def by_distance(
     units: Iterable[ListedUnit], easting: int, northing: int, metres: float = math.inf
 ) -> list[tuple[ListedUnit, float]]:
     """Of units with a position those at most so far away, and how far, the nearest first."""
-    most, found = metres * metres, []
-    for unit in units:
-        east, north = unit.easting - easting, unit.northing - northing  # type: ignore[operator]  # they have one
-        squared = east * east + north * north
-        if squared <= most:
-            found.append((squared, unit.id, unit))
-    return [(unit, math.sqrt(squared)) for squared, _id, unit in sorted(found)]
+    away = [
+        ((unit.easting - easting) ** 2 + (unit.northing - northing) ** 2, unit.id, unit)  # type: ignore[operator]
+        for unit in units
+    ]
+    most = metres * metres
+    return [(unit, math.sqrt(squared)) for squared, _id, unit in sorted(away) if squared <= most]

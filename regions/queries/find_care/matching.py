@@ -83,8 +83,7 @@ class Matching:
         return self._known.of_kind(self.search.kind, self._day)
 
     def _within(self, place: Place, metres: float) -> list[tuple[ListedUnit, float]]:
-        near = self._known.near(place.easting, place.northing, metres, self.search.kind, self._day)
-        return by_distance(near, place.easting, place.northing, metres)
+        return self._known.near(place.easting, place.northing, metres, self.search.kind, self._day)
 
     def _matches(self, units: Iterable[Placed]) -> Iterator[Match]:
         named, facts = self._named, self.facts
