@@ -4,8 +4,9 @@ One map unit is 100 m: x is easting and y northing turned upside down, so that e
 numbers. The window is a square; which one is said in the address, or it is what is needed to see the listed units.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.utils.safestring import SafeString
 
@@ -180,22 +181,22 @@ def _lands(chosen: str, window: Window) -> list[tuple[str, str, bool]]:
 def _towns(place: Place, window: Window) -> list[Mark]:
     """The towns in the window, where they are few enough to be read. A name nearer the edge would be cut."""
     east, north, room = window.easting, window.northing, window.side * (0.5 - 0.08)
-    towns = [
-        _at(each.easting, each.northing, each.name)
+    shown = (
+        each
         for each in facts.municipalities()
         if abs(each.easting - east) < room and abs(each.northing - north) < room and each.name != place.name
-    ]
-    return _apart(towns, window)[:TOWNS]
+    )
+    return [_at(each.easting, each.northing, each.name) for each in islice(_apart(shown, window), TOWNS)]
 
 
-def _apart(towns: Sequence[Mark], window: Window) -> list[Mark]:
+def _apart(towns: Iterable[facts.MunicipalityFact], window: Window) -> Iterator[facts.MunicipalityFact]:
     """Those whose names do not stand on each other, in order of code: a county's seat is among the first kept."""
-    kept: list[Mark] = []
-    wide, high = window.side / 100 * 0.2, window.side / 100 * 0.06
+    kept: list[tuple[int, int]] = []
+    wide, high = window.side * 0.2, window.side * 0.06
     for town in towns:
-        if all(abs(town.x - other.x) > wide or abs(town.y - other.y) > high for other in kept):
-            kept.append(town)
-    return kept
+        if all(abs(town.easting - east) > wide or abs(town.northing - north) > high for east, north in kept):
+            kept.append((town.easting, town.northing))
+            yield town
 
 
 def sweden() -> dict[str, object]:

@@ -54,8 +54,11 @@ class Prepared(Generic[Row]):
 
     def __call__(self, **given: Any) -> list[Row]:
         queryset, written = self._written
+        rows = ask(written.text, given)
+        if not rows:  # the ORM takes longer to make nothing of them than PostgreSQL to find that there are none
+            return []
         asked, query, compiler = queryset.all(), queryset.query.chain(klass=_Query), copy(written)
-        compiler.connection, compiler.given = connections[DEFAULT_DB_ALIAS], given
+        compiler.connection, compiler.rows = connections[DEFAULT_DB_ALIAS], rows
         query.written, asked.query = compiler, query  # type: ignore[attr-defined]
         return list(asked)
 
@@ -81,13 +84,13 @@ class _PreparingCursor(Cursor[tuple[Any, ...]]):
 
 
 class _Compiler(SQLCompiler):
-    """What the ORM wrote, asked with the values of this time."""
+    """What the ORM wrote, and the rows that answered it this time."""
 
     text = ""
-    given: Mapping[str, Any] = {}
+    rows: list[tuple[Any, ...]] = []
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
-        return [ask(self.text, self.given)]
+        return [self.rows]
 
 
 class _Query(Query):

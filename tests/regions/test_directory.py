@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from regions.models import CareUnit
 from regions.opening import Hours
-from regions.queries.directory import Directory, ListedUnit, SharedHours, directory, reading
+from regions.queries.directory import Directory, ListedUnit, SharedHours, by_distance, directory, reading
 from tests.regions.made_units import LUND, make_unit, open_on, sweden
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ class TestChangesThatAreKept:
             ),
             (
                 "UPDATE regions_careunit SET easting = 400000, northing = 6200000 WHERE id = %s",
-                lambda unit: (unit, 0) in directory().near(400_000, 6_200_000, 1, None, DAY),
+                lambda unit: unit in list(directory().near(400_000, 6_200_000, 1, None, DAY)),
             ),
             (
                 "UPDATE regions_careunit SET easting = NULL, northing = NULL WHERE id = %s",
@@ -160,7 +160,7 @@ def test_near_and_inside_find_what_looking_at_every_unit_finds(every, kind, east
         u for u in every if u.closed_on is None and u.easting is not None and (kind is None or kind in u.kinds)
     ]
     away = {u.id: math.dist((u.easting, u.northing), point) for u in open_ones}
-    nearest = found.near(*point, reach, kind, DAY)
+    nearest = by_distance(found.near(*point, reach, kind, DAY), *point, reach)
     assert [u.id for u, _ in nearest] == sorted((i for i in away if away[i] <= reach), key=lambda i: (away[i], i))
     assert [distance for _, distance in nearest] == [away[u.id] for u, _ in nearest]
     west, south, east, north = point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach

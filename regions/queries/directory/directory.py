@@ -63,10 +63,8 @@ class Directory:
             if west <= unit.easting <= east and south <= unit.northing <= north:  # type: ignore[operator]  # placed
                 yield unit
 
-    def near(
-        self, easting: int, northing: int, metres: float, kind: str | None, day: date
-    ) -> list[tuple[ListedUnit, float]]:
-        """Those with a position at most so far away, and how far, the nearest first."""
+    def near(self, easting: int, northing: int, metres: float, kind: str | None, day: date) -> Iterator[ListedUnit]:
+        """Those with a position at most so far away, and some that are farther; in no order."""
         if math.isinf(metres):
             squares: Iterable[tuple[ListedUnit, ...]] = (
                 units for square, units in self._squares.get(kind or EVERY, {}).items() if square is not None
@@ -75,7 +73,7 @@ class Directory:
             reach = math.ceil(metres)
             bounds = (easting - reach, northing - reach, easting + reach, northing + reach)
             squares = self._around(bounds, kind)
-        return by_distance(_in_use(chain.from_iterable(squares), day), easting, northing, metres)
+        return _in_use(chain.from_iterable(squares), day)
 
     def _around(self, bounds: tuple[int, int, int, int], kind: str | None) -> list[tuple[ListedUnit, ...]]:
         """Those of all squares that the bounds touch."""

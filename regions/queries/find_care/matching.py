@@ -83,7 +83,13 @@ class Matching:
         return self._known.of_kind(self.search.kind, self._day)
 
     def _within(self, place: Place, metres: float) -> list[tuple[ListedUnit, float]]:
-        return self._known.near(place.easting, place.northing, metres, self.search.kind, self._day)
+        """In the order of distance; only of those that are as asked is it counted how far away they are."""
+        near = self._known.near(place.easting, place.northing, metres, self.search.kind, self._day)
+        if self._named is not None:
+            near = (unit for unit in near if unit.id in self._named)
+        if self.facts:
+            near = (unit for unit in near if answer(unit, self.facts) is not False)
+        return by_distance(near, place.easting, place.northing, metres)
 
     def _matches(self, units: Iterable[Placed]) -> Iterator[Match]:
         named, facts = self._named, self.facts
