@@ -1,7 +1,7 @@
 """Open now, closes at, opens next – from a unit's weekly spans, dated exceptions and what it does on red days.
 
 A span belongs to the day it begins on, also past midnight: a clinic that opens on Friday at 20.00 and closes at 02.00
-is open early on Saturday, whatever Saturday is. `regions.opening_asked` asks the same of the database.
+is open early on Saturday, whatever Saturday is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

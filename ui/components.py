@@ -37,6 +37,18 @@ class MapDrawing(NamedTuple):
     large: str = ""
 
 
+class MapMoves(NamedTuple):
+    """The page with the map moved, as queries."""
+
+    closer: str
+    farther: str
+    north: str
+    south: str
+    west: str
+    east: str
+    back: str
+
+
 class MapMark(NamedTuple):
     """A mark of the map: a unit with its `address`, or several with the query that shows them `closer`, if any does."""
 

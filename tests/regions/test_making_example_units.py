@@ -12,7 +12,7 @@ from regions import facts
 from regions.example_units import ExampleUnitsError, example_units, make_example_units
 from regions.models import CareUnit, OpeningException, OpeningSpan, UnitNotice
 from regions.opening import SWEDEN, Status, opening_state
-from regions.opening_asked import is_open_q
+from regions.queries.directory import directory
 
 TODAY = date(2026, 3, 2)
 PLAN = list(example_units(TODAY))
@@ -108,24 +108,28 @@ def test_less_than_no_units_is_refused():
 # ---- open and closed ----
 
 
+def open_at(at, kind=None, region=None):
+    """The units that find care says are open."""
+    every = (unit for unit in directory().of_kind(kind, at.date()) if region in (None, unit.region_id))
+    return [unit for unit in every if unit.hours.state(at).is_open]
+
+
 @pytest.mark.parametrize(
     "at",
     [MONDAY_LATE, FRIDAY_NIGHT, SUNDAY, CHRISTMAS_EVE, BETWEEN_THE_HOLIDAYS],
     ids=str,
 )
-def test_every_unit_can_say_whether_it_is_open_and_the_database_agrees(units, at):
+def test_every_unit_can_say_whether_it_is_open_and_find_care_says_the_same(units, at):
     there = list(CareUnit.objects.filter(is_example=True).with_hours())
     states = {unit.pk: opening_state(unit, at) for unit in there}
     assert all(state.label for state in states.values())
-    said_open = {pk for pk, state in states.items() if state.is_open}
-    assert said_open == set(CareUnit.objects.filter(is_open_q(at), is_example=True).values_list("pk", flat=True))
+    assert {pk for pk, state in states.items() if state.is_open} == {unit.id for unit in open_at(at) if unit.is_example}
 
 
 @pytest.mark.parametrize("region", facts.regions(), ids=lambda region: region.slug)
 def test_a_parent_at_2340_on_a_monday_finds_somewhere_open_in_each_region(units, region):
-    here = CareUnit.objects.in_region(region.code).filter(is_open_q(MONDAY_LATE))
-    assert here.of_kind("emergency").exists()
-    assert here.of_kind("pharmacy").exists()
+    assert open_at(MONDAY_LATE, "emergency", region.code)
+    assert open_at(MONDAY_LATE, "pharmacy", region.code)
 
 
 def test_emergency_care_never_closes(units):
@@ -135,13 +139,11 @@ def test_emergency_care_never_closes(units):
 
 
 def test_some_evening_units_pass_midnight(units):
-    after_midnight = CareUnit.objects.of_kind("out_of_hours").filter(is_open_q(FRIDAY_NIGHT))
-    assert after_midnight.exists()
-    assert after_midnight.count() < CareUnit.objects.of_kind("out_of_hours").count()
+    assert 0 < len(open_at(FRIDAY_NIGHT, "out_of_hours")) < CareUnit.objects.of_kind("out_of_hours").count()
 
 
 def test_no_vardcentral_is_open_on_a_sunday(units):
-    assert not CareUnit.objects.of_kind("primary_care").filter(is_open_q(SUNDAY)).exists()
+    assert not open_at(SUNDAY, "primary_care")
 
 
 def test_red_days_are_known_for_most_and_unknown_for_some(units):

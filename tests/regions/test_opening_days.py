@@ -6,8 +6,9 @@ import pytest
 
 from regions.models import CareUnit, Day, Purpose
 from regions.opening import coming_days, day_hours, hours_label, later_exceptions
-from regions.opening_asked import has_evening_or_weekend_q, has_no_weekly_hours_q
+from regions.opening_asked import has_no_weekly_hours_q
 from regions.opening_words import span_label
+from regions.queries.directory.reading import read_units
 from tests.regions.made_units import (
     WEEKDAYS,
     changed,
@@ -107,6 +108,7 @@ def test_later_changes_are_those_that_the_coming_days_do_not_show(office):
 )
 def test_evenings_and_weekends(days, hours, purpose, counts):
     unit = open_on(make_unit(), days, hours, purpose=purpose)
-    assert CareUnit.objects.filter(has_evening_or_weekend_q(), pk=unit.pk).exists() == counts
+    (listed,) = read_units([unit.pk])
+    assert listed.hours.evening_or_weekend == counts
     no_hours = CareUnit.objects.filter(has_no_weekly_hours_q(), pk=unit.pk).exists()
-    assert no_hours == (purpose != Purpose.VISIT)
+    assert no_hours == (not listed.hours.hours.weekly) == (purpose != Purpose.VISIT)

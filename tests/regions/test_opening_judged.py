@@ -1,4 +1,4 @@
-"""Opening hours of any units at any moments: Python, the database and an independent judge say the same.
+"""Opening hours of any units at any moments: we and an independent judge say the same.
 
 The judge is the library opening_hours, which reads OpenStreetMap's grammar and keeps Swedish red days of its own
 (it counts midsummer's, Christmas and New Year's Eve among them, as we do).
@@ -7,14 +7,13 @@ The judge is the library opening_hours, which reads OpenStreetMap's grammar and 
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.db.models import BooleanField, ExpressionWrapper
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
-from regions.models import CareUnit, Day, OpeningException, OpeningSpan, RedDays
+from regions.models import Day, OpeningException, OpeningSpan, RedDays
 from regions.opening import LOOK_AHEAD, Status, opening_state
-from regions.opening_asked import is_open_q, is_unknown_q, may_be_open
+from regions.queries.directory.reading import read_units
 from tests.regions.made_units import SWEDEN, fresh, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -69,15 +68,11 @@ def unit_with(red_days, spans, changes=()):
 
 @any_units
 @given(st.sampled_from(RedDays), spans, st.lists(changes(), max_size=2), st.lists(moments(), min_size=4, max_size=8))
-def test_the_database_and_python_agree(red_days, spans, changes, moments):
+def test_a_units_page_and_the_directory_agree(red_days, spans, changes, moments):
     unit = unit_with(red_days, spans, changes)
+    (listed,) = read_units([unit.pk])
     for at in moments:
-        state = opening_state(unit, at)
-        asked = {"is_open": is_open_q(at), "is_unknown": is_unknown_q(at)}
-        asked = {name: ExpressionWrapper(q, output_field=BooleanField()) for name, q in asked.items()}
-        found = CareUnit.objects.filter(pk=unit.pk).annotate(**asked).values_list("is_open", "is_unknown").get()
-        assert found == (state.is_open, state.status == Status.UNKNOWN), (at, state)
-        assert not state.is_open or (unit.pk,) in may_be_open(at), (at, state)
+        assert listed.hours.state(at) == opening_state(unit, at), at
 
 
 @any_units

@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -52,7 +52,7 @@ BATCH = 2_000
 _BATCH = f"{_UNITS} WHERE unit.id > %(after)s ORDER BY unit.id LIMIT {BATCH}"
 
 
-class _Shared:
+class Shared:
     """What many units have alike, as towns, kinds and hours, and what is therefore kept once."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class _Read(NamedTuple):
     directory: Directory
     seen: str | None
     files: str
-    shared: _Shared
+    shared: Shared
 
 
 PATIENCE = 3.0  # seconds that a request waits for another that reads what has changed, and then it reads too
@@ -116,20 +116,25 @@ def _brought_up_to_date() -> _Read:
             gc.freeze()  # what stays need not be looked through each time that Python looks for garbage
         return read
     if changed:
-        units = list(_units(f"{_UNITS} WHERE unit.id = ANY(%(ids)s)", {"ids": changed}, known.shared))
+        units = read_units(changed, known.shared)
         _current = _Read(known.directory.with_changes(changed, units), sees, files, known.shared)
     return _current or known
 
 
+def read_units(ids: Sequence[int], shared: Shared | None = None) -> list[ListedUnit]:
+    """The units of these ids as the database has them now."""
+    return list(_units(f"{_UNITS} WHERE unit.id = ANY(%(ids)s)", {"ids": list(ids)}, shared or Shared()))
+
+
 def _read_whole() -> _Read:
     """A batch at a time: all rows at once would take many times the memory of what is kept of them."""
-    shared, units = _Shared(), list[ListedUnit]()
+    shared, units = Shared(), list[ListedUnit]()
     while len(batch := list(_units(_BATCH, {"after": units[-1].id if units else 0}, shared))) == BATCH:
         units += batch
     return _Read(Directory.of([*units, *batch]), None, "", shared)
 
 
-def _units(statement: str, values: dict[str, Any], shared: _Shared) -> Iterator[ListedUnit]:
+def _units(statement: str, values: dict[str, Any], shared: Shared) -> Iterator[ListedUnit]:
     alike = shared.alike
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

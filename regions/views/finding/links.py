@@ -13,6 +13,7 @@ from regions.map_window import Window
 from regions.models.unit import Accessibility, Language
 from regions.queries import CareSearch, When, Wishes
 from regions.queries.guesses import did_you_mean
+from ui.components import MapMoves
 
 Link = tuple[str, str]
 
@@ -74,18 +75,17 @@ def sorts(asked: QueryDict, search: CareSearch) -> list[tuple[str, str, bool]]:
     return [(str(label), with_(asked, sortera=sort.value, sida=""), search.sort == sort) for sort, label in SORTS]
 
 
-def map_moves(asked: QueryDict, window: Window) -> list[tuple[str, str, str]]:
-    """What the buttons of the map do: (icon, text, query)."""
-    moves = (
-        ("plus", _("Zooma in"), window.zoomed(0.5)),
-        ("minus", _("Zooma ut"), window.zoomed(2)),
-        ("arrow-up", _("Visa mer norrut"), window.moved(0, 0.4)),
-        ("arrow-down", _("Visa mer söderut"), window.moved(0, -0.4)),
-        ("arrow-left", _("Visa mer västerut"), window.moved(-0.4, 0)),
-        ("arrow-right", _("Visa mer österut"), window.moved(0.4, 0)),
-        ("refresh-cw", _("Visa listan på kartan igen"), None),
+def map_moves(asked: QueryDict, window: Window) -> MapMoves:
+    """What the buttons of the map do."""
+    return MapMoves(
+        closer=with_(asked, karta=str(window.zoomed(0.5))),
+        farther=with_(asked, karta=str(window.zoomed(2))),
+        north=with_(asked, karta=str(window.moved(0, 0.4))),
+        south=with_(asked, karta=str(window.moved(0, -0.4))),
+        west=with_(asked, karta=str(window.moved(-0.4, 0))),
+        east=with_(asked, karta=str(window.moved(0.4, 0))),
+        back=with_(asked, karta=""),
     )
-    return [(icon, text, with_(asked, karta=str(to or ""))) for icon, text, to in moves]
 
 
 def widenings(asked: QueryDict, search: CareSearch) -> list[Link]:
