@@ -17,7 +17,6 @@ from regions.queries import (
     UnitHit,
     When,
     find_units,
-    nearest_units,
     search_units,
     suggest_care,
     understand,
@@ -119,8 +118,6 @@ def _nearest(understood: Understood) -> list[UnitHit]:
     place = understood.place
     if place is None:
         return []
-    if not (understood.open_now or understood.evenings):
-        return nearest_units(place, understood.kind, UNITS_SHOWN)
     asked = CareSearch(replace(understood, rest=()), place, understood.kind, When.said(understood))
     towns = facts.municipalities_by_code()
     found = [row.unit for row in find_units(asked, timezone.now(), directory_for(asked)).units[:UNITS_SHOWN]]

@@ -18,15 +18,6 @@ class OpeningSpan(models.Model):
     class Meta:
         verbose_name = "öppettid"
         verbose_name_plural = "öppettider"
-        indexes = [  # who is open at a time
-            models.Index(fields=["purpose", "day", "opens"], include=["closes", "unit"], name="openingspan_at"),
-            models.Index(
-                fields=["purpose", "day", "closes"],
-                include=["opens", "unit"],
-                condition=Q(closes__lte=F("opens")),
-                name="openingspan_past_midnight",
-            ),
-        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "purpose", "day", "opens"],
@@ -56,7 +47,6 @@ class OpeningException(models.Model):
     class Meta:
         verbose_name = "avvikande öppettid"
         verbose_name_plural = "avvikande öppettider"
-        indexes = [models.Index(fields=["purpose", "last_day", "first_day"], name="openingexception_at")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(last_day__gte=F("first_day")),

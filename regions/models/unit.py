@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
-from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Expression, F, Func, Q
+from django.db.models import Expression, F, Q
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -82,38 +82,8 @@ class CareUnitQuerySet(models.QuerySet["CareUnit"]):
     def in_region(self, code: str) -> "CareUnitQuerySet":
         return self.filter(region_id=code)
 
-    def nearest(self, easting: int, northing: int) -> "CareUnitQuerySet":
-        """Nearest first by straight distance (annotated `distance`, metres), answered from the index; id breaks ties.
-
-        Units whose position nobody knows come last, with None as distance.
-        """
-        here = Func(models.Value(easting), models.Value(northing), function="point", output_field=models.FloatField())
-        distance = Func(
-            _POSITION, here, template="(%(expressions)s)", arg_joiner=" <-> ", output_field=models.FloatField()
-        )
-        return self.annotate(distance=distance).order_by("distance", "pk")
-
-    def within(self, easting: int, northing: int, metres: int) -> "CareUnitQuerySet":
-        """Those at most so many metres away, answered from the index."""
-        circle = Func(
-            Func(models.Value(easting), models.Value(northing), function="point", output_field=models.FloatField()),
-            models.Value(float(metres)),
-            function="circle",
-            output_field=models.FloatField(),
-        )
-        inside = Func(
-            _POSITION, circle, template="(%(expressions)s)", arg_joiner=" <@ ", output_field=models.BooleanField()
-        )
-        return self.filter(inside)
-
-    def without_position(self) -> "CareUnitQuerySet":
-        return self.filter(easting__isnull=True)
-
     def with_hours(self) -> "CareUnitQuerySet":
         return self.prefetch_related("spans", "exceptions")
-
-
-_POSITION = Func(F("easting"), F("northing"), function="point", output_field=models.FloatField())
 
 
 class CareUnit(models.Model):
@@ -181,7 +151,6 @@ class CareUnit(models.Model):
         verbose_name = "mottagning"
         verbose_name_plural = "mottagningar"
         indexes = [
-            GistIndex(_POSITION, name="careunit_position"),
             GinIndex(fields=["kinds"], name="careunit_kinds"),
             GinIndex(fields=["search"], name="careunit_search"),
             models.Index(fields=["postal_code"], name="careunit_postal_begins", opclasses=["varchar_pattern_ops"]),

@@ -10,12 +10,10 @@ from django.utils import timezone
 
 from language.analysis import words
 from page_memory.shown import changes_at, shows
-from regions.kinds import UnitKind
 from regions.models import CareUnit, PlannedMove, UnitNotice, unit_address
 from regions.opening import SWEDEN, hours_change_at
 from regions.prepared import Given, Prepared
 from regions.queries.find_care import begun_with_all
-from regions.queries.places import Place
 from regions.subjects import HOURS, REGION, UNIT, UNIT_NOTICES
 
 MOST_WORDS = 8
@@ -27,21 +25,6 @@ _SEARCH = """
     ORDER BY ts_rank(unit.search, %(asked)s::tsquery) DESC, unit.name, unit.id
     LIMIT %(limit)s
 """
-# Only what is within reach: of a rare kind the index would else be read to the other end of the country.
-_NEAREST = """
-    WITH near AS MATERIALIZED (
-        SELECT slug, name, kinds, municipality_id, point(easting, northing) <-> point(%(east)s, %(north)s) AS distance
-        FROM regions_careunit
-        WHERE point(easting, northing) <@ circle(point(%(east)s, %(north)s), %(reach)s)
-            AND (closed_on IS NULL OR closed_on > %(today)s)
-    )
-    SELECT near.slug, near.name, municipality.name
-    FROM near JOIN regions_municipality AS municipality ON municipality.code = near.municipality_id
-    WHERE %(kind)s = '' OR near.kinds @> ARRAY[%(kind)s]::varchar[]
-    ORDER BY near.distance, near.slug
-    LIMIT %(limit)s
-"""
-REACH = 50_000.0  # metres
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +46,6 @@ def search_units(query: str, limit: int) -> list[UnitHit]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, {"asked": begun_with_all(asked), "limit": limit, "today": _today()})
-        return [UnitHit(*row) for row in cursor.fetchall()]
-
-
-def nearest_units(place: Place, kind: UnitKind | None, limit: int) -> list[UnitHit]:
-    """The units nearest to a place and within reach of it, of a kind or of any; one query."""
-    here: dict[str, int | float] = {"east": place.easting, "north": place.northing, "reach": REACH, "limit": limit}
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAREST, {**here, "kind": kind.value if kind else "", "today": _today()})
         return [UnitHit(*row) for row in cursor.fetchall()]
 
 
