@@ -5,7 +5,7 @@ import re
 import pytest
 
 from regions.models import CareUnit, Purpose
-from tests.regions.made_units import EVERY_DAY, LUND, WEEKDAYS, make_unit, open_on
+from tests.regions.made_units import EVERY_DAY, LUND, MALMO, WEEKDAYS, make_unit, open_on
 from tests.regions.pages import find, find_json, heading_of, links_of, main_of, page_text, units_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_units", "late_on_a_monday")]
@@ -145,6 +145,13 @@ def test_orders(client):
     assert [row["name"] for row in find_json(client, q="Lund", sortera="oppnar")["units"]] == soonest
     links = links_of(main_of(find(client, q="Lund", sortera="namn")))
     assert links["Öppet eller öppnar snart"] == "?q=Lund&sortera=oppnar"
+
+
+def test_orders_without_a_place(client, no_units):
+    open_on(make_unit("Kronan Ask", LUND), WEEKDAYS, "08.00-17.00")
+    open_on(make_unit("Kronan Ek", MALMO), EVERY_DAY, "21.00-02.00")
+    named = [[row["name"] for row in find_json(client, q="kronan", sortera=order)["units"]] for order in ("", "oppnar")]
+    assert named == [["Kronan Ask", "Kronan Ek"], ["Kronan Ek", "Kronan Ask"]]
 
 
 @pytest.mark.usefixtures("habits")

@@ -8,7 +8,7 @@ from regions.map_window import CLOSEST, WIDEST, Window
 from regions.queries import CareSearch, understand
 from regions.queries.directory import directory
 from regions.queries.find_care.on_map import CELLS, units_on_map
-from tests.regions.made_units import LUND, make_unit, sweden
+from tests.regions.made_units import LUND, MALMO, make_unit, sweden
 from tests.regions.pages import find, links_of, main_of, page_text
 
 AT = sweden("2026-03-02 23:40")
@@ -96,6 +96,12 @@ class TestOnThePage:
         response = find(client, q="Lund", karta=karta)
         assert response.status_code == 400
         assert "<b>" not in response.content.decode()
+
+    def test_the_map_of_a_region_shows_no_other_regions_units(self, client):
+        make_unit("I Malmö", MALMO)
+        make_unit("Över gränsen", "0780")  # Växjö
+        shown = find(client, q="Skåne", typ="vardcentral", karta="440000-6240000-300000")
+        assert [label for _, label in pins(shown)] == ["1 I Malmö"]
 
     def test_what_is_filtered_in_the_list_is_filtered_on_the_map(self, client):
         make_unit("Arabiska", LUND, languages=["ar"])

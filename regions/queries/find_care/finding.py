@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from itertools import islice
+from operator import itemgetter
 
 from language.ordering import sort_key
 from regions.opening import SWEDEN, OpeningState, Status
@@ -60,13 +61,12 @@ def _find(matching: Matching) -> UnitsPage:
 
 
 def _in_order(found: list[Match], matching: Matching) -> list[Match]:
-    """In the order that is asked for; they are in that of distance."""
+    """In the order that is asked for. They are in that of distance; without a place there is none, and names decide."""
     if matching.search.sort == Sort.NAME or matching.search.place is None:
-        return _by_name(found)
+        found = _by_name(found)
     if matching.search.sort == Sort.OPENS:
-        return sorted(
-            found[:MOST_SORTED], key=lambda match: _opens_soonest(matching.state(match.unit), matching.minute)
-        )
+        states = [(_opens_soonest(matching.state(match.unit), matching.minute), match) for match in found[:MOST_SORTED]]
+        return [match for _when, match in sorted(states, key=itemgetter(0))]
     return found
 
 

@@ -69,7 +69,9 @@ class Matching:
 
     def inside(self, bounds: tuple[int, int, int, int]) -> Iterator[ListedUnit]:
         """Those to be listed that lie within west, south, east and north."""
-        here = ((unit, None) for unit in self._known.inside(bounds, self.search.kind, self._day))
+        region = self.search.place.region_code if self.search.place and self.search.place.is_region else None
+        within = self._known.inside(bounds, self.search.kind, self._day)
+        here = ((unit, None) for unit in within if region in (None, unit.region_id))
         return (match.unit for match in self._matches(here) if match.untold == self.search.untold)
 
     def state(self, unit: ListedUnit) -> OpeningState:
