@@ -9,19 +9,18 @@ written with `Given` where a value differs from one time to the next, and asked 
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, Field, Model, QuerySet
-from django.db.models.sql import Query
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.query import ModelIterable, get_related_populators
 from psycopg import Cursor, errors, sql
 from psycopg.pq import TransactionStatus
 
 Row = TypeVar("Row", bound=Model)
 ONLY_WHEN_ASKED = sys.maxsize  # times a statement is asked before psycopg prepares it by itself
+_populators: Any = get_related_populators  # the stubs are those of a later Django
 # A plan that no longer fits a table that has changed, and statements lost in a pool of connections.
 _LOST = (errors.FeatureNotSupported, errors.InvalidSqlStatementName, errors.DuplicatePreparedStatement)
 
@@ -44,20 +43,45 @@ class Prepared(Generic[Row]):
         self._make = make
 
     @cached_property
-    def _written(self) -> "tuple[QuerySet[Row], _Compiler]":
+    def _written(self) -> "_Written[Row]":
         connection.ensure_connection()  # it knows how values are written
-        queryset = self._make()
-        compiler = _Compiler(queryset.query, connections[DEFAULT_DB_ALIAS], DEFAULT_DB_ALIAS)
-        text, values = compiler.as_sql()
-        compiler.text = text.replace("%%", "%%%%") % tuple(map(_as_text, values))
-        return queryset, compiler
+        return _Written(self._make())
 
     def __call__(self, **given: Any) -> list[Row]:
-        queryset, written = self._written
-        asked, query, compiler = queryset.all(), queryset.query.chain(klass=_Query), copy(written)
-        compiler.connection, compiler.given = connections[DEFAULT_DB_ALIAS], given
-        query.written, asked.query = compiler, query  # type: ignore[attr-defined]
-        return list(asked)
+        written = self._written
+        return written.objects(ask(written.text, given))
+
+
+class _Written(Generic[Row]):
+    """A statement, and how its rows become objects: `ModelIterable` of the ORM, which works it out at each question."""
+
+    def __init__(self, queryset: "QuerySet[Row]") -> None:
+        assert queryset._iterable_class is ModelIterable
+        assert not queryset._prefetch_related_lookups  # type: ignore[attr-defined]
+        compiler: Any = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        text, values = compiler.as_sql()
+        self.text = text.replace("%%", "%%%%") % tuple(map(_as_text, values))
+        select, info = compiler.select, compiler.klass_info
+        self._converters = list(compiler.get_converters([column for column, *_ in select]).items())
+        self._model = info["model"]
+        self._own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        self._names = [column.target.attname for column, *_ in select[self._own]]
+        self._related = _populators(info, select, DEFAULT_DB_ALIAS)
+        self._annotations = list((compiler.annotation_col_map or {}).items())
+
+    def objects(self, rows: list[tuple[Any, ...]]) -> list[Row]:
+        return [self._object(list(row)) for row in rows]
+
+    def _object(self, row: list[Any]) -> Row:
+        for position, (converters, column) in self._converters:
+            for converter in converters:
+                row[position] = converter(row[position], column, connection)
+        found: Row = self._model.from_db(DEFAULT_DB_ALIAS, self._names, row[self._own])
+        for related in self._related:
+            related.populate(row, found)
+        for name, position in self._annotations:
+            setattr(found, name, row[position])
+        return found
 
 
 def ask(text: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -78,23 +102,6 @@ class _PreparingCursor(Cursor[tuple[Any, ...]]):
             if self.connection.info.transaction_status != TransactionStatus.IDLE:
                 raise
             return super().execute(query, params, prepare=False)
-
-
-class _Compiler(SQLCompiler):
-    """What the ORM wrote, asked with the values of this time."""
-
-    text = ""
-    given: Mapping[str, Any] = {}
-
-    def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
-        return [ask(self.text, self.given)]
-
-
-class _Query(Query):
-    written: _Compiler
-
-    def get_compiler(self, *args: Any, **kwargs: Any) -> _Compiler:
-        return self.written
 
 
 def _as_text(value: Any) -> str:
