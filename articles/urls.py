@@ -2,6 +2,7 @@ from django.urls import include, path, register_converter
 
 from articles.models import Language
 from articles.views import article, card, lists, open_data, quality, version
+from articles.views.desk import reviewing, start
 
 
 class TranslatedLanguage:
@@ -19,7 +20,9 @@ class TranslatedLanguage:
 register_converter(TranslatedLanguage, "translated")
 
 urlpatterns = [
-    path("", include("articles.urls_desk")),
+    path("redaktion/", include("articles.urls_desk")),
+    path("granska/<str:token>/", reviewing.review_by_link, name="review_by_link"),
+    path("om/roller/", start.roles, name="roles"),
     path("sjukdomar-och-besvar/", lists.diseases, name="diseases"),
     path("undersokning-och-behandling/", lists.treatments, name="treatments"),
     path("liv-och-halsa/", lists.living, name="living"),
