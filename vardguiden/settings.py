@@ -127,6 +127,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "template_partials.templatetags.partials",
+                "ui.templatetags.addresses",
                 "ui.templatetags.ui",
                 "ui.templatetags.once",
             ],

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import Truncator
 
 from articles.models import ArticleKind, Language
 from articles.queries.search.rules import Rules
 from language.analysis import bare, stem
 from language.compounds import parts_among
+from ui.addresses import address_of
 
 TITLE, NAME, ASKED, FOREIGN = 1.0, 0.98, 0.92, 0.95  # what a match of such a name is worth
 LONGEST_WHOLE = 5  # letters; a longer word may be a compound
@@ -58,10 +58,10 @@ class Topic:
     @property
     def translations(self) -> list[tuple[Language, str]]:
         """The languages that the topic is translated into, with the addresses."""
-        return [(Language(each), reverse("translated_article", args=[each, self.slug])) for each in self.languages]
+        return [(Language(each), address_of("translated_article", each, self.slug)) for each in self.languages]
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.slug])
+        return address_of("article", self.slug)
 
 
 @dataclass(frozen=True, slots=True)
