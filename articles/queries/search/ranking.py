@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from heapq import nlargest
 from operator import itemgetter
+from typing import NamedTuple
 
 from articles.queries.search.asked import Asked
 from articles.queries.search.lexicon import Lexicon
@@ -19,8 +19,7 @@ COMMON = 300  # names or topics; an atom of more is only looked for where a rare
 LEAST_SHARE = 0.4  # of the best one's score, below which a topic is no answer
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     topic: int
     score: float
     exact: bool
@@ -69,18 +68,29 @@ def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[
     covered: dict[int, float] = defaultdict(float)
     for atom in sorted(weights, key=lambda each: len(known.names_with.get(each, ()))):
         names = known.names_with.get(atom, ())
-        few = len(names) <= COMMON or not held
+        few, weight = len(names) <= COMMON or not held, weights[atom]
         for number in names if few else held.keys() & names:
-            held[number] += weights[atom]
-        counts = known.topics_with(atom)
-        for topic in counts if len(counts) <= COMMON or not covered else covered.keys() & counts.keys():
-            covered[topic] += weights[atom] / total * counts[topic] / (counts[topic] + OFTEN)
+            held[number] += weight
+        counts, share = known.topics_with(atom), weight / total
+        if len(counts) > COMMON and covered:
+            counts = {topic: counts[topic] for topic in covered.keys() & counts.keys()}
+        for topic, count in counts.items():
+            covered[topic] += share * count / (count + OFTEN)
+    return _best(held, total, known), dict(nlargest(MOST, covered.items(), key=itemgetter(1)))
+
+
+def _best(held: Mapping[int, float], total: float, known: Lexicon) -> dict[int, float]:
+    """Topic → how well its best name fits, of the names that hold something: often a thousand."""
     best: dict[int, float] = {}
+    names, weights = known.names, known.weights
     for number, weight in held.items():
-        name = known.names[number]
-        asked_share, name_share = weight / total, min(1.0, weight / known.weights[number])
+        name = names[number]
+        asked_share, name_share = weight / total, weight / weights[number]
+        if name_share > 1.0:
+            name_share = 1.0
         fit = name.worth * 2 * asked_share * name_share / (asked_share + name_share)
-        fit *= WHOLE if name_share > 0.99 else 1.0
+        if name_share > 0.99:
+            fit *= WHOLE
         if fit > best.get(name.topic, 0.0):
             best[name.topic] = fit
-    return best, dict(nlargest(MOST, covered.items(), key=itemgetter(1)))
+    return best
