@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 
 class ContentPolicy(CSPMiddleware):
-    """Writes the policy of the settings once, where the library does for each answer. An answer that has anything of its
-    own is left to the library."""
+    """Writes the policy of the settings once, where the library does for each answer. One with anything of its own is
+    left to the library."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not self._is_plain(request, response):

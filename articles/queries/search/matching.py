@@ -25,7 +25,7 @@ _MATCH = f"""
             SELECT article_id FROM articles_searchdocument WHERE head @@ asked.query::tsquery LIMIT {TOO_MANY}
         ) AS in_head
     ) AS found
-"""
+"""  # noqa: S608  numbers of ours
 
 
 class InText(NamedTuple):
