@@ -7,19 +7,22 @@ written with `Given` where a value differs from one time to the next, and asked 
     named(slug="halsfluss")  # a list of what the queryset would have given
 """
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import count
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
-from psycopg import Cursor, errors, sql
+from psycopg import RawCursor, errors, sql
 from psycopg.pq import TransactionStatus
 
 Row = TypeVar("Row", bound=Model)
 ONLY_WHEN_ASKED = sys.maxsize  # times a statement is asked before psycopg prepares it by itself
+_VALUE = re.compile(r"%(?:%|(?:\((\w+)\))?s)")  # where a value goes, with its name if it has one; or a plain %
 _populators: Any = get_related_populators  # the stubs are those of a later Django
 # A plan that no longer fits a table that has changed, and statements lost in a pool of connections.
 _LOST = (errors.FeatureNotSupported, errors.InvalidSqlStatementName, errors.DuplicatePreparedStatement)
@@ -94,14 +97,31 @@ def ask(text: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, 
         return cursor.fetchall()
 
 
-class _PreparingCursor(Cursor[tuple[Any, ...]]):
+class _PreparingCursor(RawCursor[tuple[Any, ...]]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> "_PreparingCursor":
+        statement, names = _numbered(query)
+        values = [params[name] for name in names] if isinstance(params, Mapping) else params
         try:
-            return super().execute(query, params, prepare=True)
+            return super().execute(statement, values, prepare=True)
         except _LOST:
             if self.connection.info.transaction_status != TransactionStatus.IDLE:
                 raise
-            return super().execute(query, params, prepare=False)
+            return super().execute(statement, values, prepare=False)
+
+
+@lru_cache(maxsize=100)
+def _numbered(text: str) -> tuple[bytes, list[str]]:
+    """The statement with its values as PostgreSQL counts them, $1, $2 …, and their names. psycopg looks for them anew
+    each time in a text as long as these are."""
+    names = list(dict.fromkeys(filter(None, _VALUE.findall(text))))
+    order = count(1)
+
+    def mark(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        return f"${names.index(found[1]) + 1 if found[1] else next(order)}"
+
+    return _VALUE.sub(mark, text).encode(), names
 
 
 def _as_text(value: Any) -> str:

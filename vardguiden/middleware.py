@@ -80,7 +80,7 @@ class ConditionalRead(ConditionalGetMiddleware):
             return super().process_response(request, response)
         if response.content and self.needs_etag(response) and not response.has_header("ETag"):
             tag = sha1(response.content, usedforsecurity=False)  # Django's own, MD5, takes thrice as long
-            response["ETag"] = f'"{tag.hexdigest()}"'
+            response["ETag"] = f'"{tag.hexdigest()[:32]}"'
         if request.method == "GET":
             return super().process_response(request, response)
         return get_conditional_response(request, response.get("ETag"), None, response) or response
