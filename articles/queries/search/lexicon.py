@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 
 from articles.models import ArticleKind, Language
 from articles.queries.search.rules import Rules
@@ -34,6 +35,12 @@ def _shortened(summary: str) -> str:
     return str(Truncator(summary).chars(SUMMARY_SHOWN))
 
 
+@functools.cache
+def _kind_label(kind: str, language: str | None) -> str:
+    """What the kind is called in the language, which is the reader's."""
+    return str(ArticleKind(kind).label)
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A published Swedish article as a search result names it."""
@@ -48,7 +55,7 @@ class Topic:
 
     @property
     def kind_label(self) -> str:
-        return str(ArticleKind(self.kind).label)
+        return _kind_label(self.kind, get_language())
 
     @property
     def brief(self) -> str:
