@@ -1,7 +1,6 @@
 """The match in PostgreSQL's full text: which articles hold each asked word, in their head or in their body."""
 
 from collections import defaultdict
-from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ def match_texts(asked: Asked, known: Lexicon) -> tuple[dict[int, InText], bool]:
             for article in articles:
                 share[article] += worth
                 count[article] += 1
-    best = nlargest(MOST, share.items(), key=itemgetter(1))
+    best = sorted(share.items(), key=itemgetter(1), reverse=True)[:MOST]
     return {pk: InText(worth, count[pk] == telling) for pk, worth in best if pk in known.topics}, is_current
 
 

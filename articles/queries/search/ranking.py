@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -37,7 +36,7 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
     scores: dict[int, float] = defaultdict(float)
     for pk, share in covered.items():
         scores[pk] = BY_ALL_NAMES * share
-    for pk, name in nlargest(MOST, best.items(), key=itemgetter(1)):
+    for pk, name in _largest(best):
         scores[pk] += BY_NAME * name
     for pk, text in texts.items():
         scores[pk] += BY_TEXT * text.share
@@ -45,7 +44,7 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
         scores[pk] += EXACT if pk in exact else EXACT_MEANT
     for pk in scores:
         scores[pk] += BY_DEMAND * known.topics[pk].demand
-    first = nlargest(MOST, scores.items(), key=lambda each: (each[1], -each[0]))
+    first = sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:MOST]
     least = LEAST_SHARE * first[0][1] if first else 0.0
     return [
         Ranked(pk, score, pk in exact or pk in exact_meant, best.get(pk, 0.0)) for pk, score in first if score >= least
@@ -64,19 +63,23 @@ def _weights(asked: Asked, known: Lexicon) -> dict[str, float]:
 def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[dict[int, float], dict[int, float]]:
     """Topic → how well its best name fits what was asked, and how much of it its names hold, the more the
     more of them do (0–1)."""
-    held: dict[int, float] = defaultdict(float)  # name → weight of the asked atoms that it has
-    covered: dict[int, float] = defaultdict(float)
+    held: dict[int, float] = {}  # name → weight of the asked atoms that it has
+    covered: dict[int, float] = {}
     for atom in sorted(weights, key=lambda each: len(known.names_with.get(each, ()))):
-        names = known.names_with.get(atom, ())
-        few, weight = len(names) <= COMMON or not held, weights[atom]
-        for number in names if few else held.keys() & names:
-            held[number] += weight
+        names, weight = known.names_with.get(atom, ()), weights[atom]
+        if held:
+            few = len(names) <= COMMON
+            held.update({number: held.get(number, 0.0) + weight for number in (names if few else held.keys() & names)})
+        else:
+            held = dict.fromkeys(names, weight)
         counts, share = known.topics_with(atom), weight / total
-        if len(counts) > COMMON and covered:
-            counts = {topic: counts[topic] for topic in covered.keys() & counts.keys()}
-        for topic, count in counts.items():
-            covered[topic] += share * count / (count + OFTEN)
-    return _best(held, total, known), dict(nlargest(MOST, covered.items(), key=itemgetter(1)))
+        part = {topic: share * count / (count + OFTEN) for topic, count in counts.items()}
+        if covered:
+            both = part if len(part) <= COMMON else covered.keys() & part.keys()
+            covered.update({topic: covered.get(topic, 0.0) + part[topic] for topic in both})
+        else:
+            covered = part
+    return _best(held, total, known), dict(_largest(covered))
 
 
 def _best(held: Mapping[int, float], total: float, known: Lexicon) -> dict[int, float]:
@@ -94,3 +97,8 @@ def _best(held: Mapping[int, float], total: float, known: Lexicon) -> dict[int, 
         if fit > best.get(name.topic, 0.0):
             best[name.topic] = fit
     return best
+
+
+def _largest(of: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Those of the highest values. `heapq.nlargest` gives the same, and is slower for a thousand."""
+    return sorted(of.items(), key=itemgetter(1), reverse=True)[:MOST]
