@@ -2,6 +2,7 @@ from django.urls import include, path, register_converter
 
 from articles.models import Language
 from articles.views import article, card, lists, open_data, quality, version
+from articles.views.desk import reviewing, start
 
 
 class TranslatedLanguage:
@@ -18,8 +19,19 @@ class TranslatedLanguage:
 
 register_converter(TranslatedLanguage, "translated")
 
+translated = [
+    path("", lists.translations, name="translations"),
+    path("<slug:slug>/", article.article, name="translated_article"),
+    path("<slug:slug>.json", article.article_json, name="translated_article_json"),
+    path("<slug:slug>/andringar/", article.changes, name="translated_changes"),
+    path("<slug:slug>/version/<int:number>/", version.version, name="translated_version"),
+    path("<slug:slug>/svar/", article.feedback, name="translated_feedback"),
+    path("<slug:slug>/tack/", article.thanks, name="translated_thanks"),
+]
 urlpatterns = [
-    path("", include("articles.urls_desk")),
+    path("redaktion/", include("articles.urls_desk")),
+    path("granska/<str:token>/", reviewing.review_by_link, name="review_by_link"),
+    path("om/roller/", start.roles, name="roles"),
     path("sjukdomar-och-besvar/", lists.diseases, name="diseases"),
     path("undersokning-och-behandling/", lists.treatments, name="treatments"),
     path("liv-och-halsa/", lists.living, name="living"),
@@ -35,13 +47,7 @@ urlpatterns = [
     path("oppna-data/artiklar/andringar.json", open_data.articles_changes, name="open_articles_changes"),
     path("regioner/jamfor/", lists.two_regions, name="two_regions"),
     path("regioner/<slug:slug>/", lists.region, name="region"),
-    path("<translated:language>/", lists.translations, name="translations"),
-    path("<translated:language>/<slug:slug>/", article.article, name="translated_article"),
-    path("<translated:language>/<slug:slug>.json", article.article_json, name="translated_article_json"),
-    path("<translated:language>/<slug:slug>/andringar/", article.changes, name="translated_changes"),
-    path("<translated:language>/<slug:slug>/version/<int:number>/", version.version, name="translated_version"),
-    path("<translated:language>/<slug:slug>/svar/", article.feedback, name="translated_feedback"),
-    path("<translated:language>/<slug:slug>/tack/", article.thanks, name="translated_thanks"),
+    path("<translated:language>/", include(translated)),
     path("<slug:slug>/", article.article, name="article"),
     path("<slug:slug>.json", article.article_json, name="article_json"),
     path("<slug:slug>/andringar/", article.changes, name="changes"),

@@ -7,21 +7,23 @@ written with `Given` where a value differs from one time to the next, and asked 
     named(slug="halsfluss")  # a list of what the queryset would have given
 """
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import count
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, Field, Model, QuerySet
-from django.db.models.sql import Query
-from django.db.models.sql.compiler import SQLCompiler
-from psycopg import Cursor, errors, sql
+from django.db.models.query import ModelIterable, get_related_populators
+from psycopg import RawCursor, errors, sql
 from psycopg.pq import TransactionStatus
 
 Row = TypeVar("Row", bound=Model)
 ONLY_WHEN_ASKED = sys.maxsize  # times a statement is asked before psycopg prepares it by itself
+_VALUE = re.compile(r"%(?:%|(?:\((\w+)\))?s)")  # where a value goes, with its name if it has one; or a plain %
+_populators: Any = get_related_populators  # the stubs are those of a later Django
 # A plan that no longer fits a table that has changed, and statements lost in a pool of connections.
 _LOST = (errors.FeatureNotSupported, errors.InvalidSqlStatementName, errors.DuplicatePreparedStatement)
 
@@ -44,23 +46,45 @@ class Prepared(Generic[Row]):
         self._make = make
 
     @cached_property
-    def _written(self) -> "tuple[QuerySet[Row], _Compiler]":
+    def _written(self) -> "_Written[Row]":
         connection.ensure_connection()  # it knows how values are written
-        queryset = self._make()
-        compiler = _Compiler(queryset.query, connections[DEFAULT_DB_ALIAS], DEFAULT_DB_ALIAS)
-        text, values = compiler.as_sql()
-        compiler.text = text.replace("%%", "%%%%") % tuple(map(_as_text, values))
-        return queryset, compiler
+        return _Written(self._make())
 
     def __call__(self, **given: Any) -> list[Row]:
-        queryset, written = self._written
-        rows = ask(written.text, given)
-        if not rows:  # the ORM takes longer to make nothing of them than PostgreSQL to find that there are none
-            return []
-        asked, query, compiler = queryset.all(), queryset.query.chain(klass=_Query), copy(written)
-        compiler.connection, compiler.rows = connections[DEFAULT_DB_ALIAS], rows
-        query.written, asked.query = compiler, query  # type: ignore[attr-defined]
-        return list(asked)
+        written = self._written
+        return written.objects(ask(written.text, given))
+
+
+class _Written(Generic[Row]):
+    """A statement, and how its rows become objects: `ModelIterable` of the ORM, which works it out at each question."""
+
+    def __init__(self, queryset: "QuerySet[Row]") -> None:
+        assert queryset._iterable_class is ModelIterable
+        assert not queryset._prefetch_related_lookups  # type: ignore[attr-defined]
+        compiler: Any = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        text, values = compiler.as_sql()
+        self.text = text.replace("%%", "%%%%") % tuple(map(_as_text, values))
+        select, info = compiler.select, compiler.klass_info
+        self._converters = list(compiler.get_converters([column for column, *_ in select]).items())
+        self._model = info["model"]
+        self._own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        self._names = [column.target.attname for column, *_ in select[self._own]]
+        self._related = _populators(info, select, DEFAULT_DB_ALIAS)
+        self._annotations = list((compiler.annotation_col_map or {}).items())
+
+    def objects(self, rows: list[tuple[Any, ...]]) -> list[Row]:
+        return [self._object(list(row)) for row in rows]
+
+    def _object(self, row: list[Any]) -> Row:
+        for position, (converters, column) in self._converters:
+            for converter in converters:
+                row[position] = converter(row[position], column, connection)
+        found: Row = self._model.from_db(DEFAULT_DB_ALIAS, self._names, row[self._own])
+        for related in self._related:
+            related.populate(row, found)
+        for name, position in self._annotations:
+            setattr(found, name, row[position])
+        return found
 
 
 def ask(text: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -73,31 +97,31 @@ def ask(text: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, 
         return cursor.fetchall()
 
 
-class _PreparingCursor(Cursor[tuple[Any, ...]]):
+class _PreparingCursor(RawCursor[tuple[Any, ...]]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> "_PreparingCursor":
+        statement, names = _numbered(query)
+        values = [params[name] for name in names] if isinstance(params, Mapping) else params
         try:
-            return super().execute(query, params, prepare=True)
+            return super().execute(statement, values, prepare=True)
         except _LOST:
             if self.connection.info.transaction_status != TransactionStatus.IDLE:
                 raise
-            return super().execute(query, params, prepare=False)
+            return super().execute(statement, values, prepare=False)
 
 
-class _Compiler(SQLCompiler):
-    """What the ORM wrote, and the rows that answered it this time."""
+@lru_cache(maxsize=100)
+def _numbered(text: str) -> tuple[bytes, list[str]]:
+    """The statement with its values as PostgreSQL counts them, $1, $2 …, and their names. psycopg looks for them anew
+    each time in a text as long as these are."""
+    names = list(dict.fromkeys(filter(None, _VALUE.findall(text))))
+    order = count(1)
 
-    text = ""
-    rows: list[tuple[Any, ...]] = []
+    def mark(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        return f"${names.index(found[1]) + 1 if found[1] else next(order)}"
 
-    def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
-        return [self.rows]
-
-
-class _Query(Query):
-    written: _Compiler
-
-    def get_compiler(self, *args: Any, **kwargs: Any) -> _Compiler:
-        return self.written
+    return _VALUE.sub(mark, text).encode(), names
 
 
 def _as_text(value: Any) -> str:

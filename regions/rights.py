@@ -7,10 +7,10 @@ contacts. The words of each page stand in its template, `templates/regions/right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import ContactKind
+from ui.addresses import address_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -39,7 +39,7 @@ class Right:
         return f"regions/rights/{self.slug}.html"
 
     def get_absolute_url(self) -> str:
-        return reverse("right", args=[self.slug])
+        return address_of("right", self.slug)
 
 
 GUARANTEE = Right(

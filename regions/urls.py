@@ -3,7 +3,7 @@ from django.urls import include, path
 from regions.views import areas, confirming, finding, reporting, rights, unit
 
 urlpatterns = [
-    path("", include("regions.urls_catalogue")),
+    path("vardkatalogen/", include("regions.urls_catalogue")),
     path("", include("regions.urls_open_data")),
     path("hitta-vard/", finding.find_care, name="find_care"),
     path("hitta-vard/karta/", finding.find_care_map, name="find_care_map"),

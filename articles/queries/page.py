@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, QuerySet, Value, When
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.diff import compare
@@ -24,7 +23,7 @@ from articles.models import (
     Synonym,
     TopicArea,
 )
-from articles.models.article import ArticleQuerySet
+from articles.models.article import ArticleQuerySet, address_in
 from articles.models.choices import chapter_anchor
 from articles.queries.filled import filled
 from articles.queries.page_parts import ArticlePage, Ladder, Original, OtherLanguage
@@ -37,6 +36,7 @@ from regions.facts import RegionFact
 from regions.prepared import Given, Prepared
 from regions.queries import OpenNearby, open_nearby
 from regions.subjects import REGION
+from ui.addresses import address_of
 
 REVIEW_SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
 
@@ -159,7 +159,7 @@ def _other_languages(article: Article, rows: list[dict[str, Any]]) -> list[Other
             OtherLanguage(
                 Language(row["language"]),
                 row["title"],
-                Article(slug=article.slug, language=row["language"]).get_absolute_url(),
+                address_in(row["language"], "article", article.slug),
                 date.fromisoformat(row["published_on"]),
                 older=row["language"] != Language.SWEDISH and row["made_from"] != swedish,
             )
@@ -175,7 +175,7 @@ def _original(article: Article, rows: list[dict[str, Any]]) -> Original | None:
     made_from = article.live.made_from if article.live else None
     if made_from is None:
         return None
-    url = reverse("article", args=[article.slug])
+    url = address_of("article", article.slug)
     now = next((row for row in rows if row["language"] == Language.SWEDISH), None)
     if now is None or now["live"] == made_from.pk:
         return Original(url, made_from.number, made_from.published_on)

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
+from django.db.models import Func, JSONField, QuerySet
 from django.db.models.functions import JSONObject
 
 
-def rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> ArraySubquery:
-    return ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields}, **renamed)))
+def rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> Func:
+    """Them all as one JSON value, which is read in one go; an array's would be read one by one."""
+    array = ArraySubquery(queryset.values(row=JSONObject(**{name: name for name in fields}, **renamed)))
+    return Func(array, function="to_jsonb", output_field=JSONField())
 
 
 def dated(row: dict[str, Any], name: str) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 import json
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -29,6 +30,7 @@ from regions.open_data.answers import any_site, as_json, linked
 from regions.open_data.licences import TEXT_LICENCE
 from regions.regional import RegionalRequest, public_page, regional
 from regions.rights import RIGHT_OF_ARTICLE
+from ui.addresses import address_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -78,16 +80,22 @@ def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None 
         "lasting_address": lasting_address(page.article, page.article.get_absolute_url()),
         "section": section,
         "crumbs": [
-            (section_title, reverse(section)),
-            *((area["name"], reverse("topic_area", args=[area["slug"]])) for area in page.areas[:1]),
+            (section_title, address_of(section)),
+            *((area["name"], address_of("topic_area", area["slug"])) for area in page.areas[:1]),
         ],
         "right": RIGHT_OF_ARTICLE.get(page.article.slug) if page.article.language != Language.ENGLISH else None,
         "overdue": page.revision.overdue(timezone.localdate()),
         "corrections": page.corrections_since(timezone.localdate() - CORRECTION_SHOWN),
         "addition_regions": [regions[code] for code in page.regions_with_additions],
         "json_ld": _json_ld(page),
-        "form": form or FeedbackForm(),
+        "form": form or _unanswered(),
     }
+
+
+@cache
+def _unanswered() -> FeedbackForm:
+    """The form as every reader meets it: one for all, since nobody has written in it."""
+    return FeedbackForm()
 
 
 def _alternates(page: ArticlePage) -> list[tuple[str, str]]:

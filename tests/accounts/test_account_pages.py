@@ -3,13 +3,13 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_not_required
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 
 from accounts import second_factor
 from accounts.middleware import ClosedByDefault, StaffNeedSecondFactor
-from accounts.urls import urlpatterns
+from accounts.urls import log_in, own, urlpatterns
 
-NAMES = [pattern.name for pattern in urlpatterns]
+NAMES = [pattern.name for pattern in [*log_in, *own, *urlpatterns] if isinstance(pattern, URLPattern)]
 OPEN = ["account_login", "account_inactive", "login_help", "account_logout"]
 CLOSED = [
     "account",

@@ -78,3 +78,8 @@ def test_a_plan_that_is_lost_is_done_without(own_connection, lost):
 def test_a_fault_in_the_question_is_told_as_django_tells_it(own_connection):
     with pytest.raises(ProgrammingError):
         ask("SELECT nothing FROM nowhere", {})
+
+
+def test_values_are_given_by_name_or_in_order_and_a_percent_sign_is_one(own_connection):
+    assert ask("SELECT %(b)s::int - %(a)s::int, %(b)s::int, '%%s'", {"a": 1, "b": 3}) == [(2, 3, "%s")]
+    assert ask("SELECT %s::int - %s::int, '%%(a)s'", [3, 1]) == [(2, "%(a)s")]

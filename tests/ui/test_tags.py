@@ -2,8 +2,10 @@
 
 import pytest
 from django.template import Context, Template
-from django.urls import set_script_prefix
+from django.urls import NoReverseMatch, reverse, set_script_prefix, set_urlconf
+from django.utils.html import conditional_escape
 
+from ui.addresses import address_of
 from ui.icons import CARE_LEVEL_ICONS, icon_svg
 
 
@@ -57,3 +59,42 @@ def test_markdown_in_a_template_follows_the_region() -> None:
 
 def test_markdown_takes_the_first_heading_level() -> None:
     assert "<h4>A</h4>" in render("{{ text|markdown:4 }}", text="# A")
+
+
+def test_an_address_follows_the_region_each_time() -> None:
+    link = Template("{% url 'designsystem' %}")
+    assert link.render(Context()) == link.render(Context()) == "/designsystem/"
+    set_script_prefix("/skane/")
+    try:
+        assert link.render(Context()) == reverse("designsystem") == "/skane/designsystem/"
+        assert address_of("unit", "a") == reverse("unit", args=["a"]) == "/skane/mottagning/a/"
+    finally:
+        set_script_prefix("/")
+    assert link.render(Context()) == "/designsystem/"
+
+
+@pytest.mark.parametrize("value", ["a", 1, "1", "é & <b>", "a%2", True])
+def test_an_address_is_the_one_that_django_gives(value: object) -> None:
+    path = "{% url 'report_outcome' value %}"
+    assert render(path, value=value) == conditional_escape(reverse("report_outcome", args=[value]))
+
+
+def test_an_address_in_another_urlconf_is_that_ones() -> None:
+    assert address_of("search") == "/sok/"
+    set_urlconf("allauth.account.urls")
+    try:
+        assert address_of("account_login") == "/login/"
+        with pytest.raises(NoReverseMatch):
+            address_of("search")
+    finally:
+        set_urlconf(None)
+    assert address_of("account_login") == "/logga-in/"
+
+
+def test_what_is_not_plain_is_left_to_django() -> None:
+    assert render("{% url 'unit' slug='a' %}") == "/mottagning/a/"
+    assert render("{% url 'unit' 'a' as there %}[{{ there }}]") == "[/mottagning/a/]"
+    assert render("{% url 'nowhere' as there %}[{{ there }}]") == "[]"
+    assert render("{% url name %}", name="search") == "/sok/"
+    with pytest.raises(NoReverseMatch, match="nowhere"):
+        render("{% url 'nowhere' %}")

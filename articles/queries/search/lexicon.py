@@ -14,13 +14,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 
 from articles.models import ArticleKind, Language
 from articles.queries.search.rules import Rules
 from language.analysis import bare, stem
 from language.compounds import parts_among
+from ui.addresses import address_of
 
 TITLE, NAME, ASKED, FOREIGN = 1.0, 0.98, 0.92, 0.95  # what a match of such a name is worth
 LONGEST_WHOLE = 5  # letters; a longer word may be a compound
@@ -32,6 +33,12 @@ LONGEST_NAME = 1 << 16  # letters, more than any has: a name's number and a plac
 @functools.lru_cache(maxsize=4096)
 def _shortened(summary: str) -> str:
     return str(Truncator(summary).chars(SUMMARY_SHOWN))
+
+
+@functools.cache
+def _kind_label(kind: str, language: str | None) -> str:
+    """What the kind is called in the language, which is the reader's."""
+    return str(ArticleKind(kind).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Topic:
 
     @property
     def kind_label(self) -> str:
-        return str(ArticleKind(self.kind).label)
+        return _kind_label(self.kind, get_language())
 
     @property
     def brief(self) -> str:
@@ -58,10 +65,10 @@ class Topic:
     @property
     def translations(self) -> list[tuple[Language, str]]:
         """The languages that the topic is translated into, with the addresses."""
-        return [(Language(each), reverse("translated_article", args=[each, self.slug])) for each in self.languages]
+        return [(Language(each), address_of("translated_article", each, self.slug)) for each in self.languages]
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.slug])
+        return address_of("article", self.slug)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,33 @@
 """The match in PostgreSQL's full text: which articles hold each asked word, in their head or in their body."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from heapq import nlargest
 from operator import itemgetter
-
-from django.db import connection
+from typing import NamedTuple
 
 from articles.queries.search.asked import Asked, Word
 from articles.queries.search.lexicon import Lexicon
 from language.analysis import bare, stem
+from regions.prepared import ask
 
 HEAD, BODY = 0.8, 0.4  # what a word is worth there, where the name is worth 1
 MOST = 120  # articles
 ENOUGH = 60  # articles with a word in their head, beside which those with it in their body are not looked for
 TOO_MANY = 200  # articles; a word that as many have in their head tells nothing of which was meant
 # A row for each asked word, or one without a word. Each says which lexicon holds, so that nobody need ask that first.
-_MATCH = """
+_MATCH = f"""
     SELECT (SELECT serial FROM articles_searchstate), asked.number, found.in_head,
-        CASE WHEN cardinality(found.in_head) < %s THEN ARRAY(
-            SELECT article_id FROM articles_searchdocument WHERE body @@ asked.query::tsquery LIMIT %s
-        ) ELSE '{}' END
-    FROM (SELECT) AS one LEFT JOIN unnest(%s::text[]) WITH ORDINALITY AS asked (query, number) ON TRUE, LATERAL (
+        CASE WHEN cardinality(found.in_head) < {ENOUGH} THEN ARRAY(
+            SELECT article_id FROM articles_searchdocument WHERE body @@ asked.query::tsquery LIMIT {TOO_MANY}
+        ) ELSE '{{}}' END
+    FROM (SELECT) AS one LEFT JOIN unnest(%(asked)s::text[]) WITH ORDINALITY AS asked (query, number) ON TRUE, LATERAL (
         SELECT ARRAY(
-            SELECT article_id FROM articles_searchdocument WHERE head @@ asked.query::tsquery LIMIT %s
+            SELECT article_id FROM articles_searchdocument WHERE head @@ asked.query::tsquery LIMIT {TOO_MANY}
         ) AS in_head
     ) AS found
-"""
+"""  # noqa: S608  numbers of ours
 
 
-@dataclass(frozen=True, slots=True)
-class InText:
+class InText(NamedTuple):
     """How much of what was asked an article's text holds, 0–1 by what the words tell; and whether it holds it all."""
 
     share: float
@@ -42,9 +39,7 @@ def match_texts(asked: Asked, known: Lexicon) -> tuple[dict[int, InText], bool]:
     asked_for = [(word, _tsquery(word, known)) for word in asked.words if word.atoms]
     asked_for = [(word, tsquery) for word, tsquery in asked_for if tsquery not in known.too_common]
     words, tsqueries = [word for word, _ in asked_for], [tsquery for _, tsquery in asked_for]
-    with connection.cursor() as cursor:
-        cursor.execute(_MATCH, [ENOUGH, TOO_MANY, tsqueries, TOO_MANY])
-        answered = cursor.fetchall()
+    answered = ask(_MATCH, {"asked": tsqueries})
     is_current = (answered[0][0] or 0) == known.serial
     rows = [row[1:] for row in answered if row[1]]
     # What is too common tells nothing. It is left out of the sum now too, so that the first to ask gets the same answer
@@ -67,7 +62,7 @@ def match_texts(asked: Asked, known: Lexicon) -> tuple[dict[int, InText], bool]:
             for article in articles:
                 share[article] += worth
                 count[article] += 1
-    best = nlargest(MOST, share.items(), key=itemgetter(1))
+    best = sorted(share.items(), key=itemgetter(1), reverse=True)[:MOST]
     return {pk: InText(worth, count[pk] == telling) for pk, worth in best if pk in known.topics}, is_current
 
 

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from heapq import nlargest
 from operator import itemgetter
+from typing import NamedTuple
 
 from articles.queries.search.asked import Asked
 from articles.queries.search.lexicon import Lexicon
@@ -19,8 +18,7 @@ COMMON = 300  # names or topics; an atom of more is only looked for where a rare
 LEAST_SHARE = 0.4  # of the best one's score, below which a topic is no answer
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     topic: int
     score: float
     exact: bool
@@ -38,7 +36,7 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
     scores: dict[int, float] = defaultdict(float)
     for pk, share in covered.items():
         scores[pk] = BY_ALL_NAMES * share
-    for pk, name in nlargest(MOST, best.items(), key=itemgetter(1)):
+    for pk, name in _largest(best):
         scores[pk] += BY_NAME * name
     for pk, text in texts.items():
         scores[pk] += BY_TEXT * text.share
@@ -46,7 +44,7 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
         scores[pk] += EXACT if pk in exact else EXACT_MEANT
     for pk in scores:
         scores[pk] += BY_DEMAND * known.topics[pk].demand
-    first = nlargest(MOST, scores.items(), key=lambda each: (each[1], -each[0]))
+    first = sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:MOST]
     least = LEAST_SHARE * first[0][1] if first else 0.0
     return [
         Ranked(pk, score, pk in exact or pk in exact_meant, best.get(pk, 0.0)) for pk, score in first if score >= least
@@ -65,22 +63,42 @@ def _weights(asked: Asked, known: Lexicon) -> dict[str, float]:
 def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[dict[int, float], dict[int, float]]:
     """Topic → how well its best name fits what was asked, and how much of it its names hold, the more the
     more of them do (0–1)."""
-    held: dict[int, float] = defaultdict(float)  # name → weight of the asked atoms that it has
-    covered: dict[int, float] = defaultdict(float)
+    held: dict[int, float] = {}  # name → weight of the asked atoms that it has
+    covered: dict[int, float] = {}
     for atom in sorted(weights, key=lambda each: len(known.names_with.get(each, ()))):
-        names = known.names_with.get(atom, ())
-        few = len(names) <= COMMON or not held
-        for number in names if few else held.keys() & names:
-            held[number] += weights[atom]
-        counts = known.topics_with(atom)
-        for topic in counts if len(counts) <= COMMON or not covered else covered.keys() & counts.keys():
-            covered[topic] += weights[atom] / total * counts[topic] / (counts[topic] + OFTEN)
+        names, weight = known.names_with.get(atom, ()), weights[atom]
+        if held:
+            few = len(names) <= COMMON
+            held.update({number: held.get(number, 0.0) + weight for number in (names if few else held.keys() & names)})
+        else:
+            held = dict.fromkeys(names, weight)
+        counts, share = known.topics_with(atom), weight / total
+        part = {topic: share * count / (count + OFTEN) for topic, count in counts.items()}
+        if covered:
+            both = part if len(part) <= COMMON else covered.keys() & part.keys()
+            covered.update({topic: covered.get(topic, 0.0) + part[topic] for topic in both})
+        else:
+            covered = part
+    return _best(held, total, known), dict(_largest(covered))
+
+
+def _best(held: Mapping[int, float], total: float, known: Lexicon) -> dict[int, float]:
+    """Topic → how well its best name fits, of the names that hold something: often a thousand."""
     best: dict[int, float] = {}
+    names, weights = known.names, known.weights
     for number, weight in held.items():
-        name = known.names[number]
-        asked_share, name_share = weight / total, min(1.0, weight / known.weights[number])
+        name = names[number]
+        asked_share, name_share = weight / total, weight / weights[number]
+        if name_share > 1.0:
+            name_share = 1.0
         fit = name.worth * 2 * asked_share * name_share / (asked_share + name_share)
-        fit *= WHOLE if name_share > 0.99 else 1.0
+        if name_share > 0.99:
+            fit *= WHOLE
         if fit > best.get(name.topic, 0.0):
             best[name.topic] = fit
-    return best, dict(nlargest(MOST, covered.items(), key=itemgetter(1)))
+    return best
+
+
+def _largest(of: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Those of the highest values. `heapq.nlargest` gives the same, and is slower for a thousand."""
+    return sorted(of.items(), key=itemgetter(1), reverse=True)[:MOST]

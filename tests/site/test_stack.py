@@ -1,0 +1,56 @@
+"""The calls of a request stand in one piece of memory, however deep it is when its page is drawn."""
+
+import resource
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from vardguiden import wsgi
+from vardguiden.stack import PLACES, with_room
+
+TIMES = 200
+
+
+def eight_deep(left: int = 8) -> None:
+    if left:
+        eight_deep(left - 1)
+
+
+def at_depth(depth: int) -> Iterable[bytes]:
+    """Makes the same calls again and again, from that deep."""
+    if depth:
+        return at_depth(depth - 1)
+    for _ in range(TIMES):
+        eight_deep()
+    return []
+
+
+def most_pages_asked_for(of: Callable[[Any, Any], Iterable[bytes]]) -> int:
+    """At the worst of all depths: memory that the machine had to hand out."""
+    asked = []
+    for depth in range(0, 240, 3):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        of(depth, None)
+        asked.append(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+    return max(asked)
+
+
+def plain(depth: Any, start_response: Any) -> Iterable[bytes]:
+    return at_depth(depth)
+
+
+def test_no_call_asks_for_a_piece_of_its_own():
+    assert most_pages_asked_for(plain) >= TIMES, "Python no longer gives pieces back: with_room can go"
+    assert most_pages_asked_for(with_room(plain)) < TIMES / 2
+
+
+def test_the_answer_and_its_errors_are_those_of_the_application():
+    room = with_room(lambda environ, start_response: [environ["PATH_INFO"].encode()])
+    assert room({"PATH_INFO": "/"}, None) == [b"/"]
+    with pytest.raises(KeyError):
+        room({}, None)
+
+
+def test_django_is_called_with_room():
+    assert wsgi.django_application.application.__code__.co_stacksize == PLACES
