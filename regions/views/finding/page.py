@@ -110,6 +110,7 @@ def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, pag
     asked, region, place = request.GET, request.region, search.place
     nothing = not page.units and not page.unplaced
     position = form.cleaned_data["pos"]
+    # The template calls those that it shows, and few pages show more than one of them.
     return {
         "heading": heading(search, page),
         "next_url": "?" + with_(asked, sida=str(page.page + 1)) if page.has_next else "",
@@ -117,16 +118,16 @@ def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, pag
         "rows": unit_rows(page.units, says_distance=search.is_near, in_the_list=True),
         "unplaced_rows": unit_rows(page.unplaced, says_distance=True),
         "past_the_end": nothing and page.page > 1,
-        "first_page_query": with_(asked, sida=""),
-        "literal_query": with_(asked, ordagrant="1", sida=""),
+        "first_page_query": lambda: with_(asked, sida=""),
+        "literal_query": lambda: with_(asked, ordagrant="1", sida=""),
         "chosen": links.chosen(asked, form, search),
-        "no_choices_query": links.without_choices(asked, search),
+        "no_choices_query": lambda: links.without_choices(asked, search),
         "sorts": links.sorts(asked, search),
-        "untold_facts": asked_facts(search),
-        "untold_query": with_(asked, saknas="1", sida=""),
-        "told_query": with_(asked, saknas="", sida=""),
+        "untold_facts": lambda: asked_facts(search),
+        "untold_query": lambda: with_(asked, saknas="1", sida=""),
+        "told_query": lambda: with_(asked, saknas="", sida=""),
         "position_unused": bool(position and place is not position),
-        "position_query": with_(asked, q=search.understood.query_with(place=False), sida="", karta=""),
+        "position_query": lambda: with_(asked, q=search.understood.query_with(place=False), sida="", karta=""),
         "widenings": links.widenings(asked, search) if nothing and page.page == 1 else [],
         "elsewhere": bool(region and place and place.region_code != region.code),
         "place_region": facts.regions_by_code()[place.region_code] if place else None,
