@@ -10,4 +10,4 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.url = lru_cache(maxsize=1_000)(super().url)  # type: ignore[method-assign]
+        self.url = lru_cache(maxsize=1_000)(super().url)

@@ -46,6 +46,6 @@ def _units(known: Directory, region_code: str, kind: str, minute: datetime) -> l
         (unit for unit in known.of_kind(kind, today) if unit.region_id == region_code), key=attrgetter("id")
     )
     near = by_distance((unit for unit in inside if unit.easting is not None), centre.easting, centre.northing)
-    ordered = [*(unit for unit, _distance in near), *(unit for unit in inside if unit.easting is None)]
+    ordered = [*(unit for _distance, unit in near), *(unit for unit in inside if unit.easting is None)]
     states = [(unit, unit.hours.state(minute)) for unit in ordered]
     return [each for each in states if each[1].is_open][:SHOWN] or states[:1]

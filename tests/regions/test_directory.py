@@ -46,7 +46,7 @@ class TestChangesThatAreKept:
             ),
             (
                 "UPDATE regions_careunit SET easting = 400000, northing = 6200000 WHERE id = %s",
-                lambda unit: unit in list(directory().near(400_000, 6_200_000, 1, None, DAY)),
+                lambda unit: unit in list(directory().inside((400_000, 6_200_000, 400_000, 6_200_000), None, DAY)),
             ),
             (
                 "UPDATE regions_careunit SET easting = NULL, northing = NULL WHERE id = %s",
@@ -154,18 +154,20 @@ def test_a_directory_with_changes_is_as_one_that_is_made_anew(first, steps):
 
 
 @given(units, st.none() | st.sampled_from(["primary_care", "dental"]), metres, metres, st.integers(0, 150_000))
-def test_near_and_inside_find_what_looking_at_every_unit_finds(every, kind, east, north, reach):
+def test_rings_and_windows_find_what_looking_at_every_unit_finds(every, kind, east, north, reach):
     found, point = Directory.of(every), (400_000 + east, 6_200_000 + north)
-    open_ones = [
-        u for u in every if u.closed_on is None and u.easting is not None and (kind is None or kind in u.kinds)
-    ]
+    open_ones = [u for u in every if u.closed_on is None and u.easting is not None and (not kind or kind in u.kinds)]
     away = {u.id: math.dist((u.easting, u.northing), point) for u in open_ones}
-    nearest = by_distance(found.near(*point, reach, kind, DAY), *point, reach)
-    assert [u.id for u, _ in nearest] == sorted((i for i in away if away[i] <= reach), key=lambda i: (away[i], i))
-    assert [distance for _, distance in nearest] == [away[u.id] for u, _ in nearest]
+    seen = []
+    for metres, units in found.rings(*point, (reach, 2 * reach, math.inf), kind, DAY):
+        seen += [u.id for u in units]
+        assert {id_ for id_, distance in away.items() if distance <= metres} <= set(seen)
+    assert sorted(seen) == sorted(away)
     west, south, east, north = point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach
     inside = {u.id for u in open_ones if west <= u.easting <= east and south <= u.northing <= north}
     assert {u.id for u in found.inside((west, south, east, north), kind, DAY)} == inside
+    nearest = by_distance(open_ones, *point)
+    assert [(u.id, distance) for distance, u in nearest] == sorted(away.items(), key=lambda each: (each[1], each[0]))
 
 
 def test_units_with_the_same_hours_share_them(no_units):

@@ -59,31 +59,34 @@ class Directory:
     def inside(self, bounds: tuple[int, int, int, int], kind: str | None, day: date) -> Iterator[ListedUnit]:
         """Those within west, south, east and north, which are counted in."""
         west, south, east, north = bounds
-        for unit in _in_use(chain.from_iterable(self._around(bounds, kind)), day):
+        squares = self._squares.get(kind or EVERY, {})
+        for unit in _in_use(chain.from_iterable(squares[at] for at in self._touched(bounds, kind)), day):
             if west <= unit.easting <= east and south <= unit.northing <= north:  # type: ignore[operator]  # placed
                 yield unit
 
-    def near(self, easting: int, northing: int, metres: float, kind: str | None, day: date) -> Iterator[ListedUnit]:
-        """Those with a position at most so far away, and some that are farther; in no order."""
-        if math.isinf(metres):
-            squares: Iterable[tuple[ListedUnit, ...]] = (
-                units for square, units in self._squares.get(kind or EVERY, {}).items() if square is not None
-            )
-        else:
-            reach = math.ceil(metres)
-            bounds = (easting - reach, northing - reach, easting + reach, northing + reach)
-            squares = self._around(bounds, kind)
-        return _in_use(chain.from_iterable(squares), day)
+    def rings(
+        self, easting: int, northing: int, reaches: Iterable[float], kind: str | None, day: date
+    ) -> Iterator[tuple[float, Iterable[ListedUnit]]]:
+        """The units with a position around a point, ring by ring, each unit once: (metres, units). When a ring has been
+        seen all units at most so far away have been, and some that are farther; in no order."""
+        squares, seen = self._squares.get(kind or EVERY, {}), set[Square]()
+        for metres in reaches:
+            if math.isinf(metres):
+                ring: list[Square] = [at for at in squares if at is not None and at not in seen]
+            else:
+                reach = math.ceil(metres)
+                bounds = (easting - reach, northing - reach, easting + reach, northing + reach)
+                ring = [at for at in self._touched(bounds, kind) if at not in seen]
+            seen.update(ring)
+            yield metres, _in_use(chain.from_iterable([squares[at] for at in ring]), day)
 
-    def _around(self, bounds: tuple[int, int, int, int], kind: str | None) -> list[tuple[ListedUnit, ...]]:
-        """Those of all squares that the bounds touch."""
+    def _touched(self, bounds: tuple[int, int, int, int], kind: str | None) -> list[Square]:
+        """The squares with units that the bounds touch."""
         west, south, east, north = (each // CELL for each in bounds)
         squares = self._squares.get(kind or EVERY, {})
         if (east - west + 1) * (north - south + 1) > len(squares):
-            touched = (at for at in squares if at and west <= at[0] <= east and south <= at[1] <= north)
-            return [squares[at] for at in touched]
-        here = ((x, y) for x in range(west, east + 1) for y in range(south, north + 1))
-        return [squares[at] for at in here if at in squares]
+            return [at for at in squares if at and west <= at[0] <= east and south <= at[1] <= north]
+        return [at for x in range(west, east + 1) for y in range(south, north + 1) if (at := (x, y)) in squares]
 
 
 def _in_use(units: Iterable[ListedUnit], day: date) -> Iterator[ListedUnit]:
@@ -96,13 +99,10 @@ def _square(unit: ListedUnit) -> Square:
     return unit.easting // CELL, unit.northing // CELL
 
 
-def by_distance(
-    units: Iterable[ListedUnit], easting: int, northing: int, metres: float = math.inf
-) -> list[tuple[ListedUnit, float]]:
-    """Of units with a position those at most so far away, and how far, the nearest first."""
+def by_distance(units: Iterable[ListedUnit], easting: int, northing: int) -> list[tuple[float, ListedUnit]]:
+    """Units with a position, and how far away they are, the nearest first."""
     away = [
         ((unit.easting - easting) ** 2 + (unit.northing - northing) ** 2, unit.id, unit)  # type: ignore[operator]
         for unit in units
     ]
-    most = metres * metres
-    return [(unit, math.sqrt(squared)) for squared, _id, unit in sorted(away) if squared <= most]
+    return [(math.sqrt(squared), unit) for squared, _id, unit in sorted(away)]

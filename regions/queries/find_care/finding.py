@@ -38,16 +38,19 @@ def find_what_there_is(search: CareSearch, at: datetime, known: Directory) -> tu
 def _find(matching: Matching) -> UnitsPage:
     search, start = matching.search, (matching.search.page - 1) * PAGE_SIZE
     end = start + PAGE_SIZE
-    around = matching.around()
+    place = search.place if search.is_near else None
+    lists = matching.nearest(place) if place else iter([matching.everywhere()])
+    around = next(lists)
     told = sum(not match.untold for match in around)
     found = [match for match in around if match.untold == search.untold]
     near = len(found)
     # Another order than that of distance is made of what is near, if anything is.
-    if search.place and search.is_near and near <= (end if search.sort == Sort.DISTANCE else 0):
-        wanted = (match for match in matching.outward(search.place) if match.untold == search.untold)
-        found = list(islice(wanted, end + 1 if search.sort == Sort.DISTANCE else MOST_SORTED))
+    enough, most = (end + 1, end + 1) if search.sort == Sort.DISTANCE else (1, MOST_SORTED)
+    if near < enough:
+        farther = (match for each in lists for match in each if match.untold == search.untold)
+        found += islice(farther, most - near)
     found = _in_order(found, matching)
-    beside = matching.unplaced(search.place) if search.place and search.is_near and search.page == 1 else ()
+    beside = matching.unplaced(place) if place and search.page == 1 else []
     unplaced = _by_name([match for match in beside if match.untold == search.untold])
     return UnitsPage(
         units=_rows(found[start:end], matching),

@@ -1,30 +1,31 @@
 """The units that one search is about, near and far."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from regions.opening import SWEDEN, OpeningState
-from regions.queries.directory import Directory, ListedUnit, by_distance
+from regions.queries.directory import Directory, ListedUnit
 from regions.queries.find_care.asked import CareSearch
 from regions.queries.find_care.facts import answer, facts_asked_for
 from regions.queries.find_care.names import ids_named
 from regions.queries.places import Place
 
 NEAR = 20_000  # metres; what the heading counts
-FARTHER = (50_000, 150_000, math.inf)  # metres; where few are near, one looks so far, and so on
+REACHES = (NEAR, 50_000, 150_000, math.inf)  # metres; where few are near, one looks so far, and so on
 
-Placed = tuple[ListedUnit, float | None]
+Judged = tuple[ListedUnit, bool]  # a unit that is as asked, or (True) that may be
 
 
 class Match(NamedTuple):
     """A unit that is what is asked for, or may be (`untold`), and how far away it is in metres."""
 
     unit: ListedUnit
-    distance: float | None
     untold: bool
+    distance: float | None = None
 
 
 class Matching:
@@ -37,42 +38,44 @@ class Matching:
         self._day = at.astimezone(SWEDEN).date()
         self._named = ids_named(search.understood.rest) if search.understood.rest else None
 
-    def around(self) -> list[Match]:
-        """What is counted: the units within NEAR of the place or of its region, the nearest first; without a place
+    def nearest(self, place: Place) -> Iterator[list[Match]]:
+        """The units around a point, the nearest first: those within NEAR, then those within each farther reach, and at
+        last those without a position, but for the place's own (`unplaced`)."""
+        waiting: list[tuple[int, int, Judged]] = []  # farther away than has been looked yet
+        for metres, units in self._known.rings(place.easting, place.northing, REACHES, self.search.kind, self._day):
+            waiting = sorted(waiting + _squared_distances(self._judged(units), place.easting, place.northing))
+            within = bisect_right(waiting, metres * metres, key=itemgetter(0))
+            yield [Match(*judged, math.sqrt(squared)) for squared, _id, judged in waiting[:within]]
+            del waiting[:within]
+        unplaced = sorted(self._known.without_position(self.search.kind, self._day), key=attrgetter("id"))
+        elsewhere = (unit for unit in unplaced if unit.municipality_id != place.municipality_code)
+        yield [Match(*judged) for judged in self._judged(elsewhere)]
+
+    def unplaced(self, place: Place) -> list[Match]:
+        """Those of the place's municipality of which nobody knows where they are."""
+        units = self._known.without_position(self.search.kind, self._day)
+        here = (unit for unit in units if unit.municipality_id == place.municipality_code)
+        return [Match(*judged) for judged in self._judged(here)]
+
+    def everywhere(self) -> list[Match]:
+        """All of the place's region, the nearest to its point first and those without a position last; without a place
         those of the whole country."""
         place = self.search.place
         if place is None:
-            return list(self._matches((unit, None) for unit in self._units()))
-        if not place.is_region:
-            return list(self._matches(self._within(place, NEAR)))
-        inside = [unit for unit in self._units() if unit.region_id == place.region_code]
-        placed = by_distance((unit for unit in inside if unit.easting is not None), place.easting, place.northing)
-        unplaced = ((unit, None) for unit in sorted(inside, key=_id) if unit.easting is None)
-        return list(self._matches(chain(placed, unplaced)))
+            return [Match(*judged) for judged in self._judged(self._units())]
+        judged = self._judged(self._units())
+        placed = [each for each in judged if each[0].easting is not None]
+        unplaced = sorted((each for each in judged if each[0].easting is None), key=lambda each: each[0].id)
+        away = sorted(_squared_distances(placed, place.easting, place.northing))
+        return [
+            *(Match(*each, math.sqrt(squared)) for squared, _id, each in away),
+            *(Match(*each) for each in unplaced),
+        ]
 
-    def outward(self, place: Place) -> Iterator[Match]:
-        """The units of the country, the nearest to a place first. Of those without a position only others than the
-        place's own (`unplaced`), last."""
-        nearer = 0
-        for metres in FARTHER:
-            found = self._within(place, metres)
-            yield from self._matches(found[nearer:])
-            nearer = len(found)
-        unplaced = sorted(self._known.without_position(self.search.kind, self._day), key=_id)
-        others = (unit for unit in unplaced if unit.municipality_id != place.municipality_code)
-        yield from self._matches((unit, None) for unit in others)
-
-    def unplaced(self, place: Place) -> Iterator[Match]:
-        """Those of the place's municipality of which nobody knows where they are."""
-        units = self._known.without_position(self.search.kind, self._day)
-        return self._matches((unit, None) for unit in units if unit.municipality_id == place.municipality_code)
-
-    def inside(self, bounds: tuple[int, int, int, int]) -> Iterator[ListedUnit]:
+    def inside(self, bounds: tuple[int, int, int, int]) -> list[ListedUnit]:
         """Those to be listed that lie within west, south, east and north."""
-        region = self.search.place.region_code if self.search.place and self.search.place.is_region else None
-        within = self._known.inside(bounds, self.search.kind, self._day)
-        here = ((unit, None) for unit in within if region in (None, unit.region_id))
-        return (match.unit for match in self._matches(here) if match.untold == self.search.untold)
+        within = self._of_region(self._known.inside(bounds, self.search.kind, self._day))
+        return [unit for unit, untold in self._judged(within) if untold == self.search.untold]
 
     def state(self, unit: ListedUnit) -> OpeningState:
         return unit.hours.state(self.minute)
@@ -81,26 +84,29 @@ class Matching:
         """The names of the facts that are asked for and that the unit has not told."""
         return tuple(str(fact.name) for fact in self.facts if fact.of(unit) is None)
 
-    def _units(self) -> Iterator[ListedUnit]:
-        return self._known.of_kind(self.search.kind, self._day)
+    def _units(self) -> Iterable[ListedUnit]:
+        return self._of_region(self._known.of_kind(self.search.kind, self._day))
 
-    def _within(self, place: Place, metres: float) -> list[tuple[ListedUnit, float]]:
-        """In the order of distance; only of those that are as asked is it counted how far away they are."""
-        near = self._known.near(place.easting, place.northing, metres, self.search.kind, self._day)
+    def _of_region(self, units: Iterable[ListedUnit]) -> Iterable[ListedUnit]:
+        """Those of the region, where the place is one."""
+        place = self.search.place
+        if place is None or not place.is_region:
+            return units
+        return (unit for unit in units if unit.region_id == place.region_code)
+
+    def _judged(self, units: Iterable[ListedUnit]) -> list[Judged]:
+        """Those that are what is asked for, or may be."""
         if self._named is not None:
-            near = (unit for unit in near if unit.id in self._named)
-        if self.facts:
-            near = (unit for unit in near if answer(unit, self.facts) is not False)
-        return by_distance(near, place.easting, place.northing, metres)
-
-    def _matches(self, units: Iterable[Placed]) -> Iterator[Match]:
-        named, facts = self._named, self.facts
-        for unit, distance in units:
-            if named is None or unit.id in named:
-                has = answer(unit, facts) if facts else True
-                if has is not False:
-                    yield Match(unit, distance, has is None)
+            units = (unit for unit in units if unit.id in self._named)
+        if not self.facts:
+            return [(unit, False) for unit in units]
+        answers = ((unit, answer(unit, self.facts)) for unit in units)
+        return [(unit, has is None) for unit, has in answers if has is not False]
 
 
-def _id(unit: ListedUnit) -> int:
-    return unit.id
+def _squared_distances(judged: list[Judged], easting: int, northing: int) -> list[tuple[int, int, Judged]]:
+    """Of units with a position: how far away they are, squared, and what decides between two that are as far."""
+    return [
+        ((each[0].easting - easting) ** 2 + (each[0].northing - northing) ** 2, each[0].id, each)  # type: ignore[operator]
+        for each in judged
+    ]
