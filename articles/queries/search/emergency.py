@@ -93,8 +93,9 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
     elif len(word) >= LONG and not (word in rules.dangerous_words or word in rules.spelt or is_spelt(word)):
         forgiving = [rules.by_first_letter, rules.reading_by_first_letter]
         for known in forgiving[: 1 + (len(word) >= LONGER)]:
-            slip = nearest(word, known.get(word[0], ()), most=1)
-            meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
+            for typed in dict.fromkeys(each for each in (word, stem(word)) if len(each) >= LONG):
+                slip = nearest(typed, known.get(word[0], ()), most=1)
+                meant += [slip] if slip and is_likely(typed, slip) and stem(slip) != stem(word) else []
     exact = [EXACTLY + each for each in meant]
     if definite := _DEFINITE.fullmatch(word):
         meant += definite.groups()
@@ -113,7 +114,7 @@ def _parts(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> Iterable
         return (rules.canonical(known[-1]),)
     for cut in range(SHORTEST_FRONT, len(word) - SHORTEST_KIND + 1):
         kind = word[cut:]
-        named = _is_danger(kind, rules) or rules.canonical(stem(kind)) in rules.reading_stems
+        named = _is_danger(kind, rules) or rules.canonical(stem(kind)) in rules.calm_stems
         told = len(kind) >= LONG or is_spelt(word[:cut].removesuffix("s"))
         if told and word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and named:
             return (rules.canonical(stem(kind)), EXACTLY + kind)
