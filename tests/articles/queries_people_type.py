@@ -132,6 +132,16 @@ EMERGENCIES = [
     "kollegan kvävs på jobbet",
     "drack lite klorin",
     "näsblod, kan inte stoppa det, hur gör man",
+    "halva jag är bedövad",
+    "munnen drar åt ena hållet",
+    "han föll från ett höghus",
+    "barnet drogs med av strömmen",
+    "fingrar i klyven",
+    "efterbörden kommer inte",
+    "water broke at 26 weeks",
+    "syrgasmätaren visar 75",
+    "skakningar dag två utan alkohol",
+    "sänkt vakenhet, spädbarn",
 ]
 
 NO_EMERGENCIES = [
@@ -195,6 +205,11 @@ NO_EMERGENCIES = [
     "virrig av sömnbrist",
     "jag har lånat pappas hammare",
     "min son har bara ätit godis",
+    "klämd mellan två chefer",
+    "when was 112 introduced",
+    "dying for a coffee",
+    "ögat rycker",
+    "mun mot mun-metodens historia",
 ]
 
 NONSENSE = [

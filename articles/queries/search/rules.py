@@ -61,7 +61,7 @@ class Rules:
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by a word, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
     dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
-    by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the latter, in order
+    by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the latter and their stems, in order
     dangerous_compounds: Collection[str] = ()  # those of them that may also be typed apart
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
     calm_stems: frozenset[str] = frozenset()  # those that harmless phrases need
