@@ -81,7 +81,7 @@ EMERGENCIES = [
     "benet är vitt, kallt och känslolöst",
     "mätaren visar hi och mormor är helt borta",
     "går ej att få liv i honom",
-    # Families of ways of telling: equipment that fails, choking without a word, births and newborns, delusions, the cold.
+    # Families: equipment that fails, choking without a word, births and newborns, delusions, the cold.
     "midazolam i kinden ger ingen effekt, skakar fortfarande",
     "gav glukagon men han vaknar inte",
     "trakealkanylen åkte ut",
