@@ -1,5 +1,9 @@
 """What editors teach the search: in effect at once by any road, with a history that nobody rewrites."""
 
+import re
+import tomllib
+from itertools import chain
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -9,10 +13,12 @@ from django.utils import timezone
 from accounts import demo
 from accounts.models import AuditEvent, Role, User
 from articles.actions import SearchChangeRefused, add_rule, add_synonym, end_rule, load_library, remove_synonym
+from articles.library_format import LIBRARY
 from articles.models import Article, SearchRule, Synonym
 from articles.queries import search_articles
 from articles.queries.search import is_emergency
 from articles.queries.search.rules import either, rules_of
+from language.analysis import fold, stem
 from tests.articles.library_files import write
 
 KIND = SearchRule.Kind
@@ -165,6 +171,8 @@ RULES = rules_of(
         (KIND.EMERGENCY, "=1 blodsocker"),
         (KIND.EMERGENCY, "inte andas"),
         (KIND.EMERGENCY, "svimmade"),
+        (KIND.EMERGENCY, "{benpipa|fälla} =sticker"),
+        (KIND.HARMLESS, "=sticker flugor"),
         (KIND.HARMLESS, "?{uppgift|föreläsning}"),
         (KIND.SAME, "ont smärta värk"),
     ]
@@ -219,6 +227,9 @@ RULES = rules_of(
         ("har inte haft feber ändå", False),
         ("svmmade", True),
         ("svimnade", True),
+        ("benpippan sticker ut", True),
+        ("fällan sticker", True),
+        ("fällan sticker bananflugor", False),
         ("simmade", False),
         ("svimlade", False),
         ("stroke skoluppgift", False),
@@ -261,6 +272,17 @@ IN_OTHER_LANGUAGES = {
 @pytest.mark.parametrize(("query", "shows"), IN_OTHER_LANGUAGES.items())
 def test_the_gravest_dangers_are_known_in_other_languages(library, query, shows):
     assert search_articles(query).emergency is shows
+
+
+COMMONEST = "har är för när om mot jag ta tar rätt vart med måste hon han den dem far vad var att i på av".split()
+
+
+def test_no_rule_of_ours_names_a_word_that_is_stemmed_like_one_of_the_commonest():
+    rules = tomllib.loads((LIBRARY / "search" / "rules.toml").read_text(encoding="utf-8"))
+    texts = chain.from_iterable(rules[kind] for kind in (KIND.GROUP, KIND.EMERGENCY, KIND.HARMLESS))
+    inflected = {fold(word) for text in texts for word in re.findall(r"(?<![=\w<-])[^\W\d_]+(?![\w>:-])", text)}
+    common = set(map(fold, COMMONEST))
+    assert [word for word in sorted(inflected - common) if stem(word) in set(map(stem, common))] == []
 
 
 def test_a_rule_names_a_group_instead_of_its_words():

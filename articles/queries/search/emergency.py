@@ -1,7 +1,7 @@
 """Whether what was typed may be about a life at stake: then the 112 box stands first."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import chain, pairwise
 
 from articles.queries.search.rules import BESIDE, EXACTLY, SHORTEST_APART, SMALL_WORDS, Phrase, Rules
@@ -93,8 +93,7 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
     elif len(word) >= LONG and not (word in rules.dangerous_words or word in rules.spelt or is_spelt(word)):
         forgiving = [rules.by_first_letter, rules.reading_by_first_letter]
         for known in forgiving[: 1 + (len(word) >= LONGER)]:
-            slip = nearest(word, known.get(word[0], ()), most=1)
-            meant += [slip] if slip and is_likely(word, slip) and stem(slip) != stem(word) else []
+            meant += _slip(word, known.get(word[0], ()))
     exact = [EXACTLY + each for each in meant]
     if definite := _DEFINITE.fullmatch(word):
         meant += definite.groups()
@@ -102,9 +101,18 @@ def _forms(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> frozense
     return frozenset([*exact, *(rules.canonical(stem(bare(each))) for each in meant), *kinds])
 
 
+def _slip(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """The known word that a typed one is a slip of, if any; or the known stem, where it was inflected: "benpippan"."""
+    for typed in dict.fromkeys((word, stem(word))):
+        slip = nearest(typed, known, most=1) if len(typed) >= LONG else None
+        if slip and is_likely(typed, slip) and stem(slip) != stem(word):
+            return (slip,)
+    return ()
+
+
 def _parts(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> Iterable[str]:
-    """What a compound that no phrase names is a kind of, by canonical stem: "hjärttabletter" are "tabletter",
-    "epianfall" is "anfall"; and the parts of "mc-krasch"."""
+    """What a compound that no phrase of danger names is a kind of, by canonical stem: "hjärttabletter" are "tabletter",
+    "epianfall" is "anfall", "bananflugor" are "flugor"; and the parts of "mc-krasch"."""
     if "-" in word:
         return (rules.canonical(stem(part)) for part in word.split("-"))
     if len(word) < LONG or _is_danger(word, rules):
@@ -113,7 +121,7 @@ def _parts(word: str, rules: Rules, is_spelt: Callable[[str], bool]) -> Iterable
         return (rules.canonical(known[-1]),)
     for cut in range(SHORTEST_FRONT, len(word) - SHORTEST_KIND + 1):
         kind = word[cut:]
-        named = _is_danger(kind, rules) or rules.canonical(stem(kind)) in rules.reading_stems
+        named = _is_danger(kind, rules) or rules.canonical(stem(kind)) in rules.calm_stems
         told = len(kind) >= LONG or is_spelt(word[:cut].removesuffix("s"))
         if told and word[:cut] not in PARTICLES and stem(kind) not in NO_KIND and named:
             return (rules.canonical(stem(kind)), EXACTLY + kind)

@@ -61,10 +61,10 @@ class Rules:
     emergency: dict[str, list[Phrase]] = field(default_factory=dict)  # by a word, so that few are looked at
     harmless: dict[str, list[Phrase]] = field(default_factory=dict)
     dangerous_words: frozenset[str] = frozenset()  # folded words of emergency phrases that a slip may stand for
-    by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the latter, in order
+    by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the latter and their stems, in order
     dangerous_compounds: Collection[str] = ()  # those of them that may also be typed apart
     dangerous_stems: frozenset[str] = frozenset()  # the canonical stems that emergency phrases need
-    reading_stems: frozenset[str] = frozenset()  # those that tell that someone reads up
+    calm_stems: frozenset[str] = frozenset()  # those that harmless phrases need
     reading_by_first_letter: dict[str, list[str]] = field(default_factory=dict)  # the words of which a slip is forgiven
     spelt: frozenset[str] = (
         frozenset()
@@ -109,10 +109,10 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
         emergency=_by_word(emergency),
         harmless=_by_word(harmless),
         dangerous_words=frozenset(mistypable),
-        by_first_letter=_by_first_letter(mistypable),
+        by_first_letter=_by_first_letter(chain(mistypable, filter(_is_mistypable, map(stem, mistypable)))),
         dangerous_compounds=[word for word in mistypable if len(word) >= SHORTEST_APART],
         dangerous_stems=_needed(emergency),
-        reading_stems=_needed(phrase for phrase in harmless if phrase.named),
+        calm_stems=_needed(harmless),
         reading_by_first_letter=_by_first_letter(
             filter(_is_mistypable, _words_in(text for text in by_kind.get(_Kind.HARMLESS, []) if text[:1] == NAMED))
         ),
