@@ -30,6 +30,7 @@ _NO_NUMBER = re.compile(
 _NUMBERS = (
     (re.compile(r"(?:\+ ?|(?<!\d)(?<!\d[.,:])00 ?\(?)[1-9](?:[ ()./-]{0,3}\d){6,14}(?!\d)"), PHONE),
     (re.compile(r"(?<!\d)07[02369]\d{7}(?!\d)"), PHONE),  # some are also the shape of a personal number
+    (re.compile(rf"(?<!\d)0(?:{_JOIN}\d){{10}}(?!{_JOIN}\d)"), PHONE),  # eleven: more than a personal number has
     (re.compile(rf"{_BORN}(?:{_JOIN}|\+)\d\d[ -]?\d\d(?!\d)"), PERSONAL_NUMBER),
     (re.compile(r"(?<!\d)\d(?:[ .-]{1,3}\d){9}(?:[ .-]{1,3}\d[ .-]{1,3}\d)?(?![ .-]{0,3}\d)"), PERSONAL_NUMBER),
     (re.compile(r"(?<!\d)(?:\d\d)?\d{6}[-+ ]?\d{4}(?!\d)"), PERSONAL_NUMBER),  # also with a slip in the date

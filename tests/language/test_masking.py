@@ -86,6 +86,11 @@ def test_numbers_of_every_country():
     assert survived == []
 
 
+@pytest.mark.parametrize("number", ["0910 100000 0", "09-10100000-0", "0910-1000000"])
+def test_a_long_number_that_begins_like_a_personal_number_is_masked_to_its_end(number):
+    assert mask(f"Ring {number} tack") == f"Ring {PHONE} tack"
+
+
 @given(st.from_regex(r"0(7[02369]|8|10|31|40|46|90|910|980)[1-9][0-9]{5,6}", fullmatch=True), st.data())
 def test_swedish_numbers_however_they_are_set(number, data):
     cuts = sorted(data.draw(st.sets(st.integers(2, len(number) - 1), max_size=4)))
