@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 import brotli
@@ -21,9 +21,9 @@ from page_memory.contact import Contact
 from page_memory.copies import Copies
 from page_memory.http import chosen_encoding, for_all, has_it, only_tracks, without_person
 from page_memory.pages import Headers, Key, Page, Pages
+from page_memory.rules import Counts, Environ, Rules
 from page_memory.shown import Shown
 
-Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
@@ -34,34 +34,6 @@ LONGEST_PATH = 300
 KNOWN_NAMES = 100
 OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Length"}
 _MADE_HERE = {"content-length", "content-encoding", "etag", "vary", "cache-control"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How this site is reached, and how long others may keep its pages."""
-
-    host_is_ours: Callable[[str], bool]
-    only_https: bool
-    personal_cookies: tuple[str, ...]
-    own_paths: tuple[str, ...]  # beginnings of paths that never need the database
-    zone: tzinfo
-    max_age: int  # seconds
-    old_page: Callable[[datetime, str], bytes]  # the words on a page from then, in a language
-    unavailable: Callable[[Environ], tuple[Headers, bytes]]  # the 503 page
-    moves_on: Callable[[str], bool] = lambda path: False  # whether a path only leads on to one with a slash at its end
-    reads_on: Callable[[], bool] = lambda: False  # whether a replica has all that is known, though its primary is gone
-
-
-@dataclass(slots=True)
-class Counts:
-    """What the door has done in this process, for the metrics."""
-
-    hits: int = 0
-    not_modified: int = 0
-    built: int = 0
-    not_kept: int = 0
-    old: int = 0
-    turned_away: int = 0
 
 
 @dataclass
@@ -274,9 +246,14 @@ class Door:
     # ---- when the database is gone ----
 
     def _read_on(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
-        """What a replica has; it is not kept, since nobody hears of changes. None if it takes the database itself."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._is_personal(environ) or not self.rules.reads_on():
+        """What a replica has, or takes no database; it is not kept, since nobody hears of changes. None if it takes the
+        database itself."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
+        if self._is_personal(environ) or not self.rules.reads_on():
+            if not self.rules.does_without(environ["PATH_INFO"]):
+                return None
+            environ = without_person(environ)
         answer = self._asked(environ)
         if answer.status[0] == "5":
             answer.close()

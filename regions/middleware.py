@@ -24,7 +24,7 @@ class RegionInPath:
     def __call__(self, request: RegionalRequest) -> HttpResponse:
         first, slash, rest = request.path_info.removeprefix("/").partition("/")
         region = regions_by_slug().get(first)
-        request.region, request.concerns = region, None
+        request.region, request.concerns, request.as_it_was = region, None, None
         if region is None:
             return self.get_response(request)
         if not slash:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.contrib.auth.decorators import login_not_required
@@ -27,6 +28,7 @@ class RegionalRequest(HttpRequest):
 
     region: RegionFact | None
     concerns: Concerns | None  # a view about a place sets it
+    as_it_was: datetime | None  # a view sets it that has answered without the database: from when what it shows is
 
 
 def regional(view: View) -> View:

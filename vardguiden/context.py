@@ -20,12 +20,14 @@ def site(request: HttpRequest) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     is_regional = match is not None and getattr(match.func, "regional", False)
     query = request.META.get("QUERY_STRING", "")
-    concerns = getattr(request, "concerns", None)
+    concerns, as_it_was = getattr(request, "concerns", None), getattr(request, "as_it_was", None)
+    shows_notices = is_regional and not as_it_was  # they are in the database, which is gone
     return {
         "region": region,
         "regions": regions_by_name(),
         "in_region": f", {region.inside}" if region else "",  # ends a page's description
-        "notices": notices_for(region, concerns, timezone.now()) if is_regional else ShownNotices(),
+        "notices": notices_for(region, concerns, timezone.now()) if shows_notices else ShownNotices(),
+        "as_it_was": as_it_was,
         "page_path": path if is_regional else "/",
         "page_address": (f"{path}?{query}" if query else path) if is_regional else "/",
         "canonical_url": settings.SITE_URL + path,

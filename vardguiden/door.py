@@ -24,10 +24,12 @@ from django_permissions_policy import PermissionsPolicyMiddleware
 from articles.subjects import WITHDRAWN
 from page_memory.contact import Contact
 from page_memory.copies import Copies
-from page_memory.door import Application, Door, Environ, Rules
+from page_memory.door import Application, Door
 from page_memory.pages import Headers, Pages
+from page_memory.rules import Environ, Rules
 from page_memory.withdrawn import TOLD
 from regions.facts import regions_by_slug
+from regions.queries.directory import is_at_hand
 from vardguiden.content_policy import ContentPolicy
 from vardguiden.metrics.counters import follow_page_memory
 from vardguiden.postgres.parameters import parameters_of
@@ -70,6 +72,7 @@ def with_page_memory(application: Application) -> Application:
         unavailable=_unavailable,
         moves_on=_moves_on,
         reads_on=lambda: watch().choose() is not None,
+        does_without=_does_without,
     )
     door = Door(application, pages, contact, copies, rules)
     follow_page_memory(door)
@@ -117,6 +120,13 @@ def _moves_on(path: str) -> bool:
             return True
         path = f"/{rest}"
     return not is_valid_path(path) and bool(is_valid_path(f"{path}/"))
+
+
+def _does_without(path: str) -> bool:
+    """Find care, once this process knows the care units: it looks for no more than that in most searches."""
+    first, _slash, rest = path.removeprefix("/").partition("/")
+    place = rest if first in regions_by_slug() else path.removeprefix("/")
+    return place.startswith("hitta-vard") and is_at_hand()
 
 
 def _copies_folder() -> Path | None:

@@ -49,6 +49,9 @@ class CachePolicy:
         response = self.get_response(request)
         if response.has_header("Cache-Control"):
             return response
+        if getattr(request, "as_it_was", None):  # answered without the database: no one keeps it
+            response["Cache-Control"] = "no-cache"
+            return response
         match = request.resolver_match
         is_open = match is not None and getattr(match.func, "login_required", True) is False
         token_used = request.META.get("CSRF_COOKIE_NEEDS_UPDATE", False)  # the page holds a form with a token

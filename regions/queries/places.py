@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils.translation import gettext as _
 
 from language.analysis import fold
@@ -183,10 +183,16 @@ def town_place(name: str) -> Place | None:
 
 
 def _middles(asked: str, value: str) -> list[Place]:
-    """The middle of the units in each municipality that has some with a position, the most units first."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MIDDLES[asked], [value])
-        return [
-            Place(town, round(east), round(north), region, municipality)
-            for municipality, region, town, east, north in cursor.fetchall()
-        ]
+    """The middle of the units in each municipality that has some with a position, the most units first. None while the
+    database is gone: then a postcode is its post town."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_MIDDLES[asked], [value])
+            rows = cursor.fetchall()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        return []
+    return [
+        Place(town, round(east), round(north), region, municipality) for municipality, region, town, east, north in rows
+    ]

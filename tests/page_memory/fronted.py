@@ -3,8 +3,9 @@
 from datetime import UTC
 
 from page_memory.copies import Copies
-from page_memory.door import SHOWN, Door, Rules
+from page_memory.door import SHOWN, Door
 from page_memory.pages import Pages
+from page_memory.rules import Rules
 from page_memory.shown import Shown, Subject, register
 
 BODY = b"<!doctype html><main>" + "Halsfluss är en infektion. ".encode() * 200 + b"<!--copy sv--></main>"

@@ -2,7 +2,7 @@
 (docs/adr/0026-directory-in-memory.md)."""
 
 from regions.queries.directory.directory import Directory, by_distance
-from regions.queries.directory.reading import directory
+from regions.queries.directory.reading import directory, is_at_hand
 from regions.queries.directory.units import ListedUnit, SharedHours
 
-__all__ = ["Directory", "ListedUnit", "SharedHours", "by_distance", "directory"]
+__all__ = ["Directory", "ListedUnit", "SharedHours", "by_distance", "directory", "is_at_hand"]

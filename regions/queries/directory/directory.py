@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
 from regions.queries.directory.units import ListedUnit
@@ -17,8 +17,11 @@ Squares = Mapping[Square, tuple[ListedUnit, ...]]
 class Directory:
     """The units as they were at one moment. It never changes: `with_changes` gives another, which shares most of it."""
 
-    def __init__(self, units: Mapping[int, ListedUnit], squares: Mapping[str, Squares]) -> None:
+    def __init__(
+        self, units: Mapping[int, ListedUnit], squares: Mapping[str, Squares], as_it_was: datetime | None = None
+    ) -> None:
         self._units, self._squares = units, squares
+        self.as_it_was = as_it_was  # since when nobody knows of changes, while the database is gone; else None
 
     @classmethod
     def of(cls, units: Iterable[ListedUnit]) -> "Directory":
@@ -48,6 +51,10 @@ class Directory:
                 if kind == EVERY or kind in unit.kinds:
                     changed[_square(unit)] = (*changed.get(_square(unit), ()), unit)
         return Directory(units | {unit.id: unit for unit in come}, squares)
+
+    def since(self, moment: datetime) -> "Directory":
+        """The same, for when the database is gone: what has changed since a moment is not known."""
+        return Directory(self._units, self._squares, moment)
 
     def of_kind(self, kind: str | None, day: date) -> Iterator[ListedUnit]:
         """Those of a kind, or of any, that have not closed for good by the day; in no order."""

@@ -5,7 +5,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
 
 from regions.prepared import ask
 from regions.queries.directory.directory import Directory
@@ -81,13 +82,32 @@ class _Read(NamedTuple):
 PATIENCE = 3.0  # seconds that a request waits for another that reads what has changed, and then it reads too
 _changing = threading.Lock()
 _current: _Read | None = None
+_answered_at = timezone.now()  # when the database said last whether anything had changed
 
 
 def directory() -> Directory:
     """Every care unit as the database has it now. One small question; what has changed is read by one more.
 
-    A transaction that has written something gets a directory of its own, which nobody else sees.
+    A transaction that has written something gets a directory of its own, which nobody else sees. When the database does
+    not answer, it is the directory that is at hand, and says so (`as_it_was`).
     """
+    global _answered_at
+    try:
+        found = _as_it_is()
+    except (OperationalError, InterfaceError):
+        if _current is None or connection.in_atomic_block:
+            raise
+        return _current.directory.since(_answered_at)
+    _answered_at = timezone.now()
+    return found
+
+
+def is_at_hand() -> bool:
+    """Whether this process has a directory, and needs no database for one."""
+    return _current is not None
+
+
+def _as_it_is() -> Directory:
     known = _current
     if known is not None:
         ((writes, _sees, files, changed),) = ask(_NOW, {"seen": known.seen})

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from regions.forms import FindCareForm
 from regions.queries import CareSearch, NearbyUnit, Place, find_what_there_is
-from regions.queries.find_care import directory_for
 from regions.regional import RegionalRequest, public_page
+from regions.views.finding.known import known_for
 
 
 @public_page
@@ -18,12 +18,13 @@ def find_care_json(request: RegionalRequest) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400, json_dumps_params={"ensure_ascii": False})
     asked = form.search(request.region.code if request.region else None)
-    search, page = find_what_there_is(asked, timezone.now(), directory_for(asked))
+    search, page = find_what_there_is(asked, timezone.now(), known_for(request, asked))
     answer = {
         "understood": _understood(search),
         "units": [_unit(row) for row in [*page.units, *page.unplaced]],
         "without_hours": page.unknown,  # the name that it had when hours were all that could be asked for
         "untold": page.unknown,
+        "as_of": request.as_it_was and request.as_it_was.isoformat(timespec="seconds"),  # while the database is gone
         "page": page.page,
         "has_next": page.has_next,
     }

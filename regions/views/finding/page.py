@@ -18,12 +18,13 @@ from regions.forms import FindCareForm
 from regions.kinds import SLUG_OF_KIND
 from regions.queries import CareSearch, Place, UnitsPage, find_what_there_is
 from regions.queries.directory import Directory
-from regions.queries.find_care import asked_facts, directory_for, heading
+from regions.queries.find_care import asked_facts, heading
 from regions.queries.find_care.on_map import units_on_map
 from regions.queries.local import suggested_kinds
 from regions.regional import Concerns, RegionalRequest, public_page
 from regions.sweref import to_wgs84
 from regions.views.finding import links
+from regions.views.finding.known import known_for
 from regions.views.finding.links import with_
 from regions.views.finding.rows import unit_rows
 
@@ -39,7 +40,7 @@ def find_care(request: RegionalRequest) -> HttpResponse:
         context["suggested"] = [(SLUG_OF_KIND[kind], kind.label) for kind in suggested_kinds(request.region)]
     if form.is_valid():
         now, search = timezone.now(), form.search(request.region.code if request.region else None)
-        known = directory_for(search)
+        known = known_for(request, search)
         request.concerns = _concerns(search.place)
         search, page = find_what_there_is(search, now, known)
         context |= {"search": search, "page": page, "asked": search.can_be_answered}
@@ -62,7 +63,7 @@ def find_care_map(request: RegionalRequest) -> HttpResponse:
     context: dict[str, Any] = {"map": None}
     if form.is_valid():
         now, search = timezone.now(), form.search(request.region.code if request.region else None)
-        known = directory_for(search)
+        known = known_for(request, search)
         context = _map(request, form, *find_what_there_is(search, now, known), now, known)
     response = render(request, "regions/find_care_map.html", context, status=200 if form.is_valid() else 400)
     response["X-Robots-Tag"] = "noindex"
