@@ -1,7 +1,7 @@
 """All care units by kind and place."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain
 
@@ -36,21 +36,23 @@ class Directory:
     def __len__(self) -> int:
         return len(self._units)
 
-    def with_changes(self, ids: Iterable[int], now: Iterable[ListedUnit]) -> "Directory":
+    def with_changes(self, ids: Collection[int], now: Iterable[ListedUnit]) -> "Directory":
         """The directory where the units of these ids are as they are now; one that is not among those is gone."""
-        units, squares = dict(self._units), dict(self._squares)
-        gone, come = [unit for id_ in ids if (unit := units.pop(id_, None))], list(now)
-        touched = {EVERY, *(kind for unit in (*gone, *come) for kind in unit.kinds)}
-        for kind in touched:
-            squares[kind] = changed = dict(squares.get(kind, {}))
-            for unit in gone:
-                if kind == EVERY or kind in unit.kinds:
-                    here = _square(unit)
-                    changed[here] = tuple(other for other in changed[here] if other.id != unit.id)
-            for unit in come:
-                if kind == EVERY or kind in unit.kinds:
-                    changed[_square(unit)] = (*changed.get(_square(unit), ()), unit)
-        return Directory(units | {unit.id: unit for unit in come}, squares)
+        old, come, units = frozenset(ids), {unit.id: unit for unit in now}, dict(self._units)
+        gone = [unit for id_ in old if (unit := units.pop(id_, None))]
+        touched: dict[tuple[str, Square], list[ListedUnit]] = {  # squares of a kind, with the units that come there
+            (kind, _square(unit)): [] for unit in (*gone, *come.values()) for kind in (EVERY, *unit.kinds)
+        }
+        for unit in come.values():
+            for kind in (EVERY, *unit.kinds):
+                touched[kind, _square(unit)].append(unit)
+        squares = dict(self._squares)
+        for kind in {kind for kind, _square in touched}:
+            squares[kind] = dict(squares.get(kind, {}))
+        for (kind, at), here in touched.items():
+            stayed = (unit for unit in self._squares.get(kind, {}).get(at, ()) if unit.id not in old)
+            squares[kind][at] = (*stayed, *here)  # type: ignore[index]  # a copy of its own
+        return Directory(units | come, squares)
 
     def since(self, moment: datetime) -> "Directory":
         """The same, for when the database is gone: what has changed since a moment is not known."""

@@ -128,7 +128,7 @@ def _brought_up_to_date() -> _Read:
     global _current
     known = _current
     ((writes, sees, files, changed),) = ask(_NOW, {"seen": known.seen if known else None})
-    if known is None or writes or files != known.files:
+    if known is None or writes or files != known.files or len(changed) > BATCH:
         read = _read_whole()._replace(seen=sees, files=files)
         if not writes:
             _current = read

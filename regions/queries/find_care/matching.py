@@ -60,17 +60,14 @@ class Matching:
     def everywhere(self) -> list[Match]:
         """All of the place's region, the nearest to its point first and those without a position last; without a place
         those of the whole country."""
-        place = self.search.place
+        place, judged = self.search.place, self._judged(self._units())
         if place is None:
-            return [Match(*judged) for judged in self._judged(self._units())]
-        judged = self._judged(self._units())
+            return [Match(*each) for each in judged]
         placed = [each for each in judged if each[0].easting is not None]
-        unplaced = sorted((each for each in judged if each[0].easting is None), key=lambda each: each[0].id)
+        unplaced = [Match(*each) for each in judged if each[0].easting is None]
         away = sorted(_squared_distances(placed, place.easting, place.northing))
-        return [
-            *(Match(*each, math.sqrt(squared)) for squared, _id, each in away),
-            *(Match(*each) for each in unplaced),
-        ]
+        nearest = [Match(*each, math.sqrt(squared)) for squared, _id, each in away]
+        return [*nearest, *sorted(unplaced, key=lambda match: match.unit.id)]
 
     def inside(self, bounds: tuple[int, int, int, int]) -> list[ListedUnit]:
         """Those to be listed that lie within west, south, east and north."""
