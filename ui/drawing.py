@@ -8,9 +8,11 @@ are filled with the words: escaped, but for what has been drawn already. That ta
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from html import escape
-from typing import Any, NamedTuple
+from itertools import chain, count
+from typing import Any, NamedTuple, get_origin, get_type_hints
 
 from django.core.exceptions import ImproperlyConfigured
 from django.template import Context
@@ -22,6 +24,7 @@ from django.utils.translation import get_language
 GAP = "\x00"  # stands in no text of ours
 MOST_SHAPES = 2_000
 _gap = re.compile(f"{GAP}([0-9]+){GAP}")
+_must_be_escaped = re.compile("[&<>\"']").search
 _pictures: dict[tuple[object, ...], "_Picture"] = {}
 
 
@@ -31,9 +34,8 @@ class _Picture(NamedTuple):
     text: str
     order: list[int]
 
-    def filled(self, words: list[str]) -> str:
-        said = [word if type(word) is SafeString else escape(word) for word in words]
-        return self.text % tuple([said[number] for number in self.order])
+    def filled(self, words: Sequence[Any]) -> str:
+        return self.text % tuple([_said(words[number]) for number in self.order])
 
 
 def drawn(name: str, given: Any) -> SafeString:
@@ -44,18 +46,10 @@ def drawn(name: str, given: Any) -> SafeString:
 
 
 def _drawn(name: str, row: Any, seen: tuple[object, ...]) -> str:
-    shape: list[object] = [type(row)]
-    words: list[str] = []
-    for value in row:
-        if isinstance(value, str):
-            shape.append(not value)
-            words.append(value)
-        elif isinstance(value, list | tuple):
-            shape.append(len(value))
-            words += value
-        else:
-            shape.append(value)
-    which = (*seen, *shape)
+    kind: Any = type(row)
+    lists = [row[number] for number in _lists(kind)]
+    words = [*row, *chain.from_iterable(lists)]
+    which = (*seen, kind, *map(bool, row), *map(len, lists))
     picture = _pictures.get(which)
     if picture is None:
         picture = _draw(name, row, words)
@@ -64,23 +58,33 @@ def _drawn(name: str, row: Any, seen: tuple[object, ...]) -> str:
     return picture.filled(words)
 
 
-def _draw(name: str, row: Any, words: list[str]) -> _Picture:
+@cache
+def _lists(kind: Any) -> list[int]:
+    """Which fields are lists of texts."""
+    fields = get_type_hints(kind).values()
+    return [number for number, field in enumerate(fields) if get_origin(field) in (list, tuple)]
+
+
+def _said(word: str) -> str:
+    return word if type(word) is SafeString or not _must_be_escaped(word) else escape(word)
+
+
+def _draw(name: str, row: Any, words: list[Any]) -> _Picture:
     """Draws the shape, and makes sure that nothing but the shape decides what the component looks like."""
-    numbers = iter(range(len(words)))
-    parts = _gap.split(_rendered(name, [_with_gaps(value, numbers) for value in row], row))
+    in_lists = count(len(row))
+    gaps = [_with_gaps(value, number, in_lists) for number, value in enumerate(row)]
+    parts = _gap.split(_rendered(name, gaps, row))
     picture = _Picture("%s".join(part.replace("%", "%%") for part in parts[::2]), [int(each) for each in parts[1::2]])
     if picture.filled(words) != _rendered(name, row, row):
         raise ImproperlyConfigured(f"{name} asks more of its words than whether they are empty")
     return picture
 
 
-def _with_gaps(value: Any, numbers: Any) -> Any:
-    if isinstance(value, str):
-        number = next(numbers)
-        return SafeString(f"{GAP}{number}{GAP}") if value else ""
+def _with_gaps(value: Any, number: int, in_lists: Iterator[int]) -> Any:
+    """What the template is given in the place of a field: words are gaps, and what is empty or no word stays."""
     if isinstance(value, list | tuple):
-        return [SafeString(f"{GAP}{next(numbers)}{GAP}") for _ in value]
-    return value
+        return [SafeString(f"{GAP}{next(in_lists)}{GAP}") for _ in value]
+    return SafeString(f"{GAP}{number}{GAP}") if value and isinstance(value, str) else value
 
 
 def _rendered(name: str, values: Sequence[Any], row: Any) -> str:

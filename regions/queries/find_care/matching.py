@@ -97,8 +97,9 @@ class Matching:
             units = (unit for unit in units if unit.id in self._named)
         if not self.facts:
             return [(unit, False) for unit in units]
-        answers = ((unit, answer(unit, self.facts)) for unit in units)
-        return [(unit, has is None) for unit, has in answers if has is not False]
+        one = self.facts[0].of if len(self.facts) == 1 else None
+        answers = ((unit, one(unit) if one else answer(unit, self.facts)) for unit in units)
+        return [(unit, has is None) for unit, has in answers if has is None or has]
 
 
 def _squared_distances(judged: list[Judged], easting: int, northing: int) -> list[tuple[int, int, Judged]]:
