@@ -77,6 +77,11 @@ def stem(word: str) -> str:
     return without[1] if without else _LEFT.sub("", str(_STEMMER.stemWord(word)))
 
 
+def base(word: str) -> str:
+    """The word that a folded one of `forms.toml` is an inflection of; any other itself."""
+    return _forms().get(word, word)
+
+
 def terms(text: str) -> list[str]:
     """The stems that a text is indexed under, in order, hyphenated words also by their parts."""
     found: list[str] = []

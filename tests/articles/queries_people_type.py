@@ -227,3 +227,44 @@ NONSENSE = [
     "ﷺ",
     "東京",
 ]
+
+# Whole sentences, in which ordinary words stand around the one that tells: (what is typed, the article).
+SENTENCES = [
+    ("hej har haft hosta i två veckor nu och undrar om jag ska söka", "hosta"),
+    ("ångesten tar över på kvällen", "angest"),
+    ("hur länge brukar bältros hålla i sig", "baltros"),
+    ("vad händer om man inte gör något åt gallsten", "gallsten"),
+    ("är det vanligt med diarré i min ålder", "diarre"),
+    ("min väninna på 60 har drabbats av artros", "artros"),
+    ("snälla hjälp mig med psoriasis jag vet inte vad jag ska ta mig till", "psoriasis"),
+    ("när ska man oroa sig för hjärtklappning", "hjartklappning"),
+    ("vart vänder jag mig om jag blivit våldtagen", "sexuella-overgrepp"),
+    ("bebis 38,7 vad göra", "feber-hos-barn"),
+]
+
+# Words of grandparents, of farmers, of teenagers and of parents.
+LAY_WORDS = [
+    ("vattusot", "hjartsvikt"),
+    ("hjärtsprång", "hjartklappning"),
+    ("gördelros", "baltros"),
+    ("skakförlamning", "parkinsons-sjukdom"),
+    ("genickkramp", "hjarnhinneinflammation"),
+    ("fosterfördrivning", "abort"),
+    ("jordemor", "barnmorskemottagning"),
+    ("ge di", "amning"),
+    ("rödfnasig", "eksem"),
+    ("kattskrap", "halsbranna"),
+    ("kallbrand", "sar"),
+    ("skogslus", "fastingbett"),
+    ("provinsialläkare", "byta-vardcentral"),
+    ("hustruplågare", "vald-i-nara-relation"),
+    ("klamman", "klamydia"),
+    ("preggo", "graviditet"),
+    ("mår prutt", "psykisk-ohalsa"),
+    ("kröken", "alkoholproblem"),
+    ("svalt en enkrona", "satta-i-halsen"),
+    ("skållat sig på kaffe", "brannskada"),
+    ("svamp i munnen", "afte"),
+    ("huvvärk", "huvudvark"),
+    ("bihåleinflamasjon", "bihaleinflammation"),
+]

@@ -14,7 +14,7 @@ from articles.queries import search_articles, suggest
 from articles.queries.search import lexicon
 from regions.models import CareUnit
 from tests.articles.library_files import article, write
-from tests.articles.queries_people_type import EMERGENCIES, NO_EMERGENCIES, NONSENSE, SLIPS
+from tests.articles.queries_people_type import EMERGENCIES, LAY_WORDS, NO_EMERGENCIES, NONSENSE, SENTENCES, SLIPS
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,20 @@ def test_nearly_every_name_finds_its_article(library):
     ]
     missed = [(name, slug) for name, slug in names if slug not in first_hits(name)]
     assert len(missed) <= 0.01 * len(names), missed  # some names are shared by more than three topics
+
+
+@pytest.mark.parametrize(("query", "expected"), SENTENCES + LAY_WORDS)
+def test_sentences_and_lay_words_lead_to_their_article(library, query, expected):
+    assert first_hits(query, 1) == [expected]
+
+
+def test_what_says_nothing_finds_nothing(library):
+    assert first_hits("jag har en") == first_hits("vad ska jag göra") == []
+
+
+def test_what_happens_is_no_hand(library):
+    assert first_hits("vad händer på BVC", 1) == ["barnavardscentral"]
+    assert first_hits("händerna domnar", 1) == ["domningar-och-stickningar"]
 
 
 def test_capital_letters_spaces_and_marks_do_not_matter(ask):

@@ -64,6 +64,9 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         asked = asked_for(query, known, literally=literally)
         texts, _ = match_texts(asked, known)
     ranked = rank(asked, texts, known)[:LIMIT]
+    says_something = any(not known.rules.stop.issuperset(word.folded) for word in asked.words)
+    if not says_something:  # "jag har en": only a name that is made of such words was meant
+        ranked = [each for each in ranked if each.exact]
     emergency = is_emergency(query, known.rules, known.spelt.__contains__)
     if not emergency and any(word.meant and fold(word.shown) not in known.rules.spelt for word in asked.words):
         emergency = is_emergency(f"{query} {asked.meant}", known.rules, known.spelt.__contains__)
@@ -71,7 +74,6 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         ranked = _call_first(ranked, known)
     whole = any(each.exact or (each.topic in texts and texts[each.topic].everything) for each in ranked)
     named = bool(asked.words) and all(word.meant or is_named(word, known) for word in asked.words)
-    says_something = any(not known.rules.stop.issuperset(word.folded) for word in asked.words)
     sure = bool(ranked) and (ranked[0].exact or ranked[0].by_name >= SURE)
     return SearchAnswer(
         query=query,

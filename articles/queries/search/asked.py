@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from articles.queries.search.lexicon import MOST_JOINED, Lexicon
 from articles.site_pages import site_page_words
@@ -20,10 +20,13 @@ from regions.queries.places import known_places
 MAX_WORDS = 12
 SHORTEST_SLIP = 4  # letters; a shorter word is too near too many others
 SHORTEST_BEGINNING = 3
+SHORTEST_LAST = 3  # letters of the last of words typed apart that their common stem keeps
 LONG, LONGER = 7, 12  # letters from which two slips are forgiven, and three
 LITTLE = 0.25  # what a number is worth beside words
 MOST_BEGUN = 5
 MOST_REMEMBERED = 20_000
+_FEVER = re.compile(r"(?<![\d.,])(?:37[.,][5-9]|3[89][.,]\d|4[01][.,]\d)(?![\d.,])")  # a temperature
+_HAPPENS = re.compile(r"\b(vad|det|som|nåt|något|nagot) (?:händer|hander)\b", re.IGNORECASE)  # and no hands
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,9 @@ class Asked:
 def asked_for(query: str, known: Lexicon, *, literally: bool = False) -> Asked:
     """What the query asks for; `literally` takes every word as it is typed."""
     typed = written_words(query)[: MAX_WORDS * 3]
+    whole = "".join(bare(folded) for folded, _ in typed)
+    if not literally and (read := _HAPPENS.sub(r"\1", _FEVER.sub(" feber ", query))) != query:
+        typed = written_words(read)[: MAX_WORDS * 3]
     left = [pair for pair in typed if pair[0] not in known.rules.stop] or typed
     left = left[:MAX_WORDS]
     found: list[Word] = []
@@ -68,7 +74,7 @@ def asked_for(query: str, known: Lexicon, *, literally: bool = False) -> Asked:
         size = next((n for n in range(min(MOST_JOINED, len(left)), 1, -1) if _joined(left[:n], known)), 1)
         found += [_together(left[:size], known)] if size > 1 else _meant_by(*left[0], known, literally)
         left = left[size:]
-    return Asked(query, tuple(found), "".join(bare(folded) for folded, _ in typed))
+    return Asked(query, tuple(found), whole)
 
 
 def did_you_mean(asked: Asked, known: Lexicon) -> str | None:
@@ -86,8 +92,12 @@ def did_you_mean(asked: Asked, known: Lexicon) -> str | None:
 
 def _joined(pairs: list[tuple[str, str]], known: Lexicon) -> bool:
     """Whether words typed apart are one word of a name: "urin vägs infektion", "hals ont"."""
-    joined = "".join(bare(folded) for folded, _ in pairs)
-    return len(joined) > 5 and (joined in known.written or stem(joined) in known.stems)
+    *others, last = [bare(folded) for folded, _ in pairs]
+    joined = "".join(others) + last
+    if len(joined) <= 5:
+        return False
+    least = len(joined) - len(last) + SHORTEST_LAST  # "är vanligt" is stemmed like "arv"
+    return joined in known.written or (len(own := stem(joined)) >= least and own in known.stems)
 
 
 def _together(pairs: list[tuple[str, str]], known: Lexicon) -> Word:
@@ -185,10 +195,11 @@ def _slip(folded: str, known: Lexicon, *, most: int = 3) -> str | None:
     near = [word for length in lengths for word in known.by_length.get(length, ())]
     found = process.extract(folded, near, scorer=OSA.distance, score_cutoff=most, limit=12)
 
-    def likeness(match: tuple[str, float, int]) -> tuple[float, bool, bool, float]:
+    def likeness(match: tuple[str, float, int]) -> tuple[float, bool, int, bool, float]:
         word, slips, _ = match
         commonest = min((known.rare(atom) for atom in known.atoms(word)), default=99.0)
-        return slips, word not in known.spelt, word[:2] != folded[:2], commonest
+        left_out = Indel.distance(word, folded)  # letters are rather left out than changed: "huvvärk"
+        return slips, word not in known.spelt, left_out, word[:2] != folded[:2], commonest
 
     best = min(found, key=likeness, default=None)
     if best is None or (best[1] > 1 and best[0][:1] != folded[:1] and len(folded) < LONGER):

@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 
 from articles.models import ArticleKind, Language
 from articles.queries.search.rules import Rules
-from language.analysis import bare, stem
+from language.analysis import bare, base, stem
 from language.compounds import parts_among
 from ui.addresses import address_of
 
@@ -144,6 +144,7 @@ class Lexicon:
             elif self.rules.canonical(own) != own:  # another word stands for it, which may be a compound
                 found = self.atoms(self.rules.heads[self.rules.same[own]])
             else:
+                plain = base(plain)  # "ångesten" is no kind of "sten"
                 split = parts_among(plain, self.stems) if len(plain) > LONGEST_WHOLE else ()
                 found = tuple(self.rules.canonical(part) for part in split or (own,))
             if self.reading:

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
+from articles.models import ArticleKind
 from articles.queries.search.asked import Asked
-from articles.queries.search.lexicon import Lexicon
+from articles.queries.search.lexicon import TITLE, Lexicon
 from articles.queries.search.matching import InText
 
 EXACT, EXACT_MEANT = 1.5, 1.2  # added when the whole query, or what was meant by it, is a name
 MOST = 60  # topics
 OFTEN = 3.0  # names; an atom that a topic has in so many is worth half of what it would be in all
 BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 0.8, 2.0, 1.0, 0.05
+BY_TITLE = 0.3  # added when all of a title was asked for, whatever else was said around it
 WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
 COMMON = 300  # names or topics; an atom of more is only looked for where a rarer one stands
 LEAST_SHARE = 0.4  # of the best one's score, below which a topic is no answer
@@ -29,7 +31,7 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
     """The topics that answer, the best first."""
     weights = _weights(asked, known)
     total = sum(weights.values()) or 1.0
-    best, covered = _by_names(weights, total, known)
+    best, covered, titled = _by_names(weights, total, known)
     exact = set(known.whole.get(asked.whole, ()))
     meant = "".join(folded for word in asked.words for folded in word.folded)
     exact_meant = set(known.whole.get(meant, ()))
@@ -40,6 +42,9 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
         scores[pk] += BY_NAME * name
     for pk, text in texts.items():
         scores[pk] += BY_TEXT * text.share
+    for pk in titled:
+        if known.topics[pk].kind != ArticleKind.SYMTOM:  # with symptoms, other topics are told of too
+            scores[pk] += BY_TITLE
     for pk in exact | exact_meant:
         scores[pk] += EXACT if pk in exact else EXACT_MEANT
     for pk in scores:
@@ -60,9 +65,11 @@ def _weights(asked: Asked, known: Lexicon) -> dict[str, float]:
     return weights
 
 
-def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[dict[int, float], dict[int, float]]:
+def _by_names(
+    weights: dict[str, float], total: float, known: Lexicon
+) -> tuple[dict[int, float], dict[int, float], set[int]]:
     """Topic → how well its best name fits what was asked, and how much of it its names hold, the more the
-    more of them do (0–1)."""
+    more of them do (0–1). And the topics whose whole title stands in it."""
     held: dict[int, float] = {}  # name → weight of the asked atoms that it has
     covered: dict[int, float] = {}
     for atom in sorted(weights, key=lambda each: len(known.names_with.get(each, ()))):
@@ -79,12 +86,15 @@ def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[
             covered.update({topic: covered.get(topic, 0.0) + part[topic] for topic in both})
         else:
             covered = part
-    return _best(held, total, known), dict(_largest(covered))
+    best, titled = _best(held, total, known)
+    return best, dict(_largest(covered)), titled
 
 
-def _best(held: Mapping[int, float], total: float, known: Lexicon) -> dict[int, float]:
-    """Topic → how well its best name fits, of the names that hold something: often a thousand."""
+def _best(held: Mapping[int, float], total: float, known: Lexicon) -> tuple[dict[int, float], set[int]]:
+    """Topic → how well its best name fits, of the names that hold something: often a thousand. And those whose titles
+    were asked for."""
     best: dict[int, float] = {}
+    titled: set[int] = set()
     names, weights = known.names, known.weights
     for number, weight in held.items():
         name = names[number]
@@ -94,9 +104,11 @@ def _best(held: Mapping[int, float], total: float, known: Lexicon) -> dict[int, 
         fit = name.worth * 2 * asked_share * name_share / (asked_share + name_share)
         if name_share > 0.99:
             fit *= WHOLE
+            if name.worth == TITLE:
+                titled.add(name.topic)
         if fit > best.get(name.topic, 0.0):
             best[name.topic] = fit
-    return best
+    return best, titled
 
 
 def _largest(of: Mapping[int, float]) -> list[tuple[int, float]]:
