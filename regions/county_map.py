@@ -5,7 +5,7 @@ numbers. The window is a square; which one is said in the address, or it is what
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from django.utils.safestring import SafeString
@@ -158,13 +158,13 @@ def _at(easting: float, northing: float, label: str) -> Mark:
 
 
 def _mark(here: UnitsHere, numbers: dict[str, int], window: Window) -> Mark:
-    mark = _at(here.easting, here.northing, here.name)
+    x, y = round(here.easting / 100, 1), round(-here.northing / 100, 1)
     if here.count == 1:
-        return replace(mark, slug=here.slug, number=numbers.get(here.slug, 0))
+        return Mark(x, y, here.name, here.slug, numbers.get(here.slug, 0))
     # Where they stand wall to wall no window parts them; the list does.
     side = max(min(round(here.extent * 3), window.side // 2), CLOSEST)
     closer = Window(round(here.easting), round(here.northing), side)
-    return replace(mark, count=here.count, window=closer if side < window.side else None)
+    return Mark(x, y, here.name, count=here.count, window=closer if side < window.side else None)
 
 
 def _lands(chosen: str, window: Window) -> list[tuple[str, str, bool]]:

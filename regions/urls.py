@@ -3,8 +3,6 @@ from django.urls import include, path
 from regions.views import areas, confirming, finding, reporting, rights, unit
 
 urlpatterns = [
-    path("vardkatalogen/", include("regions.urls_catalogue")),
-    path("", include("regions.urls_open_data")),
     path("hitta-vard/", finding.find_care, name="find_care"),
     path("hitta-vard/karta/", finding.find_care_map, name="find_care_map"),
     path("hitta-vard/jamfor/", finding.compare, name="compare_units"),
@@ -17,6 +15,8 @@ urlpatterns = [
     path("dina-rattigheter/", rights.rights, name="rights"),
     path("dina-rattigheter/vardgaranti/svar/", rights.guarantee_answer, name="guarantee_answer"),
     path("dina-rattigheter/<slug:slug>/", rights.right, name="right"),
+    path("vardkatalogen/", include("regions.urls_catalogue")),
+    path("", include("regions.urls_open_data")),
     path("regioner/", areas.regions, name="regions"),
     path("regioner/<slug:region_slug>/<slug:slug>/", areas.municipality, name="municipality"),
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sok/", views.search, name="search"),
     path("sok.json", views.search_json, name="search_json"),
     path("forslag/", views.suggest, name="suggestions"),
+    path("", include("regions.urls")),  # early: find care is asked for often, and each pattern before it is tried
     path("om-oss/", views.about, name="about"),
     path("personuppgifter/", views.privacy, name="privacy"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
@@ -27,7 +28,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("ui.urls")),
-    path("", include("regions.urls")),
     path("", include("articles.urls")),  # last: an article's address is a single word
 ]
 
