@@ -1,6 +1,7 @@
 """Two servers with one database: a change by any road is seen by both, and what has not changed is not asked again."""
 
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from django.conf import settings
 from language.analysis import slug
 from regions.models import CareUnit
 from tests.page_memory.servers import Server
+from tests.regions.pages import units_in
 from tests.running_parts import Gunicorn, until
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,23 @@ def test_what_another_process_writes_is_seen_in_every_place_that_shows_it(server
     )
     seen(unit.get_absolute_url(), "Nytt namn här")
     seen(municipality, "Nytt namn här")
+
+
+@pytest.mark.parametrize("path", ["/skane/hitta-vard/", "/skane/hitta-vard/?q=v%C3%A5rdcentral+Lund"])
+def test_a_unit_in_the_list_of_find_care_is_seen_by_both(servers, sql, seen, path):
+    [server.text(path) for server in servers for _ in range(2)]
+    first = next(iter(units_in(servers[0].client.get(path))))
+    sql("UPDATE regions_careunit SET name = 'Nytt i listan' WHERE name = %s", [first])
+    seen(path, "Nytt i listan")
+    sql("UPDATE regions_careunit SET name = %s WHERE name = 'Nytt i listan'", [first])
+    seen(path, "Nytt i listan", shown=False)
+
+
+def test_a_unit_beside_an_article_is_seen_by_both(servers, sql, seen):
+    pages = [server.text(IN_SKANE) for server in servers for _ in range(2)]
+    named = re.search(r'<ul class="plain"><li><a href="/skane/mottagning/([^/]+)/"', pages[0])[1]
+    sql("UPDATE regions_careunit SET name = 'Nytt bredvid texten' WHERE slug = %s", [named])
+    seen(IN_SKANE, "Nytt bredvid texten")
 
 
 def test_a_page_comes_from_memory_while_every_thread_waits_for_the_database(own_database, sql):
