@@ -49,7 +49,7 @@ _UNITS = f"""
     FROM regions_careunit AS unit
 """  # noqa: S608 – constants only
 _OF_HOURS = 5  # columns at the end
-BATCH = 2_000
+BATCH = 500
 _BATCH = f"{_UNITS} WHERE unit.id > %(after)s ORDER BY unit.id LIMIT {BATCH}"
 
 
