@@ -1,11 +1,15 @@
 """Loaded by pytest before Django's settings: the demo's environment and the embedded PostgreSQL."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["VARDGUIDEN_DEMO"] = "1"
 os.environ["SITE_URL"] = "http://127.0.0.1:8000"
-os.environ.setdefault("STATIC_ROOT", tempfile.mkdtemp(prefix="vardguiden-static-"))
+if not os.environ.get("STATIC_ROOT"):
+    os.environ["STATIC_ROOT"] = tempfile.mkdtemp(prefix="vardguiden-static-")
+    atexit.register(shutil.rmtree, os.environ["STATIC_ROOT"], ignore_errors=True)
 if not os.environ.get("DATABASE_URL"):
     from vardguiden import embedded_postgres
 
