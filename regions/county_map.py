@@ -7,6 +7,7 @@ numbers. The window is a square; which one is said in the address, or it is what
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -153,18 +154,18 @@ def unit_map(unit: CareUnit) -> CountyMap | None:
     return county_map(place, [], Window(unit.easting, unit.northing, AROUND), [here])
 
 
-def _at(easting: float, northing: float, label: str) -> Mark:
-    return Mark(round(easting / 100, 1), round(-northing / 100, 1), label)
+def _at(easting: float, northing: float, label: str, **more: Any) -> Mark:
+    return Mark(round(easting / 100, 1), round(-northing / 100, 1), label, **more)
 
 
 def _mark(here: UnitsHere, numbers: dict[str, int], window: Window) -> Mark:
-    x, y = round(here.easting / 100, 1), round(-here.northing / 100, 1)
     if here.count == 1:
-        return Mark(x, y, here.name, here.slug, numbers.get(here.slug, 0))
+        return _at(here.easting, here.northing, here.name, slug=here.slug, number=numbers.get(here.slug, 0))
     # Where they stand wall to wall no window parts them; the list does.
     side = max(min(round(here.extent * 3), window.side // 2), CLOSEST)
     closer = Window(round(here.easting), round(here.northing), side)
-    return Mark(x, y, here.name, count=here.count, window=closer if side < window.side else None)
+    apart = closer if side < window.side else None
+    return _at(here.easting, here.northing, here.name, count=here.count, window=apart)
 
 
 def _lands(chosen: str, window: Window) -> list[tuple[str, str, bool]]:
@@ -180,11 +181,10 @@ def _lands(chosen: str, window: Window) -> list[tuple[str, str, bool]]:
 
 def _towns(place: Place, window: Window) -> list[Mark]:
     """The towns in the window, where they are few enough to be read. A name nearer the edge would be cut."""
-    east, north, room = window.easting, window.northing, window.side * (0.5 - 0.08)
     shown = (
         each
         for each in facts.municipalities()
-        if abs(each.easting - east) < room and abs(each.northing - north) < room and each.name != place.name
+        if window.shows(each.easting, each.northing, 0.08) and each.name != place.name
     )
     return [_at(each.easting, each.northing, each.name) for each in islice(_apart(shown, window), TOWNS)]
 

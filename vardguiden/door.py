@@ -114,19 +114,21 @@ def _moves_on(path: str) -> bool:
     """As `RegionInPath` and Django's `CommonMiddleware` decide: whether the address only lacks its last slash."""
     if path.endswith("/"):
         return False
-    first, slash, rest = path.removeprefix("/").partition("/")
-    if first in regions_by_slug():
-        if not slash:
-            return True
-        path = f"/{rest}"
+    if path.removeprefix("/") in regions_by_slug():
+        return True
+    path = _without_region(path)
     return not is_valid_path(path) and bool(is_valid_path(f"{path}/"))
 
 
 def _does_without(path: str) -> bool:
     """Find care, once this process knows the care units: it looks for no more than that in most searches."""
-    first, _slash, rest = path.removeprefix("/").partition("/")
-    place = rest if first in regions_by_slug() else path.removeprefix("/")
-    return place.startswith("hitta-vard") and is_at_hand()
+    return _without_region(path).startswith("/hitta-vard") and is_at_hand()
+
+
+def _without_region(path: str) -> str:
+    """The path as it is in the whole nation."""
+    first, slash, rest = path.removeprefix("/").partition("/")
+    return f"/{rest}" if slash and first in regions_by_slug() else path
 
 
 def _copies_folder() -> Path | None:

@@ -110,8 +110,5 @@ def _square(unit: ListedUnit) -> Square:
 
 def by_distance(units: Iterable[ListedUnit], easting: int, northing: int) -> list[tuple[float, ListedUnit]]:
     """Units with a position, and how far away they are, the nearest first."""
-    away = [
-        ((unit.easting - easting) ** 2 + (unit.northing - northing) ** 2, unit.id, unit)  # type: ignore[operator]
-        for unit in units
-    ]
+    away = [(unit.squared_distance(easting, northing), unit.id, unit) for unit in units]
     return [(math.sqrt(squared), unit) for squared, _id, unit in sorted(away)]

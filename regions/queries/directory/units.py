@@ -3,8 +3,10 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
+
+from django.utils.translation import get_language
 
 from regions.kinds import UnitKind
 from regions.models import Day, Purpose, unit_address
@@ -105,7 +107,19 @@ class ListedUnit:
 
     @property
     def kind_labels(self) -> list[str]:
-        return [str(UnitKind(kind).label) for kind in self.kinds]
+        return _labels(self.kinds, get_language())
+
+    def squared_distance(self, easting: int, northing: int) -> int:
+        """To a point, in square metres; for units with a position."""
+        assert self.easting is not None
+        assert self.northing is not None
+        return (self.easting - easting) ** 2 + (self.northing - northing) ** 2
+
+
+@lru_cache(maxsize=1_000)
+def _labels(kinds: tuple[str, ...], language: str | None) -> list[str]:
+    """What the kinds are called in the language, which is the reader's: many units have the same."""
+    return [str(UnitKind(kind).label) for kind in kinds]
 
 
 def _clocks(*texts: str | None) -> tuple[Any, ...]:

@@ -104,7 +104,4 @@ class Matching:
 
 def _squared_distances(judged: list[Judged], easting: int, northing: int) -> list[tuple[int, int, Judged]]:
     """Of units with a position: how far away they are, squared, and what decides between two that are as far."""
-    return [
-        ((each[0].easting - easting) ** 2 + (each[0].northing - northing) ** 2, each[0].id, each)  # type: ignore[operator]
-        for each in judged
-    ]
+    return [(each[0].squared_distance(easting, northing), each[0].id, each) for each in judged]

@@ -6,7 +6,6 @@ from functools import lru_cache
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from regions.kinds import UnitKind
 from regions.opening import OpeningState
 from regions.queries import NearbyUnit
 from ui import text
@@ -23,15 +22,10 @@ def unit_rows(units: Sequence[NearbyUnit], *, says_distance: bool, in_the_list: 
     ]
 
 
-# Many units have the same hours and kinds, and their words follow from these and the language alone.
+# Many units have the same hours, and what is said of them follows from these and the language alone.
 @lru_cache(maxsize=2_000)
 def _said(state: OpeningState, language: str | None) -> str:
     return state.label
-
-
-@lru_cache(maxsize=1_000)
-def _kinds(kinds: tuple[str, ...], language: str | None) -> list[str]:
-    return [str(UnitKind(kind).label) for kind in kinds]
 
 
 def _row(row: NearbyUnit, says_distance: bool, number: str, compare: str, language: str | None) -> UnitRow:
@@ -43,7 +37,7 @@ def _row(row: NearbyUnit, says_distance: bool, number: str, compare: str, langua
         state=_said(state, language),
         distance=text.distance(distance) if says_distance and distance is not None else "",
         distance_is_missing=says_distance and distance is None,
-        kinds=_kinds(unit.kinds, language),
+        kinds=unit.kind_labels,
         where=", ".join(filter(None, (unit.street, unit.city))),
         missing=tuple(capfirst(fact) for fact in row.missing),
         phone=unit.phone,
