@@ -68,7 +68,11 @@ class Shown:
 
     def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         """For Django's `connection.execute_wrapper`: takes down which tables a statement names."""
-        for table in named(str(sql)):
+        self.reads(str(sql))
+        return execute(sql, params, many, context)
+
+    def reads(self, sql: str) -> None:
+        for table in named(sql):
             subject, clock = _subject_of.get(table), _clock_of.get(table)
             if subject is None:
                 self.is_the_same_for_all = False
@@ -76,7 +80,6 @@ class Shown:
                 self.keys.add(subject.name)
             if clock is not None and clock.name not in self._scopes:
                 self._each_minute = True
-        return execute(sql, params, many, context)
 
     @contextmanager
     def told_by_block(self, name: str) -> Iterator[None]:
@@ -105,6 +108,20 @@ class Shown:
 def named(sql: str) -> frozenset[str]:
     """Which of the known tables a statement names."""
     return frozenset(_NAMES.findall(sql)) & _tables
+
+
+@functools.lru_cache(maxsize=500)
+def subjects_of(sql: str) -> tuple[str, ...] | None:
+    """The names of the subjects that a statement reads; None if it reads a table of none."""
+    subjects = [_subject_of.get(table) for table in named(sql)]
+    return None if None in subjects else tuple(sorted({subject.name for subject in subjects if subject}))
+
+
+def reads(sql: str) -> None:
+    """The page that this thread builds, if any, shows what a statement answered earlier."""
+    shown = _building.get()
+    if shown is not None:
+        shown.reads(sql)
 
 
 def begin(shown: Shown | None) -> Callable[[], None]:

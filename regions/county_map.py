@@ -4,16 +4,18 @@ One map unit is 100 m: x is easting and y northing turned upside down, so that e
 numbers. The window is a square; which one is said in the address, or it is what is needed to see the listed units.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from django.utils.safestring import SafeString
 
 from regions import facts
 from regions.map_window import CLOSEST, UnitsHere, Window
-from regions.models import CareUnit, unit_address
+from regions.models import CareUnit, unit_addresses
 from regions.queries import NearbyUnit, Place
 from ui.components import MapDrawing, MapLand, MapMark, MapTown
 from ui.drawing import drawn
@@ -40,12 +42,12 @@ class Mark:
     def at(self) -> str:
         return f"{self.x} {self.y}"
 
-    def drawn(self, radius: str, centre: str, query: str) -> MapMark:
+    def drawn(self, radius: str, centre: str, query: str, address_of: Callable[[str], str]) -> MapMark:
         """The mark as it is drawn, in map units; `query` is that of the page."""
         figure = str(self.number or self.count)  # what stands in the mark: its number in the list, or how many it is
         if self.slug:
             spoken = f"{figure} {self.label}" if self.number else self.label
-            address = unit_address(self.slug)
+            address = address_of(self.slug)
             return MapMark(self.at, self.label, figure, radius, centre, address, spoken, listed=self.number > 0)
         closer = f"{query}{'&' if query else ''}karta={self.window}" if self.window else ""
         return MapMark(self.at, self.label, figure, radius, centre, several=self.count > 1, closer=closer)
@@ -84,7 +86,8 @@ class CountyMap:
 
     def _marks(self) -> list[MapMark]:
         one, many, centre = (str(self.pixels(number)) for number in (9, 13, 4))
-        return [mark.drawn(many if mark.count > 1 else one, centre, self.query) for mark in self.units]
+        address_of = unit_addresses()
+        return [mark.drawn(many if mark.count > 1 else one, centre, self.query, address_of) for mark in self.units]
 
     def _town_names(self) -> list[MapTown]:
         dot, lift = str(self.pixels(2)), str(self.pixels(-5))
@@ -171,21 +174,30 @@ def _mark(here: UnitsHere, numbers: dict[str, int], window: Window) -> Mark:
 def _lands(chosen: str, window: Window) -> list[tuple[str, str, bool]]:
     """The outlines that reach into the window, the county's own last."""
     west, south, east, north = window.bounds
-    found = []
-    for code, county in facts.county_map()["counties"].items():
-        box = county["bbox"]
-        if box[0] < east and box[2] > west and box[1] < north and box[3] > south:
-            found.append((county["path"], f"{box[0] / 100} {-box[3] / 100}", code == chosen))
-    return sorted(found, key=lambda land: land[2])
+    found = [
+        (path, at, code == chosen)
+        for code, path, at, (left, lower, right, upper) in _counties()
+        if left < east and right > west and lower < north and upper > south
+    ]
+    return sorted(found, key=itemgetter(2))
+
+
+@cache
+def _counties() -> list[tuple[str, str, str, tuple[float, float, float, float]]]:
+    """Each county: code, outline, where its corner is on the map, and west, south, east and north."""
+    drawn = facts.county_map()["counties"].items()
+    corners = ((code, county["path"], county["bbox"]) for code, county in drawn)
+    return [(code, path, f"{box[0] / 100} {-box[3] / 100}", tuple(box)) for code, path, box in corners]
 
 
 def _towns(place: Place, window: Window) -> list[Mark]:
     """The towns in the window, where they are few enough to be read. A name nearer the edge would be cut."""
-    shown = (
+    west, south, east, north = window.inner(0.08)
+    shown = [
         each
         for each in facts.municipalities()
-        if window.shows(each.easting, each.northing, 0.08) and each.name != place.name
-    )
+        if west < each.easting < east and south < each.northing < north and each.name != place.name
+    ]
     return [_at(each.easting, each.northing, each.name) for each in islice(_apart(shown, window), TOWNS)]
 
 
@@ -194,7 +206,10 @@ def _apart(towns: Iterable[facts.MunicipalityFact], window: Window) -> Iterator[
     kept: list[tuple[int, int]] = []
     wide, high = window.side * 0.2, window.side * 0.06
     for town in towns:
-        if all(abs(town.easting - east) > wide or abs(town.northing - north) > high for east, north in kept):
+        for east, north in kept:
+            if abs(town.easting - east) <= wide and abs(town.northing - north) <= high:
+                break
+        else:
             kept.append((town.easting, town.northing))
             yield town
 

@@ -44,10 +44,10 @@ class Window:
         )
         return moved if within_outline(moved.easting, moved.northing) else self
 
-    def shows(self, easting: float, northing: float, edge: float = 0) -> bool:
-        """Whether a position is in the window, and not nearer its edge than a part of its side."""
+    def inner(self, edge: float) -> tuple[float, float, float, float]:
+        """West, south, east and north of what is not nearer the edge than a part of the side."""
         room = self.side * (0.5 - edge)
-        return abs(easting - self.easting) < room and abs(northing - self.northing) < room
+        return self.easting - room, self.northing - room, self.easting + room, self.northing + room
 
 
 @dataclass(frozen=True, slots=True)

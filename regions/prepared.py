@@ -20,9 +20,14 @@ from django.db.models.query import ModelIterable, get_related_populators
 from psycopg import RawCursor, errors, sql
 from psycopg.pq import TransactionStatus
 
+from page_memory.heard import Stamp, heard
+from page_memory.shown import reads, subjects_of
+
 Row = TypeVar("Row", bound=Model)
 ONLY_WHEN_ASKED = sys.maxsize  # times a statement is asked before psycopg prepares it by itself
 _VALUE = re.compile(r"%(?:%|(?:\((\w+)\))?s)")  # where a value goes, with its name if it has one; or a plain %
+MOST_KEPT = 1_000  # answers that are remembered
+_kept: dict[tuple[Any, ...], tuple[Stamp, list[tuple[Any, ...]]]] = {}
 _populators: Any = get_related_populators  # the stubs are those of a later Django
 # A plan that no longer fits a table that has changed, and statements lost in a pool of connections.
 _LOST = (errors.FeatureNotSupported, errors.InvalidSqlStatementName, errors.DuplicatePreparedStatement)
@@ -53,6 +58,11 @@ class Prepared(Generic[Row]):
     def __call__(self, **given: Any) -> list[Row]:
         written = self._written
         return written.objects(ask(written.text, given))
+
+    def remembered(self, **given: Any) -> list[Row]:
+        """The same, by `remembered`."""
+        written = self._written
+        return written.objects(remembered(written.text, given))
 
 
 class _Written(Generic[Row]):
@@ -91,10 +101,30 @@ def ask(text: str, given: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, 
     """The rows that answer a statement with its values, which is prepared in the connection the first time."""
     with connection.cursor() as cursor:
         if not connection.queries_logged:  # a log shows the values too, and only Django's own cursor tells it them
-            connection.connection.prepare_threshold = ONLY_WHEN_ASKED
-            cursor.cursor = _PreparingCursor(connection.connection)  # in Django's wrapper, which translates errors
+            cursor.cursor.connection.prepare_threshold = ONLY_WHEN_ASKED
+            cursor.cursor = _PreparingCursor(cursor.cursor.connection)  # in Django's wrapper, which translates errors
         cursor.execute(text, given)
         return cursor.fetchall()
+
+
+def remembered(text: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """As `ask`; but what was answered before is asked for again only when something in the tables of the statement is
+    heard to have changed, which takes less than a second (docs/adr/0025-page-memory.md). Where nobody hears of changes,
+    and in a transaction, which may have changed something itself, it is asked for each time."""
+    subjects = subjects_of(text)
+    stamp = None if subjects is None or connection.in_atomic_block else heard.stamp(subjects)
+    if stamp is None:
+        return ask(text, given)
+    which = (text, *given.values())
+    kept = _kept.get(which)
+    if kept is not None and kept[0] == stamp:
+        reads(text)
+        return kept[1]
+    rows = ask(text, given)
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[which] = stamp, rows
+    return rows
 
 
 class _PreparingCursor(RawCursor[tuple[Any, ...]]):

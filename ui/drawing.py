@@ -25,7 +25,6 @@ from django.utils.translation import get_language
 GAP = "\x00"  # stands in no text of ours
 MOST_SHAPES = 2_000
 _gap = re.compile(f"{GAP}([0-9]+){GAP}")
-_must_be_escaped = re.compile("[&<>\"']").search
 _pictures: dict[tuple[object, ...], "_Picture"] = {}
 
 
@@ -36,7 +35,10 @@ class _Picture(NamedTuple):
     order: list[int]
 
     def filled(self, words: Sequence[Any]) -> str:
-        return self.text % tuple([_said(words[number]) for number in self.order])
+        chosen = [words[number] for number in self.order]
+        if _must_be_escaped("".join(chosen)):  # few have any such
+            chosen = [_said(word) for word in chosen]
+        return self.text % tuple(chosen)
 
 
 def drawn(name: str, given: Any) -> SafeString:
@@ -49,7 +51,7 @@ def drawn(name: str, given: Any) -> SafeString:
 def _drawn(name: str, row: Any, seen: tuple[object, ...]) -> str:
     kind: Any = type(row)
     lists = [row[number] for number in _lists(kind)]
-    words = [*row, *chain.from_iterable(lists)]
+    words = [*row, *chain.from_iterable(lists)] if lists else row
     which = (*seen, kind, *map(bool, row), *map(len, lists))
     picture = _pictures.get(which)
     if picture is None:
@@ -66,11 +68,15 @@ def _lists(kind: Any) -> list[int]:
     return [number for number, field in enumerate(fields) if get_origin(field) in (list, tuple)]
 
 
+def _must_be_escaped(text: str) -> bool:
+    return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
+
+
 def _said(word: str) -> str:
     return word if type(word) is SafeString or not _must_be_escaped(word) else escape(word)
 
 
-def _draw(name: str, row: Any, words: list[Any]) -> _Picture:
+def _draw(name: str, row: Any, words: Sequence[Any]) -> _Picture:
     """Draws the shape, and makes sure that nothing but the shape decides what the component looks like."""
     in_lists = count(len(row))
     gaps = [_with_gaps(value, number, in_lists) for number, value in enumerate(row)]

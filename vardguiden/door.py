@@ -25,6 +25,7 @@ from articles.subjects import WITHDRAWN
 from page_memory.contact import Contact
 from page_memory.copies import Copies
 from page_memory.door import Application, Door
+from page_memory.heard import heard
 from page_memory.pages import Headers, Pages
 from page_memory.rules import Environ, Rules
 from page_memory.withdrawn import TOLD
@@ -53,14 +54,20 @@ def with_page_memory(application: Application) -> Application:
     copies = Copies(_copies_folder())
 
     def changed(told: str) -> None:
+        heard.change(told.removeprefix(TOLD))
         pages.forget(told.removeprefix(TOLD))
         if told.startswith(TOLD):  # after the pages: none that shows it is put into the memory from here on
             copies.withdrawn.heard(told.removeprefix(TOLD), time.time())
 
+    def missed_some() -> None:
+        heard.gap()
+        pages.forget_all()
+
     def catch_up(line: "psycopg.Connection[Any]") -> None:
         copies.withdrawn.learned(line.execute(WITHDRAWN).fetchall(), time.time())
 
-    contact = Contact(_line, on_change=changed, on_gap=pages.forget_all, on_position=must_have, after_gap=catch_up)
+    contact = Contact(_line, on_change=changed, on_gap=missed_some, on_position=must_have, after_gap=catch_up)
+    heard.follow(contact)
     rules = Rules(
         host_is_ours=_is_ours,
         only_https=settings.SECURE_SSL_REDIRECT,

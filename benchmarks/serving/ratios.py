@@ -39,8 +39,8 @@ def compare(house: House, rounds: int, seconds: int) -> None:
     chance = random.Random(6)
     for name, paths in (("search", asked.searches(chance)), ("find care", asked.places(chance))):
         lines = asked.write_lines(house.folder / f"{name}.lines", paths)
-        # Each round goes on with the same questions, and so does not ask the server whose memory may have kept them.
-        load = Load(unremembered.port, lines=lines, headers=BR, connections=FEW)
+        # No memory holds an answer to what someone has typed.
+        load = Load(site.port, lines=lines, headers=BR, connections=FEW)
         figures.append(Figure(name, load, query, "150 rps where it is 800: 0.19 x"))
     personal = BR | headers_of(_editor(), site.port)
     figures.append(Figure("personal page", Load(site.port, "/redaktion/", headers=personal, connections=FEW), query))

@@ -35,16 +35,14 @@ def open_nearby(region_code: str, kinds: Iterable[str], at: datetime) -> dict[st
         return {}
     with shows(UNIT) as owners:
         owners.add(region_code)
-        known = directory()
+        known = directory().in_use(at.astimezone(SWEDEN).date())
     minute = at.astimezone(UTC).replace(second=0, microsecond=0)
     return {kind: OpenNearby(UnitKind(kind), _units(known, region_code, kind, minute)) for kind in asked}
 
 
 def _units(known: Directory, region_code: str, kind: str, minute: datetime) -> list[tuple[ListedUnit, OpeningState]]:
-    centre, today = region_place(region_code), minute.astimezone(SWEDEN).date()
-    inside = sorted(
-        (unit for unit in known.of_kind(kind, today) if unit.region_id == region_code), key=attrgetter("id")
-    )
+    centre = region_place(region_code)
+    inside = sorted((unit for unit in known.of_kind(kind) if unit.region_id == region_code), key=attrgetter("id"))
     near = by_distance((unit for unit in inside if unit.easting is not None), centre.easting, centre.northing)
     ordered = [*(unit for _distance, unit in near), *(unit for unit in inside if unit.easting is None)]
     states = [(unit, unit.hours.state(minute)) for unit in ordered]

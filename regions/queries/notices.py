@@ -44,7 +44,8 @@ _not_over_in = Prepared(
 
 
 def notices_for(reading: RegionFact | None, about: Concerns | None, at: datetime) -> ShownNotices:
-    """What to show on a page read in a region, or about a place. One query, and none for a page that is neither."""
+    """What to show on a page read in a region, or about a place. One query, or none where this process hears of
+    changes; and none for a page that is neither."""
     if not (reading or about):
         return ShownNotices()
     rows = _shown(reading.code if reading else "", about.region_code if about else "", at)
@@ -60,9 +61,10 @@ def _shown(here: str, there: str, at: datetime) -> list[RegionNotice]:
     them."""
     with shows(REGION) as owners, changes_at(NOTICES) as moments:
         owners |= {here, there} - {""}
-        rows = _not_over_in(at=at, here=here, there=there)
+        minute = at.replace(second=0, microsecond=0)  # what is asked for stays the same for a while
+        rows = _not_over_in.remembered(at=minute, here=here, there=there)
         moments |= {moment for row in rows for moment in (row.starts_at, row.ends_at) if moment and moment > at}
-    return [row for row in rows if row.starts_at <= at]
+    return [row for row in rows if row.starts_at <= at and (row.ends_at is None or row.ends_at > at)]
 
 
 _crises = Prepared(

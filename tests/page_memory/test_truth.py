@@ -18,6 +18,7 @@ from tests.running_parts import Gunicorn, until
 
 pytestmark = pytest.mark.django_db
 ARTICLE, IN_SKANE = "/halsfluss/", "/skane/halsfluss/"
+FOUND_IN_LUND = "/hitta-vard/?q=v%C3%A5rdcentral+Lund"
 
 
 @pytest.fixture(scope="module")
@@ -76,17 +77,18 @@ def test_plain_sql_is_seen_by_both(servers, sql, seen):
 
 
 def test_a_crisis_is_seen_on_every_page_of_its_region_and_on_no_other(servers, sql, seen):
-    for path in (IN_SKANE, "/skane/om-oss/", "/halland/om-oss/"):
+    for path in (IN_SKANE, "/skane/om-oss/", "/halland/om-oss/", FOUND_IN_LUND):
         [server.text(path) for server in servers]
     sql(
         "INSERT INTO regions_regionnotice (region_id, level, title, text, link, starts_at)"
         " VALUES ('12', 'crisis', 'Koka vattnet', 'I hela Skåne.', '', now())"
     )
-    for path in (IN_SKANE, "/skane/om-oss/"):
+    for path in (IN_SKANE, "/skane/om-oss/", FOUND_IN_LUND):
         seen(path, "Koka vattnet")
     assert all("Koka vattnet" not in server.text("/halland/om-oss/") for server in servers)
     sql("DELETE FROM regions_regionnotice WHERE title = 'Koka vattnet'")
-    seen(IN_SKANE, "Koka vattnet", shown=False)
+    for path in (IN_SKANE, FOUND_IN_LUND):
+        seen(path, "Koka vattnet", shown=False)
 
 
 def test_what_another_process_writes_is_seen_in_every_place_that_shows_it(servers, seen, own_database):
@@ -102,7 +104,7 @@ def test_what_another_process_writes_is_seen_in_every_place_that_shows_it(server
     seen(municipality, "Nytt namn här")
 
 
-@pytest.mark.parametrize("path", ["/skane/hitta-vard/", "/skane/hitta-vard/?q=v%C3%A5rdcentral+Lund"])
+@pytest.mark.parametrize("path", ["/skane/hitta-vard/", f"/skane{FOUND_IN_LUND}", FOUND_IN_LUND])
 def test_a_unit_in_the_list_of_find_care_is_seen_by_both(servers, sql, seen, path):
     [server.text(path) for server in servers for _ in range(2)]
     first = next(iter(units_in(servers[0].client.get(path))))

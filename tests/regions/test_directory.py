@@ -19,7 +19,7 @@ NO_HOURS = SharedHours(Hours([], [], "unknown"), any_told=False, drop_in=False)
 
 def known(id_):
     """What the directory says of a unit now, or None."""
-    return next((unit for unit in directory().of_kind(None, DAY) if unit.id == id_), None)
+    return next((unit for unit in directory().in_use(DAY).of_kind(None) if unit.id == id_), None)
 
 
 class TestChangesThatAreKept:
@@ -42,15 +42,17 @@ class TestChangesThatAreKept:
             ("UPDATE regions_careunit SET name = 'Bytt namn' WHERE id = %s", lambda unit: unit.name == "Bytt namn"),
             (
                 "UPDATE regions_careunit SET kinds = '{radiology}' WHERE id = %s",
-                lambda unit: unit in list(directory().of_kind("radiology", DAY)),
+                lambda unit: unit in list(directory().of_kind("radiology")),
             ),
             (
                 "UPDATE regions_careunit SET easting = 400000, northing = 6200000 WHERE id = %s",
-                lambda unit: unit in list(directory().inside((400_000, 6_200_000, 400_000, 6_200_000), None, DAY)),
+                lambda unit: (
+                    unit in list(directory().in_use(DAY).inside((400_000, 6_200_000, 400_000, 6_200_000), None))
+                ),
             ),
             (
                 "UPDATE regions_careunit SET easting = NULL, northing = NULL WHERE id = %s",
-                lambda unit: unit in list(directory().without_position(None, DAY)),
+                lambda unit: unit in directory().without_position(None),
             ),
             ("DELETE FROM regions_openingspan WHERE unit_id = %s", lambda unit: not unit.hours.any_told),
             (
@@ -110,9 +112,9 @@ class TestChangesThatAreKept:
         assert len(directory()) == dump
         with other.transaction(force_rollback=True):
             other.execute("TRUNCATE regions_openingspan")
-        assert any(unit.hours.any_told for unit in directory().of_kind(None, DAY))
+        assert any(unit.hours.any_told for unit in directory().in_use(DAY).of_kind(None))
         other.execute("TRUNCATE regions_openingspan")
-        assert not any(unit.hours.any_told for unit in directory().of_kind(None, DAY))
+        assert not any(unit.hours.any_told for unit in directory().in_use(DAY).of_kind(None))
 
     def test_versions_that_came_with_a_copy_of_the_database_are_no_changes(self, other, unit):
         """Another server's transactions have other numbers, perhaps far higher ones."""
@@ -148,24 +150,25 @@ def test_a_directory_with_changes_is_as_one_that_is_made_anew(first, steps):
         found = found.with_changes(ids, come)
         anew = Directory.of(now.values())
         assert len(found) == len(anew) == len(now)
+        assert len(found.in_use(DAY)) == sum(unit.closed_on is None for unit in now.values())
         for kind in (None, "primary_care", "pharmacy", "dental"):
-            assert sorted(u.id for u in found.of_kind(kind, DAY)) == sorted(u.id for u in anew.of_kind(kind, DAY))
-            assert {u.id for u in found.without_position(kind, DAY)} == {u.id for u in anew.without_position(kind, DAY)}
+            assert sorted(u.id for u in found.of_kind(kind)) == sorted(u.id for u in anew.of_kind(kind))
+            assert {u.id for u in found.without_position(kind)} == {u.id for u in anew.without_position(kind)}
 
 
 @given(units, st.none() | st.sampled_from(["primary_care", "dental"]), metres, metres, st.integers(0, 150_000))
 def test_rings_and_windows_find_what_looking_at_every_unit_finds(every, kind, east, north, reach):
-    found, point = Directory.of(every), (400_000 + east, 6_200_000 + north)
+    found, point = Directory.of(every).in_use(DAY), (400_000 + east, 6_200_000 + north)
     open_ones = [u for u in every if u.closed_on is None and u.easting is not None and (not kind or kind in u.kinds)]
     away = {u.id: math.dist((u.easting, u.northing), point) for u in open_ones}
     seen = []
-    for metres, units in found.rings(*point, (reach, 2 * reach, math.inf), kind, DAY):
+    for metres, units in found.rings(*point, (reach, 2 * reach, math.inf), kind):
         seen += [u.id for u in units]
         assert {id_ for id_, distance in away.items() if distance <= metres} <= set(seen)
     assert sorted(seen) == sorted(away)
     west, south, east, north = point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach
     inside = {u.id for u in open_ones if west <= u.easting <= east and south <= u.northing <= north}
-    assert {u.id for u in found.inside((west, south, east, north), kind, DAY)} == inside
+    assert {u.id for u in found.inside((west, south, east, north), kind)} == inside
     nearest = by_distance(open_ones, *point)
     assert [(u.id, distance) for distance, u in nearest] == sorted(away.items(), key=lambda each: (each[1], each[0]))
 
@@ -173,7 +176,7 @@ def test_rings_and_windows_find_what_looking_at_every_unit_finds(every, kind, ea
 def test_units_with_the_same_hours_share_them(no_units):
     alike = [open_on(make_unit(), range(5), "08.00-17.00") for _ in range(2)]
     other = open_on(make_unit(), range(5), "08.00-16.00")
-    hours = {unit.id: unit.hours for unit in directory().of_kind(None, DAY)}
+    hours = {unit.id: unit.hours for unit in directory().in_use(DAY).of_kind(None)}
     assert hours[alike[0].pk] is hours[alike[1].pk]
     assert hours[other.pk].state(sweden("2026-03-02 16:30")).status == "closed"
     assert hours[alike[0].pk].state(sweden("2026-03-02 16:30")).status == "open"

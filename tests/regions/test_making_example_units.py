@@ -110,7 +110,7 @@ def test_less_than_no_units_is_refused():
 
 def open_at(at, kind=None, region=None):
     """The units that find care says are open."""
-    every = (unit for unit in directory().of_kind(kind, at.date()) if region in (None, unit.region_id))
+    every = (unit for unit in directory().in_use(at.date()).of_kind(kind) if region in (None, unit.region_id))
     return [unit for unit in every if unit.hours.state(at).is_open]
 
 

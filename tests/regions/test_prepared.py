@@ -1,12 +1,17 @@
 """Questions that are written once and planned once answer as the ORM would, and survive what a plan does not."""
 
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
 import pytest
 from django.db import ProgrammingError, connection
 from django.db.models import Q, Value
 
+from page_memory.heard import heard
+from page_memory.shown import Shown, begin
 from regions import prepared
 from regions.models import CareUnit, Municipality
-from regions.prepared import Given, Prepared, ask
+from regions.prepared import Given, Prepared, ask, remembered
 
 in_region = Prepared(
     lambda: (
@@ -83,3 +88,77 @@ def test_a_fault_in_the_question_is_told_as_django_tells_it(own_connection):
 def test_values_are_given_by_name_or_in_order_and_a_percent_sign_is_one(own_connection):
     assert ask("SELECT %(b)s::int - %(a)s::int, %(b)s::int, '%%s'", {"a": 1, "b": 3}) == [(2, 3, "%s")]
     assert ask("SELECT %s::int - %s::int, '%%(a)s'", [3, 1]) == [(2, "%(a)s")]
+
+
+# ---- what is remembered ----
+
+UNITS = "SELECT count(*), %(word)s FROM regions_careunit, regions_openingspan"
+PEOPLE = "SELECT count(*) FROM accounts_user"
+
+
+@pytest.fixture
+def line(monkeypatch):
+    """The line on which the database tells of changes, as it is when it is good."""
+    line = SimpleNamespace(is_current=lambda: True)
+    monkeypatch.setattr(heard, "_contact", line)
+    monkeypatch.setattr(prepared, "_kept", {})
+    return line
+
+
+@pytest.fixture
+def times_asked(own_connection):
+    """How many statements a question takes."""
+
+    def count(text, given):
+        asked = []
+        with own_connection.execute_wrapper(lambda do, *rest: asked.append(1) or do(*rest)):
+            remembered(text, given)
+        return len(asked)
+
+    return count
+
+
+@pytest.mark.parametrize(
+    ("happens", "asked"),
+    [
+        (lambda line: None, 0),
+        (lambda line: heard.change("article:7"), 0),
+        (lambda line: heard.change("unit:12,13"), 1),
+        (lambda line: heard.change("unit"), 1),
+        (lambda line: heard.gap(), 1),
+        (lambda line: setattr(line, "is_current", lambda: False), 1),
+    ],
+    ids=["nothing", "another subject", "some units", "any unit", "a gap", "the line is lost"],
+)
+def test_an_answer_is_remembered_until_something_that_it_was_read_from_changes(line, times_asked, happens, asked):
+    assert times_asked(UNITS, {"word": "a"}) == 1
+    assert times_asked(UNITS, {"word": "b"}) == 1
+    happens(line)
+    assert times_asked(UNITS, {"word": "a"}) == asked
+
+
+def test_what_tells_of_no_change_and_what_a_transaction_sees_is_not_remembered(line, times_asked, own_connection):
+    assert [times_asked(PEOPLE, {}) for _ in range(2)] == [1, 1]
+    own_connection.set_autocommit(False)
+    own_connection.in_atomic_block = True
+    assert [times_asked(UNITS, {"word": "a"}) for _ in range(2)] == [1, 1]
+    own_connection.in_atomic_block = False
+    own_connection.rollback()
+
+
+def test_a_page_that_shows_what_was_remembered_changes_with_it_and_by_the_clock(line, times_asked):
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    for asked in (1, 0):
+        shown = Shown()
+        end = begin(shown)
+        with connection.execute_wrapper(shown.watch), prepared.connection.execute_wrapper(shown.watch):
+            assert times_asked(UNITS, {"word": "a"}) == asked
+        end()
+        assert (shown.keys, shown.is_the_same_for_all) == ({"unit"}, True)
+        assert shown.until(noon, UTC) == noon.replace(minute=1)
+
+
+def test_no_more_is_kept_than_fits(line, times_asked, monkeypatch):
+    monkeypatch.setattr(prepared, "MOST_KEPT", 3)
+    assert [times_asked(UNITS, {"word": str(n)}) for n in range(10)] == [1] * 10
+    assert len(prepared._kept) <= 3

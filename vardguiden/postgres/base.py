@@ -1,5 +1,7 @@
 """The database backend. Outside requests it is Django's own, with no limits."""
 
+import math
+import select
 import time
 from collections import defaultdict
 from typing import Any
@@ -15,11 +17,14 @@ from vardguiden.postgres.gate import Gate
 
 TOO_LATE = "the time of the request is out"
 INTERVAL = 0.1  # psycopg's own: how often a wait looks up
+FRESH = 0.2  # seconds: who has answered within them need not be asked whether they are there
 gates: defaultdict[str, Gate] = defaultdict(Gate)
 
 
 class Connection(psycopg.Connection[Any]):
     """A connection that no request waits for longer than it has left, even when the server is silent."""
+
+    heard_at = -math.inf  # when the server answered last
 
     def wait(self, gen: PQGen[Any], interval: float = INTERVAL, timeout: float | None = None) -> Any:
         left = deadline.left()
@@ -27,11 +32,24 @@ class Connection(psycopg.Connection[Any]):
             return super().wait(gen, interval, timeout)
         if left > 0:
             try:
-                return super().wait(gen, interval, left if timeout is None else min(left, timeout))
+                answer = super().wait(gen, interval, left if timeout is None else min(left, timeout))
             except psycopg.errors._WaitTimeout:
                 pass
+            else:
+                self.heard_at = time.monotonic()
+                return answer
         self.pgconn.finish()  # nobody knows what it was doing; the server sees that we have gone, and undoes it
         raise psycopg.OperationalError(TOO_LATE)
+
+    def is_fresh(self) -> bool:
+        """Whether the server answered a moment ago and has said nothing since: one that goes says so, or its machine
+        does in its place."""
+        return not self.closed and time.monotonic() - self.heard_at < FRESH and not self._has_news()
+
+    def _has_news(self) -> bool:
+        news = select.poll()
+        news.register(self.fileno(), select.POLLIN)
+        return bool(news.poll(0))
 
     def commit(self) -> None:
         deadline.note_commit()
@@ -59,6 +77,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         gate = gates[self.alias]
         if gate.is_silent:  # then this connection is silent too; to ask it would take as long
             return False
+        if self.connection.is_fresh():
+            return True
         patience = self._patience()
         began = time.monotonic()
         with deadline.at_most(patience):

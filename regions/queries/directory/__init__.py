@@ -3,6 +3,6 @@
 
 from regions.queries.directory.directory import Directory, by_distance
 from regions.queries.directory.reading import directory, is_at_hand
-from regions.queries.directory.units import ListedUnit, SharedHours
+from regions.queries.directory.units import ListedUnit, SharedHours, kinds_in
 
-__all__ = ["Directory", "ListedUnit", "SharedHours", "by_distance", "directory", "is_at_hand"]
+__all__ = ["Directory", "ListedUnit", "SharedHours", "by_distance", "directory", "is_at_hand", "kinds_in"]

@@ -1,7 +1,7 @@
 """All care units by kind and place."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 
@@ -18,9 +18,15 @@ class Directory:
     """The units as they were at one moment. It never changes: `with_changes` gives another, which shares most of it."""
 
     def __init__(
-        self, units: Mapping[int, ListedUnit], squares: Mapping[str, Squares], as_it_was: datetime | None = None
+        self,
+        units: Mapping[int, ListedUnit],
+        squares: Mapping[str, Squares],
+        closing: Mapping[int, date],
+        as_it_was: datetime | None = None,
     ) -> None:
         self._units, self._squares = units, squares
+        self._closing = closing  # the day from which units are closed for good, of those that have one
+        self._in_use: tuple[date, Directory] | None = None  # as it was asked for last
         self.as_it_was = as_it_was  # since when nobody knows of changes, while the database is gone; else None
 
     @classmethod
@@ -31,7 +37,7 @@ class Directory:
             for kind in (EVERY, *unit.kinds):
                 squares.setdefault(kind, {}).setdefault(_square(unit), []).append(unit)
         kept = {kind: {at: tuple(here) for at, here in of_kind.items()} for kind, of_kind in squares.items()}
-        return cls(by_id, kept)
+        return cls(by_id, kept, _closing(by_id.values()))
 
     def __len__(self) -> int:
         return len(self._units)
@@ -52,42 +58,54 @@ class Directory:
         for (kind, at), here in touched.items():
             stayed = (unit for unit in self._squares.get(kind, {}).get(at, ()) if unit.id not in old)
             squares[kind][at] = (*stayed, *here)  # type: ignore[index]  # a copy of its own
-        return Directory(units | come, squares)
+        closing = {id_: day for id_, day in self._closing.items() if id_ not in old} | _closing(come.values())
+        return Directory(units | come, squares, closing)
 
     def since(self, moment: datetime) -> "Directory":
         """The same, for when the database is gone: what has changed since a moment is not known."""
-        return Directory(self._units, self._squares, moment)
+        return Directory(self._units, self._squares, self._closing, moment)
 
-    def of_kind(self, kind: str | None, day: date) -> Iterator[ListedUnit]:
-        """Those of a kind, or of any, that have not closed for good by the day; in no order."""
-        return _in_use(chain.from_iterable(self._squares.get(kind or EVERY, {}).values()), day)
+    def in_use(self, day: date) -> "Directory":
+        """The directory without the units that have closed for good by a day."""
+        known = self._in_use
+        if known is None or known[0] != day:
+            closed = [id_ for id_, closes in self._closing.items() if closes <= day]
+            known = self._in_use = (day, self.with_changes(closed, ()) if closed else self)
+        return known[1]
 
-    def without_position(self, kind: str | None, day: date) -> Iterator[ListedUnit]:
-        return _in_use(self._squares.get(kind or EVERY, {}).get(None, ()), day)
+    def of_kind(self, kind: str | None) -> Iterator[ListedUnit]:
+        """Those of a kind, or of any; in no order."""
+        return chain.from_iterable(self._squares.get(kind or EVERY, {}).values())
 
-    def inside(self, bounds: tuple[int, int, int, int], kind: str | None, day: date) -> Iterator[ListedUnit]:
+    def without_position(self, kind: str | None) -> Sequence[ListedUnit]:
+        return self._squares.get(kind or EVERY, {}).get(None, ())
+
+    def inside(self, bounds: tuple[int, int, int, int], kind: str | None) -> list[ListedUnit]:
         """Those within west, south, east and north, which are counted in."""
         west, south, east, north = bounds
         squares = self._squares.get(kind or EVERY, {})
-        for unit in _in_use(chain.from_iterable(squares[at] for at in self._touched(bounds, kind)), day):
-            if west <= unit.easting <= east and south <= unit.northing <= north:  # type: ignore[operator]  # placed
-                yield unit
+        return [
+            unit
+            for at in self._touched(bounds, kind)
+            for unit in squares[at]
+            if west <= unit.easting <= east and south <= unit.northing <= north  # type: ignore[operator]  # placed
+        ]
 
     def rings(
-        self, easting: int, northing: int, reaches: Iterable[float], kind: str | None, day: date
-    ) -> Iterator[tuple[float, Iterable[ListedUnit]]]:
+        self, easting: int, northing: int, reaches: Iterable[float], kind: str | None
+    ) -> Iterator[tuple[float, list[ListedUnit]]]:
         """The units with a position around a point, ring by ring, each unit once: (metres, units). When a ring has been
         seen all units at most so far away have been, and some that are farther; in no order."""
         squares, seen = self._squares.get(kind or EVERY, {}), set[Square]()
         for metres in reaches:
             if math.isinf(metres):
-                ring: list[Square] = [at for at in squares if at is not None and at not in seen]
+                ring: Iterable[Square] = squares.keys() - seen - {None}
             else:
                 reach = math.ceil(metres)
                 bounds = (easting - reach, northing - reach, easting + reach, northing + reach)
                 ring = [at for at in self._touched(bounds, kind) if at not in seen]
             seen.update(ring)
-            yield metres, _in_use(chain.from_iterable([squares[at] for at in ring]), day)
+            yield metres, list(chain.from_iterable([squares[at] for at in ring]))
 
     def _touched(self, bounds: tuple[int, int, int, int], kind: str | None) -> list[Square]:
         """The squares with units that the bounds touch."""
@@ -98,8 +116,8 @@ class Directory:
         return [at for x in range(west, east + 1) for y in range(south, north + 1) if (at := (x, y)) in squares]
 
 
-def _in_use(units: Iterable[ListedUnit], day: date) -> Iterator[ListedUnit]:
-    return (unit for unit in units if unit.closed_on is None or unit.closed_on > day)
+def _closing(units: Iterable[ListedUnit]) -> dict[int, date]:
+    return {unit.id: unit.closed_on for unit in units if unit.closed_on}
 
 
 def _square(unit: ListedUnit) -> Square:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from regions.prepared import ask
+from regions.prepared import ask, remembered
 from regions.queries.directory.directory import Directory
 from regions.queries.directory.units import ListedUnit, SharedHours
 
@@ -86,7 +86,8 @@ _answered_at = timezone.now()  # when the database said last whether anything ha
 
 
 def directory() -> Directory:
-    """Every care unit as the database has it now. One small question; what has changed is read by one more.
+    """Every care unit as the database has it now. One small question, or none where this process hears of changes; what
+    has changed is read by one more.
 
     A transaction that has written something gets a directory of its own, which nobody else sees. When the database does
     not answer, it is the directory that is at hand, and says so (`as_it_was`).
@@ -110,7 +111,7 @@ def is_at_hand() -> bool:
 def _as_it_is() -> Directory:
     known = _current
     if known is not None:
-        ((writes, _sees, files, changed),) = ask(_NOW, {"seen": known.seen})
+        ((writes, _sees, files, changed),) = remembered(_NOW, {"seen": known.seen})
         if not writes and not changed and files == known.files:
             return known.directory
         if writes:

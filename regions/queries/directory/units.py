@@ -107,17 +107,15 @@ class ListedUnit:
 
     @property
     def kind_labels(self) -> list[str]:
-        return _labels(self.kinds, get_language())
+        return kinds_in(get_language(), self.kinds)
 
     def squared_distance(self, easting: int, northing: int) -> int:
         """To a point, in square metres; for units with a position."""
-        assert self.easting is not None
-        assert self.northing is not None
-        return (self.easting - easting) ** 2 + (self.northing - northing) ** 2
+        return (self.easting - easting) ** 2 + (self.northing - northing) ** 2  # type: ignore[operator]
 
 
 @lru_cache(maxsize=1_000)
-def _labels(kinds: tuple[str, ...], language: str | None) -> list[str]:
+def kinds_in(language: str | None, kinds: tuple[str, ...]) -> list[str]:
     """What the kinds are called in the language, which is the reader's: many units have the same."""
     return [str(UnitKind(kind).label) for kind in kinds]
 

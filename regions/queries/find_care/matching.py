@@ -10,7 +10,7 @@ from typing import NamedTuple
 from regions.opening import SWEDEN, OpeningState
 from regions.queries.directory import Directory, ListedUnit
 from regions.queries.find_care.asked import CareSearch
-from regions.queries.find_care.facts import answer, facts_asked_for
+from regions.queries.find_care.facts import answers, facts_asked_for
 from regions.queries.find_care.names import ids_named
 from regions.queries.places import Place
 
@@ -32,28 +32,27 @@ class Matching:
     """Looks through the directory for a search. One query where words of names are asked for, and none where not."""
 
     def __init__(self, search: CareSearch, at: datetime, known: Directory) -> None:
-        self.search, self._known = search, known
+        self.search, self._known = search, known.in_use(at.astimezone(SWEDEN).date())
         self.minute = at.astimezone(UTC).replace(second=0, microsecond=0)
         self.facts = facts_asked_for(search.when, search.wishes, self.minute)
-        self._day = at.astimezone(SWEDEN).date()
         self._named = ids_named(search.understood.rest) if search.understood.rest else None
 
     def nearest(self, place: Place) -> Iterator[list[Match]]:
         """The units around a point, the nearest first: those within NEAR, then those within each farther reach, and at
         last those without a position, but for the place's own (`unplaced`)."""
         waiting: list[tuple[int, int, Judged]] = []  # farther away than has been looked yet
-        for metres, units in self._known.rings(place.easting, place.northing, REACHES, self.search.kind, self._day):
+        for metres, units in self._known.rings(place.easting, place.northing, REACHES, self.search.kind):
             waiting = sorted(waiting + _squared_distances(self._judged(units), place.easting, place.northing))
             within = bisect_right(waiting, metres * metres, key=itemgetter(0))
             yield [Match(*judged, math.sqrt(squared)) for squared, _id, judged in waiting[:within]]
             del waiting[:within]
-        unplaced = sorted(self._known.without_position(self.search.kind, self._day), key=attrgetter("id"))
+        unplaced = sorted(self._known.without_position(self.search.kind), key=attrgetter("id"))
         elsewhere = (unit for unit in unplaced if unit.municipality_id != place.municipality_code)
         yield [Match(*judged) for judged in self._judged(elsewhere)]
 
     def unplaced(self, place: Place) -> list[Match]:
         """Those of the place's municipality of which nobody knows where they are."""
-        units = self._known.without_position(self.search.kind, self._day)
+        units = self._known.without_position(self.search.kind)
         here = (unit for unit in units if unit.municipality_id == place.municipality_code)
         return [Match(*judged) for judged in self._judged(here)]
 
@@ -71,7 +70,7 @@ class Matching:
 
     def inside(self, bounds: tuple[int, int, int, int]) -> list[ListedUnit]:
         """Those to be listed that lie within west, south, east and north."""
-        within = self._of_region(self._known.inside(bounds, self.search.kind, self._day))
+        within = self._of_region(self._known.inside(bounds, self.search.kind))
         return [unit for unit, untold in self._judged(within) if untold == self.search.untold]
 
     def state(self, unit: ListedUnit) -> OpeningState:
@@ -82,7 +81,7 @@ class Matching:
         return tuple(str(fact.name) for fact in self.facts if fact.of(unit) is None)
 
     def _units(self) -> Iterable[ListedUnit]:
-        return self._of_region(self._known.of_kind(self.search.kind, self._day))
+        return self._of_region(self._known.of_kind(self.search.kind))
 
     def _of_region(self, units: Iterable[ListedUnit]) -> Iterable[ListedUnit]:
         """Those of the region, where the place is one."""
@@ -93,13 +92,12 @@ class Matching:
 
     def _judged(self, units: Iterable[ListedUnit]) -> list[Judged]:
         """Those that are what is asked for, or may be."""
-        if self._named is not None:
-            units = (unit for unit in units if unit.id in self._named)
+        named = self._named
+        units = list(units) if named is None else [unit for unit in units if unit.id in named]
         if not self.facts:
             return [(unit, False) for unit in units]
-        one = self.facts[0].of if len(self.facts) == 1 else None
-        answers = ((unit, one(unit) if one else answer(unit, self.facts)) for unit in units)
-        return [(unit, has is None) for unit, has in answers if has is None or has]
+        told = zip(units, answers(self.facts, units), strict=True)
+        return [(unit, has is None) for unit, has in told if has is not False]
 
 
 def _squared_distances(judged: list[Judged], easting: int, northing: int) -> list[tuple[int, int, Judged]]:

@@ -20,12 +20,13 @@ Link = tuple[str, str]
 
 def with_(query: QueryDict, **changes: str) -> str:
     """The query with some answers changed; an empty one is left out."""
-    kept = [(name, value) for name, values in query.lists() if name not in changes for value in values]
-    said = (*kept, *((name, value) for name, value in changes.items() if value))
-    return "&".join([f"{quote_plus(name)}={_quoted(value)}" for name, value in said])
+    kept = [_said_in_query(name, value) for name, values in query.lists() if name not in changes for value in values]
+    return "&".join([*kept, *(_said_in_query(name, value) for name, value in changes.items() if value)])
 
 
-_quoted = lru_cache(maxsize=64)(quote_plus)  # a page says the same words in dozens of links
+@lru_cache(maxsize=64)  # a page says the same words in dozens of links
+def _said_in_query(name: str, value: str) -> str:
+    return f"{quote_plus(name)}={quote_plus(value)}"
 
 
 def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Link]:

@@ -6,8 +6,10 @@ from functools import lru_cache
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
+from regions.models import unit_addresses
 from regions.opening import OpeningState
 from regions.queries import NearbyUnit
+from regions.queries.directory import kinds_in
 from ui import text
 from ui.components import UnitRow
 
@@ -15,9 +17,9 @@ from ui.components import UnitRow
 def unit_rows(units: Sequence[NearbyUnit], *, says_distance: bool, in_the_list: bool = False) -> list[UnitRow]:
     """Each with its distance, if there is a point that it is counted from; those in the list that the map shows have
     their number, and can be compared."""
-    language = get_language()
+    language, address = get_language(), unit_addresses()
     return [
-        _row(unit, says_distance, str(number) if in_the_list else "", unit.unit.slug if in_the_list else "", language)
+        _row(unit, says_distance, str(number) if in_the_list else "", address(unit.unit.slug), language)
         for number, unit in enumerate(units, 1)
     ]
 
@@ -28,20 +30,20 @@ def _said(state: OpeningState, language: str | None) -> str:
     return state.label
 
 
-def _row(row: NearbyUnit, says_distance: bool, number: str, compare: str, language: str | None) -> UnitRow:
+def _row(row: NearbyUnit, says_distance: bool, number: str, address: str, language: str | None) -> UnitRow:
     unit, state, distance = row.unit, row.state, row.distance
     return UnitRow(
-        address=unit.get_absolute_url(),
+        address=address,
         name=unit.name,
         status=state.status.value,
         state=_said(state, language),
         distance=text.distance(distance) if says_distance and distance is not None else "",
         distance_is_missing=says_distance and distance is None,
-        kinds=unit.kind_labels,
+        kinds=kinds_in(language, unit.kinds),
         where=", ".join(filter(None, (unit.street, unit.city))),
         missing=tuple(capfirst(fact) for fact in row.missing),
         phone=unit.phone,
         phone_in_words=text.phone(unit.phone) if unit.phone else "",
         number=number,
-        compare=compare,
+        compare=unit.slug if number else "",
     )
