@@ -8,8 +8,9 @@ from rapidfuzz import fuzz, process
 
 from articles.queries.search.asked import Asked, Word, asked_for, did_you_mean, is_named
 from articles.queries.search.at_hand import lexicon, lexicon_at_hand
-from articles.queries.search.emergency import is_emergency
+from articles.queries.search.emergency import is_emergency, verdict
 from articles.queries.search.lexicon import Lexicon, Topic
+from articles.queries.search.likelihood import likelihood
 from articles.queries.search.matching import match_texts
 from articles.queries.search.ranking import Ranked, rank
 from articles.queries.search.suggesting import suggest
@@ -24,6 +25,7 @@ WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
 CHOICES, WORTH_A_CHOICE = 3, 65
 CALL = "ring-112"
 LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
+LIKE_DANGER = 0.8  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
 SURE = 0.75  # the same, from which the search is sure of what was meant
 
 
@@ -67,9 +69,7 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
     says_something = any(not known.rules.stop.issuperset(word.folded) for word in asked.words)
     if not says_something:  # "jag har en": only a name that is made of such words was meant
         ranked = [each for each in ranked if each.exact]
-    emergency = is_emergency(query, known.rules, known.spelt.__contains__)
-    if not emergency and any(word.meant and fold(word.shown) not in known.rules.spelt for word in asked.words):
-        emergency = is_emergency(f"{query} {asked.meant}", known.rules, known.spelt.__contains__)
+    emergency = _is_emergency(query, asked, known)
     if emergency and not (ranked and (ranked[0].exact or ranked[0].by_name >= LIKELY)):
         ranked = _call_first(ranked, known)
     whole = any(each.exact or (each.topic in texts and texts[each.topic].everything) for each in ranked)
@@ -87,6 +87,15 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         named=named,
         sure=sure,
     )
+
+
+def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:
+    """Whether it may be about a life at stake: as the rules say, of what was typed or of what was meant; and where they
+    say nothing, if it is more like the examples of danger than like others."""
+    told = verdict(query, known.rules, known.spelt.__contains__)
+    if not told and any(word.meant and fold(word.shown) not in known.rules.spelt for word in asked.words):
+        told = verdict(f"{query} {asked.meant}", known.rules, known.spelt.__contains__) or told
+    return likelihood(query) > LIKE_DANGER if told is None else told
 
 
 def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:

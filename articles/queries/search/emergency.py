@@ -27,8 +27,14 @@ _DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 
 def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool:
+    """Whether the rules find that it is."""
+    return bool(verdict(query, rules, is_spelt))
+
+
+def verdict(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool | None:
     """Whether it holds every word of an emergency phrase, in any order and inflection, also with a slip in a word that
-    is not `is_spelt`, or with a compound typed apart, a long one also with a slip.
+    is not `is_spelt`, or with a compound typed apart, a long one also with a slip. None where nothing tells of danger,
+    and nothing that there is none.
 
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
     calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke"; where
@@ -50,14 +56,16 @@ def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lam
     signs = [phrase for phrase in dangers if not (phrase.settles or phrase.named)]
     names = any(phrase.named for phrase in dangers)
     if any(phrase.settles for phrase in dangers):
-        return bool(signs) or names
+        return bool(signs) or names or None
     if "nu" not in typed:
         if any(phrase.settles for phrase in harmless):
             return False
         if (reading := _unlike(frames)) >= SETTLING and signs:
             told = {_said_by(needs, typed, forms) for each in signs for needs in each.ways(everything)}
             return _unlike(told) >= reading
-    return bool(signs) or (names and not frames)
+    if signs or (names and not frames):
+        return True
+    return False if names else None
 
 
 def _unlike(tellings: Iterable[frozenset[str]]) -> int:
