@@ -11,14 +11,23 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.models import Role, User
+from articles.actions import add_rule
 from articles.management.commands import learn_dangers
 from articles.management.commands.learn_dangers import digest, examples
+from articles.models import SearchRule
 from articles.queries import search, search_articles
+from articles.queries.search.emergency import Verdict, verdict
 from articles.queries.search.likelihood import PLACES, WEIGHTS, likelihood
 from articles.queries.search.rules import rules_of
 from tests.search.evaluation import queries
 
 ASIDE = Path(__file__).parent / "dangers_held.csv"  # by people who had seen no rules; never learned from, only counted
+
+
+@pytest.fixture
+def karin(db):
+    return User.objects.create_user("karin", password="x", name="Karin Exempel", roles=[Role.EDITOR], is_staff=True)
 
 
 def aside() -> dict[str, bool]:
@@ -98,17 +107,59 @@ def test_what_the_rules_say_holds_and_where_they_say_nothing_likeness_does(query
 
 @pytest.mark.usefixtures("library")
 def test_what_no_rule_knows_shows_the_box_if_it_is_like_the_examples(monkeypatch):
-    monkeypatch.setattr(search, "verdict", lambda query, rules, is_spelt: None)
+    monkeypatch.setattr(search, "verdict", lambda query, rules, is_spelt: Verdict.NOTHING)
     assert search_articles("läpparna blir blå och han får inte luft").emergency
     assert not search_articles("ont i halsen").emergency
 
 
 def test_a_rule_tells_danger_harmlessness_or_nothing():
     rules = rules_of(
-        [("emergency", "sjöodjur"), ("emergency", "?drake"), ("harmless", "!saga"), ("harmless", "?vad_är")]
+        [
+            ("emergency", "sjöodjur"),
+            ("emergency", "{troll|jätte} kommer"),
+            ("emergency", "?drake"),
+            ("harmless", "!saga"),
+            ("harmless", "?vad_är"),
+        ],
+        own=["{troll|jätte} kommer"],
     )
-    asked = ("sjöodjur", "saga sjöodjur", "vad är drake", "drake", "ko")
-    assert [search.verdict(query, rules) for query in asked] == [True, False, False, True, None]
+    told = {
+        "sjöodjur": Verdict.DANGER,
+        "jätten kommer": Verdict.EDITORS_DANGER,
+        "saga sjöodjur": Verdict.HARMLESS,
+        "vad är drake": Verdict.HARMLESS,
+        "drake": Verdict.DANGER,
+        "ko": Verdict.NOTHING,
+    }
+    assert {query: verdict(query, rules) for query in told} == told
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("said", "evidence", "query", "box"),
+    [
+        (Verdict.DANGER, -9, "livlöst hår tips", False),
+        (Verdict.DANGER, -9, "livlöst hår", True),  # too little to judge by
+        (Verdict.DANGER, -1, "livlöst hår tips", True),
+        (Verdict.EDITORS_DANGER, -9, "livlöst hår tips", True),
+    ],
+)
+def test_what_speaks_plainly_against_danger_has_no_box_unless_an_editor_says_so(
+    monkeypatch, said, evidence, query, box
+):
+    monkeypatch.setattr(search, "verdict", lambda query, rules, is_spelt: said)
+    monkeypatch.setattr(search, "evidence", lambda query: evidence)
+    assert search_articles(query).emergency is box
+
+
+@pytest.mark.usefixtures("library")
+def test_what_an_editor_adds_is_a_danger_whatever_the_examples_say(monkeypatch, karin):
+    monkeypatch.setattr(search, "evidence", lambda query: -9.0)
+    monkeypatch.setattr(search, "likelihood", lambda query: 0.0)
+    assert not search_articles("en meteorit slog ner i köket").emergency
+    add_rule(by=karin, kind=SearchRule.Kind.EMERGENCY, text="{meteorit|komet} köket")
+    assert search_articles("en meteorit slog ner i köket").emergency
+    assert not search_articles("svårt att andas sedan i natt").emergency  # by a rule that came with the program
 
 
 # ---- learning ----
@@ -125,7 +176,7 @@ def test_it_learns_from_examples(monkeypatch, tmp_path):
     likely = sys.modules["articles.queries.search.likelihood"]
     rows = [(f"{who} {what}", 1) for who in ("han", "hon", "farfar", "barnet") for what in ("andas inte", "är livlös")]
     rows += [(f"{what} {where}", 0) for what in ("boka tid", "förnya recept") for where in ("i lund", "på nätet", "nu")]
-    monkeypatch.setattr(learn_dangers, "_ordinary", lambda: ())
+    monkeypatch.setattr(learn_dangers, "_names", dict)
     (tmp_path / "dangers.csv").write_text("query,danger\n" + "".join(f"{q},{y}\n" for q, y in rows), encoding="utf-8")
     for module in (likely, learn_dangers):
         monkeypatch.setattr(module, "EXAMPLES", tmp_path / "dangers.csv")

@@ -4,7 +4,6 @@ import json
 import math
 import zlib
 from array import array
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -32,7 +31,7 @@ class Command(BaseCommand):
             from sklearn.linear_model import LogisticRegression
         except ImportError:
             raise CommandError("scikit-learn saknas. Kör: pip install -e '.[learning]'") from None
-        told = dict.fromkeys(_ordinary(), False) | examples()
+        told = _names() | examples()
         rows = [sorted(places(query)) for query in told]
         starts, columns, values = [0], list[int](), list[float]()
         for row in rows:
@@ -60,10 +59,10 @@ def digest() -> str:
     return hashlib.sha256(EXAMPLES.read_bytes()).hexdigest()
 
 
-def _ordinary() -> Iterable[str]:
-    """How people ask for our topics, but for what the rules find dangerous."""
+def _names() -> dict[str, bool]:
+    """How people ask for our topics, in other languages too: ordinary searches, but for what the rules find dangerous.
+    That is left out, and tells of danger in the other languages, of which there are few examples."""
     taught = read_words(LIBRARY / "search", {path.stem for path in LIBRARY.glob("*.md")})
     rules = rules_of(taught.rules)
-    names = [name for own in taught.asked.values() for name in own]
-    names += [word for own in taught.foreign.values() for _language, word in own]
-    return (name for name in names if not is_emergency(name, rules))
+    foreign = {word: is_emergency(word, rules) for own in taught.foreign.values() for _language, word in own}
+    return foreign | {name: False for own in taught.asked.values() for name in own if not is_emergency(name, rules)}

@@ -8,14 +8,14 @@ from rapidfuzz import fuzz, process
 
 from articles.queries.search.asked import Asked, Word, asked_for, did_you_mean, is_named
 from articles.queries.search.at_hand import lexicon, lexicon_at_hand
-from articles.queries.search.emergency import is_emergency, verdict
+from articles.queries.search.emergency import DANGERS, Verdict, is_emergency, verdict
 from articles.queries.search.lexicon import Lexicon, Topic
-from articles.queries.search.likelihood import likelihood
+from articles.queries.search.likelihood import evidence, likelihood
 from articles.queries.search.matching import match_texts
 from articles.queries.search.ranking import Ranked, rank
 from articles.queries.search.suggesting import suggest
 from articles.site_pages import SitePage, site_page_terms
-from language.analysis import bare, fold, stem
+from language.analysis import bare, fold, stem, words
 
 __all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "nearest", "search_articles", "suggest"]
 
@@ -25,7 +25,9 @@ WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
 CHOICES, WORTH_A_CHOICE = 3, 65
 CALL = "ring-112"
 LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
-LIKE_DANGER = 0.8  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
+LIKE_DANGER = 0.75  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
+AGAINST_DANGER = -3.5  # `evidence` under which it is none, though the rules think so
+WORTH_JUDGING = 3  # words that it takes to say so
 SURE = 0.75  # the same, from which the search is sure of what was meant
 
 
@@ -90,12 +92,20 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
 
 
 def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:
-    """Whether it may be about a life at stake: as the rules say, of what was typed or of what was meant; and where they
-    say nothing, if it is more like the examples of danger than like others."""
+    """Whether it may be about a life at stake: as the rules say, of what was typed or of what was meant, and where they
+    say nothing, as the examples do. The rules that came with the program are broad, and what speaks plainly against
+    danger is none; an editor's own are always right."""
     told = verdict(query, known.rules, known.spelt.__contains__)
-    if not told and any(word.meant and fold(word.shown) not in known.rules.spelt for word in asked.words):
-        told = verdict(f"{query} {asked.meant}", known.rules, known.spelt.__contains__) or told
-    return likelihood(query) > LIKE_DANGER if told is None else told
+    is_mended = any(word.meant and fold(word.shown) not in known.rules.spelt for word in asked.words)
+    if told not in DANGERS and is_mended:
+        meant = verdict(f"{query} {asked.meant}", known.rules, known.spelt.__contains__)
+        told = meant if meant in DANGERS else told
+    if told == Verdict.NOTHING:
+        return likelihood(query) > LIKE_DANGER
+    says_enough = len(words(query)) >= WORTH_JUDGING
+    return told == Verdict.EDITORS_DANGER or (
+        told == Verdict.DANGER and not (says_enough and evidence(query) < AGAINST_DANGER)
+    )
 
 
 def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from enum import Enum, auto
 from itertools import chain, pairwise
 
 from articles.queries.search.rules import BESIDE, EXACTLY, SHORTEST_APART, SMALL_WORDS, Phrase, Rules
@@ -26,15 +27,27 @@ _UNREAD = re.compile(r"(?<=\d)[.,]\d+|\bändå\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 
+class Verdict(Enum):
+    """What the rules say: that there is danger (an editor's own rule, or only those that came with the program), that
+    there is none, or nothing."""
+
+    EDITORS_DANGER = auto()
+    DANGER = auto()
+    HARMLESS = auto()
+    NOTHING = auto()
+
+
+DANGERS = (Verdict.EDITORS_DANGER, Verdict.DANGER)
+
+
 def is_emergency(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool:
     """Whether the rules find that it is."""
-    return bool(verdict(query, rules, is_spelt))
+    return verdict(query, rules, is_spelt) in DANGERS
 
 
-def verdict(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> bool | None:
+def verdict(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda word: False) -> Verdict:
     """Whether it holds every word of an emergency phrase, in any order and inflection, also with a slip in a word that
-    is not `is_spelt`, or with a compound typed apart, a long one also with a slip. None where nothing tells of danger,
-    and nothing that there is none.
+    is not `is_spelt`, or with a compound typed apart, a long one also with a slip.
 
     A harmless phrase, typed in one breath, takes its own words away first: "kramp i vaden" is not "kramp". One that
     calms settles it. One that tells that someone reads up leaves the signs and takes the names: "vad är stroke"; where
@@ -55,17 +68,18 @@ def verdict(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda w
     dangers = _held(rules.emergency, everything)
     signs = [phrase for phrase in dangers if not (phrase.settles or phrase.named)]
     names = any(phrase.named for phrase in dangers)
+    danger = Verdict.EDITORS_DANGER if any(phrase.own for phrase in dangers) else Verdict.DANGER
     if any(phrase.settles for phrase in dangers):
-        return bool(signs) or names or None
+        return danger if signs or names else Verdict.NOTHING
     if "nu" not in typed:
         if any(phrase.settles for phrase in harmless):
-            return False
+            return Verdict.HARMLESS
         if (reading := _unlike(frames)) >= SETTLING and signs:
             told = {_said_by(needs, typed, forms) for each in signs for needs in each.ways(everything)}
-            return _unlike(told) >= reading
+            return danger if _unlike(told) >= reading else Verdict.HARMLESS
     if signs or (names and not frames):
-        return True
-    return False if names else None
+        return danger
+    return Verdict.HARMLESS if names else Verdict.NOTHING
 
 
 def _unlike(tellings: Iterable[frozenset[str]]) -> int:

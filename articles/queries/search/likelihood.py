@@ -38,10 +38,16 @@ class Learned(NamedTuple):
 
 def likelihood(query: str) -> float:
     """0 to 1: how likely it is that what was typed tells of a life at stake."""
+    score = _learned().start + evidence(query)
+    return 1 / (1 + math.exp(-max(min(score, 50.0), -50.0)))
+
+
+def evidence(query: str) -> float:
+    """How much what was typed speaks for danger, or against it where it is negative, as the logarithm of odds. What it
+    knows nothing of is 0."""
     learned, found = _learned(), places(query)
     told = sum(map(learned.weights.__getitem__, found)) / math.sqrt(len(found))  # who says more says each thing less
-    score = learned.start + learned.unit * told
-    return 1 / (1 + math.exp(-max(min(score, 50.0), -50.0)))
+    return learned.unit * told
 
 
 def places(query: str) -> set[int]:

@@ -35,12 +35,13 @@ class Phrase:
 
     `settles` says, of what sounds harmless, that nobody is in danger, whatever else was typed; of a danger, that it is
     there now, so that its name counts as much as a sign. `named` is said of a danger that is a name, and of what tells
-    that someone reads up: there a name is no danger, but a sign still is.
+    that someone reads up: there a name is no danger, but a sign still is. `own` is one that an editor has added.
     """
 
     slots: tuple[tuple[Choice, ...], ...]
     settles: bool = False
     named: bool = False
+    own: bool = False
 
     def is_held(self, typed: frozenset[str]) -> bool:
         return all(any(map(typed.issuperset, slot)) for slot in self.slots)
@@ -78,8 +79,8 @@ class Rules:
         return self.members.get(canonical, (canonical,))
 
 
-def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
-    """The rules of (kind, text) rows, as `SearchRule` has them."""
+def rules_of(rows: Iterable[tuple[str, str]], own: Collection[str] = ()) -> Rules:
+    """The rules of (kind, text) rows, as `SearchRule` has them; and the texts of those that editors have added."""
     by_kind: dict[str, list[str]] = {}
     for kind, text in rows:
         by_kind.setdefault(kind, []).append(fold(text))
@@ -101,7 +102,8 @@ def rules_of(rows: Iterable[tuple[str, str]]) -> Rules:
     dangers, calm = (
         [_written_out(text, known) for text in by_kind.get(kind, [])] for kind in (_Kind.EMERGENCY, _Kind.HARMLESS)
     )
-    emergency, harmless = _phrases(dangers, rules), _phrases(calm, rules)
+    editors = {_written_out(fold(text), known) for text in own}
+    emergency, harmless = _phrases(dangers, rules, editors), _phrases(calm, rules)
     dangerous = filter(_is_mistypable, _words_in(dangers))
     mistypable = sorted({word.removeprefix(EXACTLY) for word in dangerous})
     return replace(
@@ -193,14 +195,14 @@ def _by_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
     return found
 
 
-def _phrases(texts: Iterable[str], rules: Rules) -> list[Phrase]:
+def _phrases(texts: Iterable[str], rules: Rules, own: Collection[str] = ()) -> list[Phrase]:
     found = []
     for text in texts:
         slots = [[_choice(choice, rules) for choice in slot] for slot in _slots(text)]
         needed = [slot for slot in slots if () not in slot] or [list(filter(None, chain.from_iterable(slots)))]
         if all(needed):
             unlike = tuple(tuple(dict.fromkeys(slot)) for slot in needed)
-            found.append(Phrase(unlike, settles=text.startswith(SETTLES), named=text.startswith(NAMED)))
+            found.append(Phrase(unlike, text.startswith(SETTLES), text.startswith(NAMED), own=text in own))
     return found
 
 
