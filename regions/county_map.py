@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 
 from regions import facts
 from regions.map_window import CLOSEST, UnitsHere, Window
-from regions.models import CareUnit, unit_addresses
+from regions.models import CareUnit
 from regions.queries import NearbyUnit, Place
+from ui.addresses import addresses_of
 from ui.components import MapDrawing, MapLand, MapMark, MapTown
 from ui.drawing import drawn
 
@@ -86,7 +87,7 @@ class CountyMap:
 
     def _marks(self) -> list[MapMark]:
         one, many, centre = (str(self.pixels(number)) for number in (9, 13, 4))
-        address_of = unit_addresses()
+        address_of = addresses_of("unit")
         return [mark.drawn(many if mark.count > 1 else one, centre, self.query, address_of) for mark in self.units]
 
     def _town_names(self) -> list[MapTown]:

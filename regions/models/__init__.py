@@ -7,7 +7,7 @@ from regions.models.guarantee import CareGuarantee
 from regions.models.hours import OpeningException, OpeningSpan, UnitNotice
 from regions.models.local import RegionContact, RegionFee, RegionNotice
 from regions.models.move import PlannedMove
-from regions.models.unit import Accessibility, CareUnit, EService, Language, unit_address, unit_addresses
+from regions.models.unit import Accessibility, CareUnit, EService, Language, unit_address
 from regions.models.unit_import import Choice, ImportState, Outcome, UnitImport, UnitImportChunk, UnitImportRow
 from regions.models.version import UNDO_WITHIN, UnitVersion, Via
 
@@ -49,5 +49,4 @@ __all__ = [
     "UnitVersion",
     "Via",
     "unit_address",
-    "unit_addresses",
 ]

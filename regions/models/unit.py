@@ -1,5 +1,3 @@
-import functools
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,13 +7,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Expression, F, Q
-from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from regions.kinds import UnitKind
 from regions.models.area import Municipality, Region
 from regions.models.choices import Purpose, RedDays
 from regions.sweref import EASTING_RANGE, NORTHING_RANGE
+from ui.addresses import address_of
 
 
 class Accessibility(models.TextChoices):
@@ -61,19 +59,7 @@ class EService(models.TextChoices):
 
 def unit_address(slug: str) -> str:
     """The page of a unit, in the reader's region."""
-    return unit_addresses()(slug)
-
-
-def unit_addresses() -> Callable[[str], str]:
-    """What makes the addresses of units' pages in the reader's region, for those who need many."""
-    return _around_slug(get_script_prefix())
-
-
-@functools.cache
-def _around_slug(prefix: str) -> Callable[[str], str]:
-    """To ask Django for each address in a list takes longer than all else in its row."""
-    before, _slug, after = reverse("unit", args=["slug"]).rpartition("slug")
-    return lambda slug: f"{before}{slug}{after}"
+    return address_of("unit", slug)
 
 
 class CareUnitQuerySet(models.QuerySet["CareUnit"]):

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse, set_script_prefix, set_urlconf
 from django.utils.html import conditional_escape
 
-from ui.addresses import address_of
+from ui.addresses import address_of, addresses_of
 from ui.icons import CARE_LEVEL_ICONS, icon_svg
 
 
@@ -98,3 +98,31 @@ def test_what_is_not_plain_is_left_to_django() -> None:
     assert render("{% url name %}", name="search") == "/sok/"
     with pytest.raises(NoReverseMatch, match="nowhere"):
         render("{% url 'nowhere' %}")
+
+
+@pytest.mark.parametrize("prefix", ["/", "/skane/"])
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("unit", ["vardcentralen-linden"]),
+        ("article", ["halsfluss"]),
+        ("unit", ["Åsa"]),  # no slug, and quoted
+        ("translations", ["lattlast"]),  # not any slug will do
+        ("municipality", ["skane", "lund"]),
+        ("home", []),
+    ],
+)
+def test_an_address_is_what_django_says(prefix, name, values):
+    set_script_prefix(prefix)
+    try:
+        for _ in range(2):
+            try:
+                expected = reverse(name, args=values)
+            except NoReverseMatch:
+                with pytest.raises(NoReverseMatch):
+                    address_of(name, *values)
+            else:
+                assert address_of(name, *values) == expected
+                assert len(values) != 1 or addresses_of(name)(*values) == expected
+    finally:
+        set_script_prefix("/")

@@ -24,6 +24,7 @@ from language.compounds import parts_among
 from ui.addresses import address_of
 
 TITLE, NAME, ASKED, FOREIGN = 1.0, 0.98, 0.92, 0.95  # what a match of such a name is worth
+OFTEN = 3.0  # names; an atom that a topic has in so many is worth half of what it would be in all
 LONGEST_WHOLE = 5  # letters; a longer word may be a compound
 MOST_JOINED = 3  # words of a name that may be typed together
 SUMMARY_SHOWN = 170  # letters
@@ -33,6 +34,11 @@ LONGEST_NAME = 1 << 16  # letters, more than any has: a name's number and a plac
 @functools.lru_cache(maxsize=4096)
 def _shortened(summary: str) -> str:
     return str(Truncator(summary).chars(SUMMARY_SHOWN))
+
+
+@functools.cache  # so that equal ones are one object
+def _held_by(count: int) -> float:
+    return count / (count + OFTEN)
 
 
 @functools.cache
@@ -107,7 +113,7 @@ class Lexicon:
     suggested: dict[str, list[int]] = field(default_factory=dict)
     reading: bool = True  # what is typed later is not kept: it may be someone's name
     _atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _topics_with: dict[str, dict[int, int]] = field(default_factory=dict)  # of the atoms that many names have
+    _topics_with: dict[str, dict[int, float]] = field(default_factory=dict)  # of the atoms that many names have
 
     def to_change(self, serial: int) -> "Lexicon":
         """A copy to teach, while others go on reading this one; `learning` weighs it anew."""
@@ -156,9 +162,13 @@ class Lexicon:
         telling = [word for word in folded if word not in self.rules.stop] or folded
         return dict.fromkeys(atom for word in telling for atom in self.atoms(word))
 
-    def topics_with(self, atom: str) -> Mapping[int, int]:
-        """Topic → how many of its names have the atom."""
-        return self._topics_with.get(atom) or Counter(self.names[n].topic for n in self.names_with.get(atom, ()))
+    def topics_with(self, atom: str) -> Mapping[int, float]:
+        """Topic → how much its names have the atom: 0–1, the more the more of them do."""
+        known = self._topics_with.get(atom)
+        if known is not None:
+            return known
+        counts = Counter(self.names[number].topic for number in self.names_with.get(atom, ()))
+        return {topic: _held_by(count) for topic, count in counts.items()}
 
     def rare(self, atom: str) -> float:
         return self.rarity.get(atom, self._unseen)

@@ -12,7 +12,6 @@ from articles.queries.search.matching import InText
 
 EXACT, EXACT_MEANT = 1.5, 1.2  # added when the whole query, or what was meant by it, is a name
 MOST = 60  # topics
-OFTEN = 3.0  # names; an atom that a topic has in so many is worth half of what it would be in all
 BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 0.8, 2.0, 1.0, 0.05
 BY_TITLE = 0.3  # added when all of a title was asked for, whatever else was said around it
 WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
@@ -79,13 +78,12 @@ def _by_names(
             held.update({number: held.get(number, 0.0) + weight for number in (names if few else held.keys() & names)})
         else:
             held = dict.fromkeys(names, weight)
-        counts, share = known.topics_with(atom), weight / total
-        part = {topic: share * count / (count + OFTEN) for topic, count in counts.items()}
+        part, share = known.topics_with(atom), weight / total
         if covered:
             both = part if len(part) <= COMMON else covered.keys() & part.keys()
-            covered.update({topic: covered.get(topic, 0.0) + part[topic] for topic in both})
+            covered.update({topic: covered.get(topic, 0.0) + share * part[topic] for topic in both})
         else:
-            covered = part
+            covered = {topic: share * held_by for topic, held_by in part.items()}
     best, titled = _best(held, total, known)
     return best, dict(_largest(covered)), titled
 

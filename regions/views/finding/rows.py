@@ -6,18 +6,18 @@ from functools import lru_cache
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from regions.models import unit_addresses
 from regions.opening import OpeningState
 from regions.queries import NearbyUnit
 from regions.queries.directory import kinds_in
 from ui import text
+from ui.addresses import addresses_of
 from ui.components import UnitRow
 
 
 def unit_rows(units: Sequence[NearbyUnit], *, says_distance: bool, in_the_list: bool = False) -> list[UnitRow]:
     """Each with its distance, if there is a point that it is counted from; those in the list that the map shows have
     their number, and can be compared."""
-    language, address = get_language(), unit_addresses()
+    language, address = get_language(), addresses_of("unit")
     return [
         _row(unit, says_distance, str(number) if in_the_list else "", address(unit.unit.slug), language)
         for number, unit in enumerate(units, 1)
