@@ -21,6 +21,24 @@ class UnitRow(NamedTuple):
     compare: str = ""
 
 
+class Hit(NamedTuple):
+    """What a search found. `kind` says what it is, or where; `languages` are its translations, drawn."""
+
+    address: str
+    title: str
+    kind: str = ""
+    brief: str = ""
+    languages: str = ""
+
+
+class HitLanguage(NamedTuple):
+    """A translation of what was found; `tag` is its language as HTML has it."""
+
+    address: str
+    tag: str
+    name: str
+
+
 class MapDrawing(NamedTuple):
     """The map, with what has been drawn of it: outlines, marks and towns. Lengths are in map units."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from articles.queries import SearchAnswer, Topic, search_articles, suggest
 from language.analysis import bare, fold, stem, words
@@ -132,8 +132,8 @@ def _stems(text: str) -> list[str]:
 def suggestions(query: str) -> list[Suggestion]:
     """Topics, kinds of care and places that begin as typed. One small query, and none about places or kinds."""
     care = suggest_care(query, CARE_SUGGESTIONS)
-    topics = suggest(query, SUGGESTIONS - len(care))
-    texts = [Suggestion(topic.title, topic.kind_label, topic.get_absolute_url()) for topic in topics]
+    topics, language = suggest(query, SUGGESTIONS - len(care)), get_language()
+    texts = [Suggestion(topic.title, topic.kind_in(language), topic.get_absolute_url()) for topic in topics]
     places = [Suggestion(text, gettext("Hitta vård"), care_url(text)) for text in care]
     asks_where = any(" " in text for text in care)  # a kind of care with a place under way
     if asks_where:

@@ -159,7 +159,7 @@ def _mend(
     mended = []
     if kind is None and (len(rest) <= MOST_REST or place or _FILLER & set(words(query))):
         for word in rest:
-            read = _slip(word, written.get(word, word), _kinds_by_sound(), kind_words())
+            read = _slip(word, written.get(word, word), _kinds_by_sound(), _kinds_by_initial())
             if read:
                 kind = kind_words()[read]
                 rest = [each for each in rest if each != word]
@@ -167,7 +167,7 @@ def _mend(
                 break
     if place is None and kind is not None:
         for word in rest:
-            read = _slip(word, written.get(word, word), _places_by_sound(), known_places())
+            read = _slip(word, written.get(word, word), _places_by_sound(), _places_by_initial())
             if read:
                 place = known_places()[read]
                 rest = [each for each in rest if each != word]
@@ -176,16 +176,15 @@ def _mend(
     return kind, place, rest, mended
 
 
-def _slip(word: str, written: str, by_sound: dict[str, list[str]], known: Collection[str]) -> str | None:
+def _slip(word: str, written: str, by_sound: dict[str, list[str]], by_initial: dict[str, list[str]]) -> str | None:
     """The known word that sounds the same as the typed one or is a slip away (two in a long word)."""
     if len(word) < SHORTEST_SLIP or word in STOP_WORDS or word in near_places():
         return None
     if alike := by_sound.get(sound(written)):
         return min(alike, key=lambda each: OSA.distance(each, word))
     most = 1 + (len(word) >= LONG)
-    found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=most, limit=5)
-    same_start = [match for match in found if match[0][:1] == word[:1] and len(match[0]) >= SHORTEST_SLIP - 1]
-    return min(same_start, key=lambda match: match[1])[0] if same_start else None
+    found = process.extract(word, by_initial.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=5)
+    return min(found, key=lambda match: match[1])[0] if found else None
 
 
 @functools.cache
@@ -196,6 +195,25 @@ def _kinds_by_sound() -> dict[str, list[str]]:
 @functools.cache
 def _places_by_sound() -> dict[str, list[str]]:
     return _by_sound(known_places())
+
+
+@functools.cache
+def _kinds_by_initial() -> dict[str, list[str]]:
+    return _by_initial(kind_words())
+
+
+@functools.cache
+def _places_by_initial() -> dict[str, list[str]]:
+    return _by_initial(known_places())
+
+
+def _by_initial(known: Collection[str]) -> dict[str, list[str]]:
+    """Those that are long enough for a slip to be told from another word."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in known:
+        if len(word) >= SHORTEST_SLIP - 1:
+            found[word[0]].append(word)
+    return found
 
 
 def _by_sound(known: Collection[str]) -> dict[str, list[str]]:

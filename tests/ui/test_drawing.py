@@ -12,12 +12,14 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.components import MapDrawing, MapLand, MapMark, MapMoves, MapTown, UnitRow
+from ui.components import Hit, HitLanguage, MapDrawing, MapLand, MapMark, MapMoves, MapTown, UnitRow
 from ui.drawing import drawn
 
 COMPONENTS = {
     "components/unit_row.html": UnitRow,
     "components/county_map.html": MapDrawing,
+    "components/hit.html": Hit,
+    "components/hit_language.html": HitLanguage,
     "components/map_land.html": MapLand,
     "components/map_mark.html": MapMark,
     "components/map_moves.html": MapMoves,

@@ -13,6 +13,7 @@ from articles.actions import note_miss
 from regions.regional import public_page
 from vardguiden.queries import Found, find, suggestions
 from vardguiden.replicas import on_the_primary
+from vardguiden.views.hits import page_rows, topic_rows, unit_rows
 
 MAX_LENGTH = 100
 SHORTEST_SUGGESTED = 2  # letters
@@ -40,6 +41,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if found:
         context |= {
             "found": found,
+            "topic_rows": topic_rows(found.topics),
+            "page_rows": page_rows(found.answer.pages),
+            "unit_rows": unit_rows(found.units),
             "literal_query": urlencode({"q": query, "ordagrant": "1"}),
             "did_you_mean_query": urlencode({"q": found.answer.did_you_mean or ""}),
         }

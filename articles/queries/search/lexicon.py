@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 
 from articles.models import ArticleKind, Language
 from articles.queries.search.rules import Rules
@@ -31,7 +30,7 @@ SUMMARY_SHOWN = 170  # letters
 LONGEST_NAME = 1 << 16  # letters, more than any has: a name's number and a place in it make one number
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=8192)  # more than there are topics
 def _shortened(summary: str) -> str:
     return str(Truncator(summary).chars(SUMMARY_SHOWN))
 
@@ -43,7 +42,6 @@ def _held_by(count: int) -> float:
 
 @functools.cache
 def _kind_label(kind: str, language: str | None) -> str:
-    """What the kind is called in the language, which is the reader's."""
     return str(ArticleKind(kind).label)
 
 
@@ -59,9 +57,9 @@ class Topic:
     summary: str
     languages: tuple[str, ...] = ()
 
-    @property
-    def kind_label(self) -> str:
-        return _kind_label(self.kind, get_language())
+    def kind_in(self, language: str | None) -> str:
+        """What its kind is called in the language, which is the reader's."""
+        return _kind_label(self.kind, language)
 
     @property
     def brief(self) -> str:
