@@ -111,10 +111,10 @@ def named(sql: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=500)
-def subjects_of(sql: str) -> tuple[str, ...] | None:
-    """The names of the subjects that a statement reads; None if it reads a table of none."""
+def subjects_of(sql: str) -> tuple[str, ...]:
+    """The names of the subjects that a statement reads; none if it reads a table of no subject too."""
     subjects = [_subject_of.get(table) for table in named(sql)]
-    return None if None in subjects else tuple(sorted({subject.name for subject in subjects if subject}))
+    return () if None in subjects else tuple(sorted({subject.name for subject in subjects if subject}))
 
 
 def reads(sql: str) -> None:

@@ -112,7 +112,7 @@ def remembered(text: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     heard to have changed, which takes less than a second (docs/adr/0025-page-memory.md). Where nobody hears of changes,
     and in a transaction, which may have changed something itself, it is asked for each time."""
     subjects = subjects_of(text)
-    stamp = None if subjects is None or connection.in_atomic_block else heard.stamp(subjects)
+    stamp = heard.stamp(subjects) if subjects and not connection.in_atomic_block else None
     if stamp is None:
         return ask(text, given)
     which = (text, *given.values())

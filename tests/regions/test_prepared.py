@@ -139,6 +139,7 @@ def test_an_answer_is_remembered_until_something_that_it_was_read_from_changes(l
 
 def test_what_tells_of_no_change_and_what_a_transaction_sees_is_not_remembered(line, times_asked, own_connection):
     assert [times_asked(PEOPLE, {}) for _ in range(2)] == [1, 1]
+    assert [times_asked("SELECT now()", {}) for _ in range(2)] == [1, 1]
     own_connection.set_autocommit(False)
     own_connection.in_atomic_block = True
     assert [times_asked(UNITS, {"word": "a"}) for _ in range(2)] == [1, 1]
