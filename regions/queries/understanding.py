@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -159,7 +160,7 @@ def _mend(
     mended = []
     if kind is None and (len(rest) <= MOST_REST or place or _FILLER & set(words(query))):
         for word in rest:
-            read = _slip(word, written.get(word, word), _kinds_by_sound(), _kinds_by_initial())
+            read = _slip(word, written.get(word, word), _mistaken_kinds())
             if read:
                 kind = kind_words()[read]
                 rest = [each for each in rest if each != word]
@@ -167,7 +168,7 @@ def _mend(
                 break
     if place is None and kind is not None:
         for word in rest:
-            read = _slip(word, written.get(word, word), _places_by_sound(), _places_by_initial())
+            read = _slip(word, written.get(word, word), _mistaken_places())
             if read:
                 place = known_places()[read]
                 rest = [each for each in rest if each != word]
@@ -176,51 +177,41 @@ def _mend(
     return kind, place, rest, mended
 
 
-def _slip(word: str, written: str, by_sound: dict[str, list[str]], by_initial: dict[str, list[str]]) -> str | None:
+class _Mistaken(NamedTuple):
+    """Words that others may be slips of: by sound, and by initial those that are long enough for it to be told."""
+
+    by_sound: dict[str, list[str]]
+    by_initial: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, known: Collection[str]) -> "_Mistaken":
+        found = cls(defaultdict(list), defaultdict(list))
+        for word in known:
+            found.by_sound[sound(word)].append(word)
+            if len(word) >= SHORTEST_SLIP - 1:
+                found.by_initial[word[0]].append(word)
+        return found
+
+
+@functools.cache
+def _mistaken_kinds() -> _Mistaken:
+    return _Mistaken.of(kind_words())
+
+
+@functools.cache
+def _mistaken_places() -> _Mistaken:
+    return _Mistaken.of(known_places())
+
+
+def _slip(word: str, written: str, known: _Mistaken) -> str | None:
     """The known word that sounds the same as the typed one or is a slip away (two in a long word)."""
     if len(word) < SHORTEST_SLIP or word in STOP_WORDS or word in near_places():
         return None
-    if alike := by_sound.get(sound(written)):
+    if alike := known.by_sound.get(sound(written)):
         return min(alike, key=lambda each: OSA.distance(each, word))
     most = 1 + (len(word) >= LONG)
-    found = process.extract(word, by_initial.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=5)
+    found = process.extract(word, known.by_initial.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=5)
     return min(found, key=lambda match: match[1])[0] if found else None
-
-
-@functools.cache
-def _kinds_by_sound() -> dict[str, list[str]]:
-    return _by_sound(kind_words())
-
-
-@functools.cache
-def _places_by_sound() -> dict[str, list[str]]:
-    return _by_sound(known_places())
-
-
-@functools.cache
-def _kinds_by_initial() -> dict[str, list[str]]:
-    return _by_initial(kind_words())
-
-
-@functools.cache
-def _places_by_initial() -> dict[str, list[str]]:
-    return _by_initial(known_places())
-
-
-def _by_initial(known: Collection[str]) -> dict[str, list[str]]:
-    """Those that are long enough for a slip to be told from another word."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in known:
-        if len(word) >= SHORTEST_SLIP - 1:
-            found[word[0]].append(word)
-    return found
-
-
-def _by_sound(known: Collection[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in known:
-        found[sound(word)].append(word)
-    return found
 
 
 def _take_place(left: list[str], written: dict[str, str]) -> tuple[Place | None, list[str]]:

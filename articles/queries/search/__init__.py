@@ -102,10 +102,9 @@ def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:
         told = meant if meant in DANGERS else told
     if told == Verdict.NOTHING:
         return likelihood(query) > LIKE_DANGER
-    says_enough = len(words(query)) >= WORTH_JUDGING
-    return told == Verdict.EDITORS_DANGER or (
-        told == Verdict.DANGER and not (says_enough and evidence(query) < AGAINST_DANGER)
-    )
+    if told == Verdict.DANGER:
+        return len(words(query)) < WORTH_JUDGING or evidence(query) >= AGAINST_DANGER
+    return told == Verdict.EDITORS_DANGER
 
 
 def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:

@@ -42,15 +42,15 @@ FORGOTTEN = Name(-1, "", 0.0)
 def read_lexicon(serial: int, known: Lexicon | None = None) -> Lexicon:
     """All that the search knows by heart; what is the same as in the one before is taken from it."""
     current = SearchRule.objects.filter(ended_at__isnull=True).order_by("pk")
-    rules = list(current.values_list("kind", "text"))
-    own = frozenset(current.filter(added_by__isnull=False).values_list("text", flat=True))
+    rules = list(current.values_list("kind", "text", "added_by"))
     topics = _topics()
     names = _names(topics)
     told = {topic: hash(tuple(names[topic])) for topic in topics}
-    rules_told = hash((*rules, own))
+    rules_told = hash(tuple(rules))
     found = _changed(known, serial, names, told) if known is not None and known.rules_told == rules_told else None
     if found is None:
-        found = Lexicon(serial, rules_of(rules, own), rules_told)
+        own = {text for _kind, text, editor in rules if editor is not None}
+        found = Lexicon(serial, rules_of([(kind, text) for kind, text, _editor in rules], own), rules_told)
         _take_apart(found, _learn(found, names))
     found.topics, found.told = topics, told
     _read_text_words(found)

@@ -111,7 +111,9 @@ class ListedUnit:
 
     def squared_distance(self, easting: int, northing: int) -> int:
         """To a point, in square metres; for units with a position."""
-        return (self.easting - easting) ** 2 + (self.northing - northing) ** 2  # type: ignore[operator]
+        assert self.easting is not None
+        assert self.northing is not None
+        return (self.easting - easting) ** 2 + (self.northing - northing) ** 2
 
 
 @lru_cache(maxsize=1_000)
