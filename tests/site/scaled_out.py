@@ -1,7 +1,6 @@
 """A site with a replica as it is run for real: gunicorn, the tests' own database, and a replica that follows that."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +33,11 @@ class Database:
         with psycopg.connect(**login, autocommit=True) as connection:
             cursor = connection.execute(sql, values)
             return cursor.fetchone()[0] if cursor.description else None
+
+    def go_on(self):
+        """Begins a new part of the log and needs no older one, as when much is written or a backup begins."""
+        self.ask("SELECT pg_switch_wal()")
+        self.ask("CHECKPOINT")
 
 
 class Pair:
@@ -82,8 +86,7 @@ class Pair:
         until(started, "the replica's new start")
 
     def remove(self):
-        server.stop(self.home)
-        shutil.rmtree(self.home)
+        replica.remove(self.home, of=self.primary.sockets)
 
 
 class Site:
@@ -145,9 +148,8 @@ class Site:
     def close(self):
         """Takes the primary away from the site, as when its machine is gone."""
         self.sockets.unlink()
-        self.pair.primary.ask(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = %s", self.name
-        )
+        ours = "application_name = %s AND datname = current_database()"  # those who test beside us have the same names
+        self.pair.primary.ask(f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {ours}", self.name)
 
     def stop(self):
         end(self.process)

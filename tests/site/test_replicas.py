@@ -121,6 +121,7 @@ def test_a_replica_killed_while_many_read_is_no_fault_to_them_and_is_read_again(
             until(strict.reads_the_replica, "readers")
             pair.kill()
             strict.get("/skane/")
+            pair.primary.go_on()
             pair.start_again()
             until(strict.reads_the_replica, "readers of the replica that has come back")
         finally:

@@ -64,8 +64,8 @@ def launch(home: Path) -> Server:
         return _psql(socket_dir, "SELECT 1").returncode == 0
 
     _wait_until(ready, f"PostgreSQL svarade inte inom 20 sekunder. Läs {log_file}.")
-    if not _psql(socket_dir, "SELECT 1 FROM pg_database WHERE datname = 'vardguiden'").stdout.strip():
-        _psql(socket_dir, "CREATE DATABASE vardguiden").check_returncode()
+    if not ask(socket_dir, "SELECT 1 FROM pg_database WHERE datname = 'vardguiden'"):
+        ask(socket_dir, "CREATE DATABASE vardguiden")
     process.returncode = 0  # it may outlive us: Python must neither wait for it nor warn that it runs
     return Server(process.pid, socket_dir)
 
@@ -78,6 +78,13 @@ def running(home: Path) -> Server | None:
     except (OSError, ValueError, IndexError):
         return None
     return server if alive(server.pid) and _has_data_folder(server.pid, home) else None
+
+
+def ask(socket_dir: Path, sql: str) -> str:
+    """What the running server answers, as psql writes it. `CalledProcessError` when it cannot."""
+    done = _psql(socket_dir, sql)
+    done.check_returncode()
+    return done.stdout.strip()
 
 
 def stop(home: Path) -> None:
