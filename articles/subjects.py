@@ -23,6 +23,7 @@ ARTICLE = Subject(
         "articles_partverdict",
         "articles_unsigned",  # functions of the tables above
         "articles_is_known",
+        "articles_reviews_that_hold",
     ),
 )
 TOPIC_AREA = Subject("topic area", ("articles_topicarea",))

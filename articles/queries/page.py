@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, QuerySet, Value, When
+from django.db.models import Case, F, OuterRef, Value, When
 from django.utils.translation import gettext as _
 
 from articles.diff import compare
@@ -37,8 +37,6 @@ from regions.prepared import Given, Prepared
 from regions.queries import OpenNearby, open_nearby
 from regions.subjects import REGION
 from ui.addresses import address_of
-
-REVIEW_SHOWN = ("reviewer", "profession", "workplace", "conflict_of_interest", "signed_on")
 
 
 def article_page(
@@ -121,13 +119,11 @@ def _everything(region: str | Given) -> ArticleQuerySet:
             "level", "heading", "signs", "where", "if_closed", "unit_kind",
         ),
         source_rows=rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
-        review_rows=rows(
-            reviews_that_hold("live", article="pk").order_by("signed_on", "pk"), *REVIEW_SHOWN,
-        ),
+        review_rows=reviews_that_hold(F("live")),
         unsigned_rows=Case(When(live__is_correction=True, then=unsigned_of(F("live"))), default=Value([])),
         related_rows=rows(
-            Article.objects.filter(pk__in=_related(OuterRef(OuterRef("live"))), live__isnull=False),
-            "slug", "title", "sort_key", summary="live__summary",
+            Revision.related.through.objects.filter(**live, article__live__isnull=False),
+            slug="article__slug", title="article__title", sort_key="article__sort_key",
         ),
         area_rows=rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),
         version_rows=rows(
@@ -184,10 +180,6 @@ def _original(article: Article, rows: list[dict[str, Any]]) -> Original | None:
     old, new = sorted(parts, key=lambda revision: revision.pk != made_from.pk)
     changed = tuple(section.heading for section in compare(text_of(old), text_of(new)) if section.changed)
     return Original(url, old.number, old.published_on, new.published_on, changed)
-
-
-def _related(revision: OuterRef) -> QuerySet[Any]:
-    return Revision.related.through.objects.filter(revision_id=revision).values("article_id")
 
 
 def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dict[str, Any]]:

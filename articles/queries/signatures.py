@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BooleanField, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, CharField, F, Func, JSONField, OuterRef, Value
 
 from accounts.models import User
 from articles.diff import Piece, word_diff
@@ -138,29 +137,10 @@ def unconfirmed(user: User, revision: Revision, parts: Iterable[SignedPart]) -> 
     return [Unconfirmed(review, may and not wrote(user, review.revision)) for review in reviews]
 
 
-@cache  # put together once: it is the same for every page
-def reviews_that_hold(version: str, *, article: str) -> QuerySet[Review]:
-    """For each row of an outer query, whose fields `version` and `article` are: the fact reviews, of that version or an
-    earlier one, that approved a part which its text still has in just that form, by someone who is known and has not
-    written in it.
-    The example review of an example text judges no part, and is shown as the example it is."""
-    says = RevisionPart.objects.filter(
-        revision=OuterRef(OuterRef(OuterRef(version))), part=OuterRef("part"), content=_content_seen()
-    )
-    approved = PartVerdict.objects.filter(Exists(says), review=OuterRef("pk"), verdict=Verdict.AGREE)
-    wrote = Revision.writers.through.objects.filter(
-        revision_id=OuterRef(OuterRef(version)), user_id=OuterRef("reviewer_user")
-    )
-    reviews = Review.objects.filter(revision__article=OuterRef(article), kind=ReviewKind.FACT, signed_on__isnull=False)
-    is_example = Q(revision=OuterRef(version), revision__is_example=True)
-    known = is_known(F("pk"), OuterRef(version))
-    return reviews.filter(is_example | Exists(approved), is_example | Q(known)).exclude(Exists(wrote))
-
-
-def _content_seen() -> Subquery:
-    """What the part of a verdict said in the version that was read."""
-    seen = RevisionPart.objects.filter(revision=OuterRef(OuterRef("review__revision")), part=OuterRef(OuterRef("part")))
-    return Subquery(seen.values("content"))
+def reviews_that_hold(revision: F) -> Func:
+    """As plain dicts, the first signed first: the fact reviews that approved something which the version still says in
+    just those words, by someone who is known and has not written in it (migration 0018)."""
+    return Func(revision, function="articles_reviews_that_hold", output_field=JSONField())
 
 
 def unsigned_of(revision: F) -> Func:

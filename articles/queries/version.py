@@ -13,9 +13,8 @@ from articles.models import Article, Language, Level, Revision, Status, TopicAre
 from articles.models.choices import chapter_anchor
 from articles.queries.desk import with_status
 from articles.queries.filled import filled
-from articles.queries.page import REVIEW_SHOWN
 from articles.queries.page_parts import ArticlePage, Ladder
-from articles.queries.rows import dated, once, rows
+from articles.queries.rows import dated, once
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from regions.facts import RegionFact
 
@@ -80,7 +79,7 @@ def cited_version(
             was_wrong=Subquery(newer.filter(is_correction=True).values("correction_reason")[:1]),
             newer_in=Subquery(newer.values("number")[:1]),
             unsigned_rows=Case(When(is_correction=True, then=unsigned_of(F("pk"))), default=Value([])),
-            review_rows=rows(reviews_that_hold("pk", article="article").order_by("signed_on", "pk"), *REVIEW_SHOWN),
+            review_rows=reviews_that_hold(F("pk")),
         )
         .select_related("article__live", "article__region", "article__adds_to")
         .prefetch_related("chapters", "care_levels", "sources")
