@@ -85,7 +85,7 @@ def first(few_names):
     return read_lexicon(0)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.lists(a_change, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_it_knows_just_what_one_knows_that_reads_all(first, steps):
     lexicon = first

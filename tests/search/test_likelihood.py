@@ -69,8 +69,8 @@ def test_new_ways_of_telling_are_known(capsys):
     caught, false = 100 * sum(dangers) / len(dangers), 100 * sum(others) / len(others)
     with capsys.disabled():
         print(f" [of {len(dangers)} dangers {caught:.1f} %, of {len(others)} others {false:.1f} %]", end="")
-    assert caught >= 80
-    assert false <= 5
+    assert caught >= 93
+    assert false <= 3
 
 
 @given(st.text(max_size=300))
@@ -140,13 +140,11 @@ def test_a_rule_tells_danger_harmlessness_or_nothing():
     [
         (Verdict.DANGER, -9, "livlöst hår tips", False),
         (Verdict.DANGER, -9, "livlöst hår", True),  # too little to judge by
-        (Verdict.DANGER, -1, "livlöst hår tips", True),
+        (Verdict.DANGER, -0.4, "livlöst hår tips", True),
         (Verdict.EDITORS_DANGER, -9, "livlöst hår tips", True),
     ],
 )
-def test_what_speaks_plainly_against_danger_has_no_box_unless_an_editor_says_so(
-    monkeypatch, said, evidence, query, box
-):
+def test_what_speaks_against_danger_has_no_box_unless_an_editor_says_so(monkeypatch, said, evidence, query, box):
     monkeypatch.setattr(search, "verdict", lambda query, rules, is_spelt: said)
     monkeypatch.setattr(search, "evidence", lambda query: evidence)
     assert search_articles(query).emergency is box

@@ -25,8 +25,8 @@ WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
 CHOICES, WORTH_A_CHOICE = 3, 65
 CALL = "ring-112"
 LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
-LIKE_DANGER = 0.7  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
-AGAINST_DANGER = -3.5  # `evidence` under which it is none, though the rules think so
+LIKE_DANGER = 0.5  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
+AGAINST_DANGER = -0.5  # `evidence` under which it is none, though the rules think so
 WORTH_JUDGING = 3  # words that it takes to say so
 SURE = 0.75  # the same, from which the search is sure of what was meant
 
@@ -93,8 +93,8 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
 
 def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:
     """Whether it may be about a life at stake: as the rules say, of what was typed or of what was meant, and where they
-    say nothing, as the examples do. The rules that came with the program are broad, and what speaks plainly against
-    danger is none; an editor's own are always right."""
+    say nothing, as the examples do. The rules that came with the program are broad, and what speaks against danger is
+    none; an editor's own are always right."""
     told = verdict(query, known.rules, known.spelt.__contains__)
     is_mended = any(word.meant and fold(word.shown) not in known.rules.spelt for word in asked.words)
     if told not in DANGERS and is_mended:

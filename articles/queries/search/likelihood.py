@@ -65,7 +65,7 @@ def features(query: str) -> Iterator[str]:
             for start in range(len(whole) - size + 1):
                 yield f"c={whole[start : start + size]}"
         for part in parts(word):
-            yield f"p={stem(part)}"
+            yield f"p={part}"
     for own in stems:
         yield f"s={own}"
     for one, other in pairwise(stems):
