@@ -140,7 +140,7 @@ def test_a_rule_tells_danger_harmlessness_or_nothing():
     [
         (Verdict.DANGER, -9, "livlöst hår tips", False),
         (Verdict.DANGER, -9, "livlöst hår", True),  # too little to judge by
-        (Verdict.DANGER, -0.4, "livlöst hår tips", True),
+        (Verdict.DANGER, -0.9, "livlöst hår tips", True),
         (Verdict.EDITORS_DANGER, -9, "livlöst hår tips", True),
     ],
 )

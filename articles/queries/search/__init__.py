@@ -26,7 +26,7 @@ CHOICES, WORTH_A_CHOICE = 3, 65
 CALL = "ring-112"
 LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
 LIKE_DANGER = 0.5  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
-AGAINST_DANGER = -0.5  # `evidence` under which it is none, though the rules think so
+AGAINST_DANGER = -1.0  # `evidence` under which it is none, though the rules think so
 WORTH_JUDGING = 3  # words that it takes to say so
 SURE = 0.75  # the same, from which the search is sure of what was meant
 
