@@ -81,9 +81,10 @@ def running(home: Path) -> Server | None:
 
 
 def ask(socket_dir: Path, sql: str) -> str:
-    """What the running server answers, as psql writes it. `CalledProcessError` when it cannot."""
+    """What the running server answers, as psql writes it. `EmbeddedPostgresError` when it cannot."""
     done = _psql(socket_dir, sql)
-    done.check_returncode()
+    if done.returncode:
+        raise EmbeddedPostgresError(f"psql: {done.stderr.strip()}")
     return done.stdout.strip()
 
 
