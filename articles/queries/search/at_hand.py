@@ -54,11 +54,16 @@ def _read_beside() -> None:
 def _read() -> Lexicon:
     global _current
     serial = _serial()
-    if _current is None or _current.serial != serial:
-        _current = read_lexicon(serial, _current)
+    known = _current
+    if known is not None and known.serial == serial:
+        return known
+    _current = newer = read_lexicon(serial, known)
+    if known is None or newer.rules is not known.rules:  # it shares nothing with the one before
         gc.collect()
-        gc.freeze()  # half a million objects that Python need not look through each time it looks for garbage
-    return _current
+        # Half a million objects that Python need not look through each time it looks for garbage. Not more often: with
+        # them go those of the requests under way, whose garbage then stays.
+        gc.freeze()
+    return newer
 
 
 def _serial() -> int:
