@@ -75,10 +75,12 @@ class TestChangesThatAreKept:
         assert directory() is directory()
 
     def test_a_unit_that_closes_and_opens_again(self, other, unit):
-        other.execute("UPDATE regions_careunit SET closed_on = '2026-03-01' WHERE id = %s", [unit])
-        assert known(unit) is None
-        other.execute("UPDATE regions_careunit SET closed_on = NULL WHERE id = %s", [unit])
-        assert known(unit) is not None
+        for closed_on in ("2026-03-01", None):
+            before = directory()
+            other.execute("UPDATE regions_careunit SET closed_on = %s WHERE id = %s", [closed_on, unit])
+            assert (known(unit) is None) is bool(closed_on)
+            assert directory() is not before
+            assert directory() is directory()
 
     def test_a_unit_that_comes_and_goes(self, other, unit):
         (new,) = other.execute(
