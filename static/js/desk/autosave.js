@@ -13,10 +13,17 @@ const store = `utkast-${form.dataset.draft}`;
 const aside = `${store}-tidigare`;
 const field = (name) => form.elements.namedItem(name);
 
-const entries = () => [...new FormData(form)].filter(([name]) => !OURS.has(name));
-const texts = () => JSON.stringify(entries().filter(([name]) => !["serial", "was"].includes(name)));
+const entries = (of = form) => [...new FormData(of)].filter(([name]) => !OURS.has(name));
+const texts = (of = form) => JSON.stringify(entries(of).filter(([name]) => !["serial", "was"].includes(name)));
 
-let saved = form.hasAttribute("data-unsaved") ? null : texts(); // what the server has, as far as we know
+// The texts as the server sent them, whatever has been typed before this file had come.
+function as_sent() {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return texts(copy);
+}
+
+let saved = form.hasAttribute("data-unsaved") ? null : as_sent(); // what the server has, as far as we know
 let timer = 0;
 let busy = false;
 let stopped = false; // someone else saved: nothing more is sent until the texts have been compared
@@ -182,12 +189,14 @@ async function renew() {
 
 // ---- what happens in the page ----
 
-form.addEventListener("input", () => {
-  if (trouble && dirty()) keep();
+function changed() {
   if (!dirty()) return;
-  if (!trouble) show("Inte sparat än");
+  if (trouble) keep();
+  else show("Inte sparat än");
   if (trouble !== "login") later();
-});
+}
+
+form.addEventListener("input", changed);
 window.addEventListener("online", () => later(0));
 window.addEventListener("focus", () => { if (trouble === "login") renew(); else if (trouble === "network") later(0); });
 
@@ -215,4 +224,4 @@ document.addEventListener("visibilitychange", () => {
 });
 
 offer();
-if (dirty()) later();
+changed(); // since the server sent it
