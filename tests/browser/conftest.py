@@ -23,6 +23,7 @@ PHONE = {"width": 390, "height": 844}
 SHOTS = os.environ.get("BROWSER_SHOTS")  # a folder: every page is pictured there as its test leaves it
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     for item in items:

@@ -36,10 +36,15 @@ def export(folder, *arguments):
 
 
 @pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
+def collected():
+    """The static files, where the site serves them."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def made(collected, django_db_setup, django_db_blocker):
     """(folder, what the command said): a copy of a site with few texts, where a unit has moved and one has closed."""
     with readable_folder() as folder:
-        call_command("collectstatic", interactive=False, verbosity=0)
         with django_db_blocker.unblock(), transaction.atomic():
             Article.objects.exclude(slug__in=KEPT).update(live=None)
             gotland = CareUnit.objects.filter(region__slug="gotland").order_by("pk")
@@ -247,7 +252,7 @@ def test_the_settings_of_nginx_hold_without_a_copy(folder):
 
 
 @pytest.fixture
-def few(monkeypatch, library, units):
+def few(collected, monkeypatch, library, units):
     """A copy of a handful of addresses."""
     held = ["/", "/halsfluss/", "/halsfluss.json", "/a-o/", "/kopia/"]
     monkeypatch.setattr(making, "addresses", lambda regions, now: list(held))

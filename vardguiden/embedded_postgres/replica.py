@@ -3,8 +3,6 @@
 Its folder is one like the server's own: `server.running`, `stop` and `launch` do with it as with any other.
 """
 
-import hashlib
-import os
 import shutil
 from pathlib import Path
 
@@ -40,7 +38,7 @@ def _copy(home: Path, of: Path) -> None:
 
 
 def _slot(home: Path) -> str:
-    return f"replica_{hashlib.sha256(os.fsencode(home)).hexdigest()[:12]}"
+    return f"replica_{server.mark(home)}"
 
 
 def _let_go(home: Path, of: Path) -> None:

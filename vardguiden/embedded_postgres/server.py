@@ -111,6 +111,11 @@ def alive(pid: int) -> bool:
     return not Path("/proc").is_dir()
 
 
+def mark(home: Path) -> str:
+    """Twelve letters and digits that stand for a folder, where its path would be too long."""
+    return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+
+
 def _has_data_folder(pid: int, home: Path) -> bool:
     """Whether the process is our server, and not one that got its number after a crash or a restart."""
     try:
@@ -132,7 +137,7 @@ def _forget_dead_server(home: Path) -> None:
 
 def _make_socket_dir(home: Path) -> Path:
     """A folder closed to others, since who reaches the socket is let in without a password."""
-    name = f"vardguiden-{os.geteuid()}-{hashlib.sha256(os.fsencode(home)).hexdigest()[:12]}"
+    name = f"vardguiden-{os.geteuid()}-{mark(home)}"
     parent = Path(tempfile.gettempdir())
     if len(os.fsencode(parent / name)) > 85:  # a socket's whole path must stay under 108 bytes
         parent = Path("/tmp")  # noqa: S108  the owner is checked below
