@@ -151,6 +151,14 @@ def test_what_speaks_against_danger_has_no_box_unless_an_editor_says_so(monkeypa
 
 
 @pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(("query", "box"), [("halsen", False), ("hals blod", False), ("jag har blod i halsen", True)])
+def test_of_one_or_two_words_it_must_be_surer(monkeypatch, query, box):
+    monkeypatch.setattr(search, "verdict", lambda query, rules, is_spelt: Verdict.NOTHING)
+    monkeypatch.setattr(search, "likelihood", lambda query: 0.6)
+    assert search_articles(query).emergency is box
+
+
+@pytest.mark.usefixtures("library")
 def test_what_an_editor_adds_is_a_danger_whatever_the_examples_say(monkeypatch, karin):
     monkeypatch.setattr(search, "evidence", lambda query: -9.0)
     monkeypatch.setattr(search, "likelihood", lambda query: 0.0)

@@ -25,9 +25,10 @@ WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
 CHOICES, WORTH_A_CHOICE = 3, 65
 CALL = "ring-112"
 LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
-LIKE_DANGER = 0.5  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
+LIKE_DANGER = 0.4  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
+SURELY_DANGER = 0.7  # and how likely where there is little to judge by
 AGAINST_DANGER = -1.0  # `evidence` under which it is none, though the rules think so
-WORTH_JUDGING = 3  # words that it takes to say so
+WORTH_JUDGING = 3  # words: fewer are little to judge by
 SURE = 0.75  # the same, from which the search is sure of what was meant
 
 
@@ -100,10 +101,11 @@ def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:
     if told not in DANGERS and is_mended:
         meant = verdict(f"{query} {asked.meant}", known.rules, known.spelt.__contains__)
         told = meant if meant in DANGERS else told
+    is_short = len(words(query)) < WORTH_JUDGING
     if told == Verdict.NOTHING:
-        return likelihood(query) > LIKE_DANGER
+        return likelihood(query) > (SURELY_DANGER if is_short else LIKE_DANGER)
     if told == Verdict.DANGER:
-        return len(words(query)) < WORTH_JUDGING or evidence(query) >= AGAINST_DANGER
+        return is_short or evidence(query) >= AGAINST_DANGER
     return told == Verdict.EDITORS_DANGER
 
 
