@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.desk import hire
 from tests.browser.running_site import RunningSite
+from tests.browser.test_staff import log_in
 from tests.browser.watch import Watch
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -91,3 +93,17 @@ def reader(site, chromium, request):
         context.close()
     faults = [fault for watch in watches for fault in watch.faults]
     assert faults == [], f"The site says: {site.last_words()}"
+
+
+@pytest.fixture
+def editor(site, reader):
+    """Logs in a new editor in a window of their own."""
+
+    def enter(username, **window):
+        hire(site, (username, ["editor"]))
+        page = reader(**window)
+        log_in(page, username)
+        page.wait_for_url("**/konto/")
+        return page
+
+    return enter

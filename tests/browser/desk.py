@@ -1,6 +1,9 @@
 """The desk as a person meets it in these tests: who works there, and what is asked of each of its pages."""
 
 import os
+import re
+
+from playwright.sync_api import expect
 
 from accounts import demo
 from tests.browser import phone
@@ -75,3 +78,29 @@ def look(page, name):
         if SHOTS and width != 320:
             page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
     page.set_viewport_size(before)
+
+
+# ---- writing ----
+
+KEPT = "Object.keys(localStorage).filter(name => name.startsWith('utkast-'))"
+
+
+def begin(page, title):
+    """A new article, open for writing."""
+    page.goto("/redaktion/artiklar/ny/")
+    page.get_by_label("Rubrik").fill(title)
+    page.get_by_label("Sjukdom").check()
+    page.get_by_role("button", name="Skapa och börja skriva").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def chapter(page, name):
+    """The text of a chapter, opened."""
+    part = page.locator(f"details[data-part={name}]")
+    if part.get_attribute("open") is None:
+        part.locator("summary").click()
+    return part.get_by_label("Text")
+
+
+def saved(page):
+    expect(page.locator("[data-save-status]")).to_have_text(re.compile(r"^Sparat \d\d\.\d\d$"))
