@@ -107,10 +107,11 @@ class Changes:
 
 
 # The clock is read when the statement begins, before the transactions are looked at. One that writes later stamps its
-# versions later than that; one that has written already is seen here until it is done.
+# versions later than that; one that has written already is seen here until it is done. Autovacuum writes no versions.
 _UNTIL = """
     SELECT least(statement_timestamp(), min(xact_start)) FROM pg_stat_activity
     WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()
+        AND backend_type <> 'autovacuum worker'
 """
 # What is said of a unit changes when someone changes it; when a notice begins to be shown; and on the days that it
 # opens and closes.
