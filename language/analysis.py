@@ -12,7 +12,13 @@ from pathlib import Path
 import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_FOLD = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "å": "a", "ä": "a", "ö": "o", "é": "e"})
+_FOLD = str.maketrans(
+    {"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "ı": "i", "å": "a", "ä": "a", "ö": "o", "é": "e"}
+    # One letter has several codes, by the language of the keyboard: Arabic, Persian, Kurdish.
+    | dict.fromkeys("يىئ", "ی") | {"ك": "ک", "ة": "ه", "ە": "ه", "ؤ": "و", "ـ": ""}
+    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+)  # fmt: skip
+_ARTICLE = re.compile(r"^ال(?=.{3})")  # of Arabic: "الحكة" is "حكة"
 _STEMMER = snowballstemmer.stemmer("swedish")
 # What the stemmer leaves or takes wrongly, and health words suffer from: the t of "högt", "sjukt" and "kräkts" (but not
 # of "vikt"), the endings of "hostan" and "receptet", those of "medvetslös", and the s of "hals", which is no genitive.
@@ -34,7 +40,7 @@ def fold(text: str) -> str:
     lowered = text.lower().translate(_FOLD)
     if lowered.isascii():  # nearly always, and much quicker
         return " ".join(lowered.split())
-    decomposed = unicodedata.normalize("NFKD", lowered).lower()
+    decomposed = unicodedata.normalize("NFKD", lowered).lower().translate(_FOLD)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
@@ -73,6 +79,8 @@ def stem(word: str) -> str:
         return base
     if word in _BARE:
         return word
+    if not word.isascii():
+        return _ARTICLE.sub("", word)
     without = _WITHOUT.fullmatch(word)
     return without[1] if without else _LEFT.sub("", str(_STEMMER.stemWord(word)))
 

@@ -21,6 +21,10 @@ from language.spelling import nearest
         ("smørrebrød", "smorrebrod"),
         ("æ ß đ ł", "ae ss d l"),
         ("ﬁstel", "fistel"),
+        ("ağrısı", "agrisi"),
+        ("كلية ﻱ", "کلیه ی"),  # Arabic letters and Persian ones
+        ("حكّة", "حکه"),
+        ("نوع ۱", "نوع 1"),
         ("", ""),
     ],
 )

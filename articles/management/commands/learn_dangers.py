@@ -61,8 +61,14 @@ def digest() -> str:
 
 def _names() -> dict[str, bool]:
     """How people ask for our topics, in other languages too: ordinary searches, but for what the rules find dangerous.
-    That is left out, and tells of danger in the other languages, of which there are few examples."""
+    That is left out, and tells of danger in the other languages, of which there are few examples. What they call a
+    danger that the rules know by its Swedish name is left out too: the rules seldom know it by theirs."""
     taught = read_words(LIBRARY / "search", {path.stem for path in LIBRARY.glob("*.md")})
     rules = rules_of(taught.rules)
-    foreign = {word: is_emergency(word, rules) for own in taught.foreign.values() for _language, word in own}
+    foreign = {
+        word: is_dangerous
+        for topic, own in taught.foreign.items()
+        for _language, word in own
+        if (is_dangerous := is_emergency(word, rules)) or not is_emergency(topic.replace("-", " "), rules)
+    }
     return foreign | {name: False for own in taught.asked.values() for name in own if not is_emergency(name, rules)}

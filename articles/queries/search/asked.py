@@ -27,6 +27,12 @@ MOST_BEGUN = 5
 MOST_REMEMBERED = 20_000
 _FEVER = re.compile(r"(?<![\d.,])(?:37[.,][5-9]|3[89][.,]\d|4[01][.,]\d)(?![\d.,])")  # a temperature
 _HAPPENS = re.compile(r"\b(vad|det|som|nåt|något|nagot) (?:händer|hander)\b", re.IGNORECASE)  # and no hands
+_OLD = re.compile(  # how old someone is: "6 åring", "tvååriga", "3 år gammalt"
+    r"\b(\d{1,3}|ett|två|tva|tre|fyra|fem|sex|sju|åtta|atta|nio|tio|elva|tolv)"
+    r"(?:[- ]?(?:år|ar)(?:ing|ig)\w*|[- ]?(?:år|ar)s? gam\w+)",
+    re.IGNORECASE,
+)
+GROWING_UP = 13  # years: one of as many is asked for as adults are, or by another word than "barn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,8 @@ def asked_for(query: str, known: Lexicon, *, literally: bool = False) -> Asked:
     """What the query asks for; `literally` takes every word as it is typed."""
     typed = written_words(query)[: MAX_WORDS * 3]
     whole = "".join(bare(folded) for folded, _ in typed)
-    if not literally and (read := _HAPPENS.sub(r"\1", _FEVER.sub(" feber ", query))) != query:
-        typed = written_words(read)[: MAX_WORDS * 3]
+    if not literally and (read := _read(query)) != query:
+        typed = written_words(read)[: MAX_WORDS * 3] or typed
     left = [pair for pair in typed if pair[0] not in known.rules.stop] or typed
     left = left[:MAX_WORDS]
     found: list[Word] = []
@@ -75,6 +81,16 @@ def asked_for(query: str, known: Lexicon, *, literally: bool = False) -> Asked:
         found += [_together(left[:size], known)] if size > 1 else _meant_by(*left[0], known, literally)
         left = left[size:]
     return Asked(query, tuple(found), whole)
+
+
+def _read(query: str) -> str:
+    """The query with numbers that say something in the words that the texts have for it."""
+    return _OLD.sub(_aged, _HAPPENS.sub(r"\1", _FEVER.sub(" feber ", query)))
+
+
+def _aged(found: re.Match[str]) -> str:
+    """A child, or nothing: how old an adult is tells little of what is wrong."""
+    return "" if found[1].isdigit() and int(found[1]) >= GROWING_UP else "barn"
 
 
 def did_you_mean(asked: Asked, known: Lexicon) -> str | None:

@@ -1,0 +1,50 @@
+"""What is typed is read as it is meant: how old someone is, and letters that keyboards write differently."""
+
+import pytest
+
+from articles.queries import search_articles
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+
+def found(query):
+    return [hit.topic.slug for hit in search_articles(query).hits]
+
+
+@pytest.mark.parametrize(
+    "said", ["6 åring", "6-åring", "6åring", "sexåring", "sexåriga son", "6 år gammal flicka", "sexaring", "6 åringen"]
+)
+def test_how_old_a_child_is_says_that_it_is_a_child(said):
+    assert found(f"feber {said}")[:2] == found("feber barn")[:2]
+    assert found(f"ont i magen på min {said}")[0] == "ont-i-magen"
+
+
+@pytest.mark.parametrize("said", ["15 åring", "75-åring", "82 år gammal"])
+def test_how_old_an_adult_is_says_nothing(said):
+    assert found(f"feber {said}")[0] == "feber"
+    assert found(f"ont i magen {said}") == found("ont i magen")
+
+
+def test_an_age_alone_is_a_search():
+    assert search_articles("75-åring").query == "75-åring"
+    assert found("5 åring")
+    assert found("ont i ryggen i 2 år")[0] == "ont-i-ryggen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("آنفلوانزا", "influensa"),
+        ("سرماخوردگى", "forkylning"),  # on an Arabic keyboard
+        ("الزكام", "forkylning"),
+        ("رشح", "forkylning"),
+        ("burun akintisi", "forkylning"),  # without a Turkish keyboard
+        ("burun akıntısı", "forkylning"),
+        ("BURUN AKINTISI", "forkylning"),
+        ("veritulppa jalassa", "blodpropp"),
+        ("kaihi", "gra-starr"),
+        ("ریزش مو", "haravfall"),
+    ],
+)
+def test_letters_of_other_keyboards_are_the_same(typed, topic):
+    assert found(typed)[0] == topic
