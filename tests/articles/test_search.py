@@ -56,10 +56,9 @@ def test_every_title_comes_first_for_itself(library):
 
 
 def test_nearly_every_name_finds_its_article(library):
-    names = [
-        (synonym.text, synonym.article.slug)
-        for synonym in Synonym.objects.filter(kind="name", article__language="sv").select_related("article")
-    ]
+    taught = Synonym.objects.filter(kind="name", article__language="sv").select_related("article").order_by("pk")
+    foreign = taught.exclude(language="sv")[::7]  # of twenty thousand
+    names = [(synonym.text, synonym.article.slug) for synonym in (*taught.filter(language="sv"), *foreign)]
     missed = [(name, slug) for name, slug in names if slug not in first_hits(name)]
     assert len(missed) <= 0.01 * len(names), missed  # some names are shared by more than three topics
 
