@@ -21,8 +21,9 @@ demo-reset: .venv/installed
 demo-code: .venv/installed
 	@$(DEMO) $(PY) manage.py demo_code
 
-# On two cores; `make test ARGS="tests/regions -x"` runs some of them, one by one.
-ARGS ?= -n 2 --dist loadgroup
+# Three at a time on two cores, since much of it waits for browsers and servers. `make test ARGS="tests/regions -x"` runs
+# some of them, one by one.
+ARGS ?= -n 3 --dist loadgroup
 test: .venv/installed-dev
 	@$(PY) -m pytest $(ARGS)
 

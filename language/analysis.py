@@ -72,7 +72,7 @@ def _forms() -> dict[str, str]:
     }
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_000)  # what is typed again and again
 def stem(word: str) -> str:
     """The stem of one folded word: "forkylningar" → "forkylning", "hogt" → "hog"."""
     if base := _forms().get(word):

@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))  # one site for all: pytest -n 2 --dist loadgroup
+            item.add_marker(pytest.mark.xdist_group("browser"))  # one site for all: --dist loadgroup
 
 
 @pytest.fixture(scope="package")

@@ -56,6 +56,7 @@ def read_lexicon(serial: int, known: Lexicon | None = None) -> Lexicon:
     _read_text_words(found)
     _weigh(found)
     found.reading = False
+    found.seen.clear()
     return found
 
 
@@ -123,7 +124,7 @@ def _learn(found: Lexicon, names: dict[int, list[Told]]) -> range:
             pairs = written_words(text)
             if not pairs:
                 continue
-            folded = [each for each, _ in pairs]
+            folded = [found.one(each) for each, _ in pairs]
             found.names.append(Name(topic, " ".join(folded), worth))
             if worth == FOREIGN:
                 found.foreign.update(folded)
@@ -219,7 +220,7 @@ def _take_apart(found: Lexicon, numbers: Iterable[int]) -> None:
     begun = [*found.beginnings]
     for number in numbers:
         name = found.names[number]
-        folded = name.text.split()
+        folded = [*map(found.one, name.text.split())]
         for atom in found.atoms_of(folded):
             found.names_with[atom].append(number)
         whole = "".join(map(bare, folded))

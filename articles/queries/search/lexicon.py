@@ -109,6 +109,7 @@ class Lexicon:
     too_common: set[str] = field(default_factory=set)  # tsqueries that so many texts answer that they tell nothing
     mended: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # slips, and what they were taken for
     suggested: dict[str, list[int]] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)  # while it is read: words, each but once in memory
     reading: bool = True  # what is typed later is not kept: it may be someone's name
     _atoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _topics_with: dict[str, dict[int, float]] = field(default_factory=dict)  # of the atoms that many names have
@@ -133,16 +134,21 @@ class Lexicon:
             too_common=set(),
             mended={},
             suggested={},
+            seen={},
             reading=True,
             _atoms={**self._atoms},
         )
+
+    def one(self, word: str) -> str:
+        """The word, as the object that it already is in memory while the lexicon is read."""
+        return self.seen.setdefault(word, word) if self.reading else word
 
     def atoms(self, folded: str) -> tuple[str, ...]:
         """The canonical stems of one folded word: of its parts when it is a compound, else its own."""
         found = self._atoms.get(folded)
         if found is None:
             plain = bare(folded)
-            own = stem(plain)
+            own = self.one(stem(plain))
             if parts := self.joined.get(folded):
                 found = tuple(dict.fromkeys(atom for part in parts for atom in self.atoms(part)))
             elif self.rules.canonical(own) != own:  # another word stands for it, which may be a compound
@@ -150,7 +156,7 @@ class Lexicon:
             else:
                 plain = base(plain)  # "ångesten" is no kind of "sten"
                 split = parts_among(plain, self.stems) if len(plain) > LONGEST_WHOLE else ()
-                found = tuple(self.rules.canonical(part) for part in split or (own,))
+                found = tuple(self.one(self.rules.canonical(part)) for part in split or (own,))
             if self.reading:
                 self._atoms[folded] = found
         return found
