@@ -18,7 +18,7 @@ _FOLD = str.maketrans(
     | dict.fromkeys("يىئ", "ی") | {"ك": "ک", "ة": "ه", "ە": "ه", "ؤ": "و", "ـ": ""}
     | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 )  # fmt: skip
-_ARTICLE = re.compile(r"^ال(?=.{3})")  # of Arabic: "الحكة" is "حكة"
+_ARTICLE = re.compile(r"^(?:ب?ال|لل)(?=.{3})")  # of Arabic: "الحكة" is "حكة", "بالرأس" is "رأس"
 _STEMMER = snowballstemmer.stemmer("swedish")
 # What the stemmer leaves or takes wrongly, and health words suffer from: the t of "högt", "sjukt" and "kräkts" (but not
 # of "vikt"), the endings of "hostan" and "receptet", those of "medvetslös", and the s of "hals", which is no genitive.

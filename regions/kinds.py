@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from language.analysis import fold
 from ui.text import source_text
 
 if TYPE_CHECKING:
@@ -153,4 +154,4 @@ def asked_abroad() -> dict[str, UnitKind]:
 
 def _words_of(file: str) -> dict[str, UnitKind]:
     data = tomllib.loads((Path(__file__).parent / "data" / file).read_text(encoding="utf-8"))
-    return {word: UnitKind(kind) for kind, words in data.items() for word in words}
+    return {fold(word): UnitKind(kind) for kind, words in data.items() for word in words}

@@ -153,6 +153,7 @@ def test_nothing_found_offers_the_nearest_guesses(look):
     guesses = look("migraan")
     assert 'href="/migran/"' in guesses
     assert "Menade du" not in look("/") + look("och i på")  # where nothing was said there is nothing to guess
+    assert "Menade du" not in look("afsoomaaliga") + look("weatherforecast")  # nothing is near
 
 
 # ---- places, kinds, units and pages ----

@@ -21,12 +21,13 @@ __all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "ne
 
 LIMIT = 12
 GUESSES = 5
-WORTH_A_GUESS = 50  # rapidfuzz ratio, 0–100
+WORTH_A_GUESS = 60  # rapidfuzz ratio, 0–100; under it titles are merely made of the same letters
+LONG_WORD = 7  # letters; a word of a title by which it may be guessed
 CHOICES, WORTH_A_CHOICE = 3, 65
 CALL = "ring-112"
 LIKELY = 0.5  # how well a name fits (`Ranked.by_name`) from which it is likely what was meant
-LIKE_DANGER = 0.4  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
-SURELY_DANGER = 0.7  # and how likely where there is little to judge by
+LIKE_DANGER = 0.5  # how likely a danger must be (`likelihood`) for what the rules know nothing of to be one
+SURELY_DANGER = 0.75  # and how likely where there is little to judge by
 AGAINST_DANGER = -1.0  # `evidence` under which it is none, though the rules think so
 WORTH_JUDGING = 3  # words: fewer are little to judge by
 SURE = 0.75  # the same, from which the search is sure of what was meant
@@ -127,12 +128,21 @@ def nearest(queries: Iterable[str]) -> dict[str, list[Topic]]:
 
 
 def _guesses(
-    query: str, known: Lexicon, likeness: Callable[..., float] = fuzz.WRatio, least: float = WORTH_A_GUESS
+    query: str, known: Lexicon, likeness: Callable[..., float] = fuzz.ratio, least: float = WORTH_A_GUESS
 ) -> list[Topic]:
-    """The topics whose titles look most like what was typed."""
-    titles = {pk: fold(topic.title) for pk, topic in known.topics.items()}
-    near = process.extract(fold(query), titles, scorer=likeness, limit=GUESSES, score_cutoff=least)
-    return [known.topics[pk] for _, _, pk in near]
+    """The topics whose titles, or long words of them, look most like what was typed."""
+    looked_at = [
+        (pk, text)
+        for pk, topic in known.topics.items()
+        for text in dict.fromkeys([fold(topic.title), *filter(_is_long, words(topic.title))])
+    ]
+    texts = [text for _, text in looked_at]
+    near = process.extract(fold(query), texts, scorer=likeness, limit=2 * GUESSES, score_cutoff=least)
+    return [known.topics[pk] for pk in dict.fromkeys(looked_at[at][0] for _, _, at in near)][:GUESSES]
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= LONG_WORD
 
 
 def _site_pages(asked: Asked) -> list[SitePage]:
