@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
-from articles.queries import SearchAnswer, Topic, search_articles, suggest
+from articles.queries import SearchAnswer, Topic, call_first, search_articles, suggest
 from language.analysis import bare, fold, stem, words
 from regions import facts
 from regions.kinds import UnitKind
@@ -130,7 +130,16 @@ def _stems(text: str) -> list[str]:
 
 
 def suggestions(query: str) -> list[Suggestion]:
-    """Topics, kinds of care and places that begin as typed. One small query, and none about places or kinds."""
+    """Topics, kinds of care and places that begin as typed; where the result page shows the 112 box, that before all.
+    One small query, and none about places or kinds."""
+    rows, call = _begun(query), call_first(query)
+    if call is None:
+        return rows
+    first = Suggestion(call.title, gettext("Är det fara för liv?"), call.get_absolute_url())
+    return [first, *(row for row in rows if row.url != first.url)][:SUGGESTIONS]
+
+
+def _begun(query: str) -> list[Suggestion]:
     care = suggest_care(query, CARE_SUGGESTIONS)
     topics, language = suggest(query, SUGGESTIONS - len(care)), get_language()
     texts = [Suggestion(topic.title, topic.kind_in(language), topic.get_absolute_url()) for topic in topics]

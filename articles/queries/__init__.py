@@ -13,7 +13,7 @@ from articles.queries.lists import (
 )
 from articles.queries.page import article_page, versions_of
 from articles.queries.page_parts import ArticlePage, Ladder
-from articles.queries.search import SearchAnswer, Topic, search_articles, suggest
+from articles.queries.search import SearchAnswer, Topic, call_first, search_articles, suggest
 
 __all__ = [
     "ArticlePage",
@@ -22,6 +22,7 @@ __all__ = [
     "Topic",
     "all_titles",
     "article_page",
+    "call_first",
     "known",
     "latest",
     "letters",

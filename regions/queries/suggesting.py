@@ -5,12 +5,13 @@ from bisect import bisect_left
 
 from language.analysis import fold, words
 from regions import facts
-from regions.kinds import LAY_WORDS, UnitKind
+from regions.kinds import LAY_WORDS, UnitKind, asked_abroad, asked_words
 from regions.queries.places import known_places
 from regions.queries.understanding import kind_words
 from ui.text import source_text
 
 SHORTEST = 2  # letters of a beginning
+SHORTEST_ASKED, MOST_LEFT = 4, 3  # letters typed and still to type, of what only some ask with
 MOST_WORDS = 6
 
 
@@ -24,21 +25,34 @@ def _care(typed: tuple[str, ...]) -> list[str]:
     if not typed or len(typed[-1]) < SHORTEST:
         return []
     *before, begun = typed
+    whole = " ".join(typed)
+    kinds = [source_text(kind.label) for kind in _kinds(whole)]
     kind = next((kind_words()[word] for word in before if word in kind_words()), None)
     if kind:
         named = source_text(kind.label).lower()
-        return [f"{named} {name}" for name in _places(begun)]
-    if before:
-        return _places(" ".join(typed))
-    kinds = [source_text(kind.label) for kind in _kinds(begun)]
-    return kinds + _places(begun)
+        return kinds + [f"{named} {name}" for name in _places(begun)]
+    return kinds + _places(whole)
 
 
 def _kinds(begun: str) -> list[UnitKind]:
     """The kinds with a word that begins so, in the order of their list."""
     found = {kind for word, kind in LAY_WORDS.items() if word.startswith(begun)}
     found |= {kind for kind in UnitKind if fold(source_text(kind.label)).startswith(begun)}
+    found |= {kind for word, kind in _also_asked().items() if _is_asked_with(word, begun)}
     return [kind for kind in UnitKind if kind in found]
+
+
+def _is_asked_with(word: str, begun: str) -> bool:
+    """Whether nearly all of it was typed: "hjärt" begins "hjärtmottagning", and much else."""
+    return word == begun or (
+        len(begun) >= SHORTEST_ASKED and len(word) - len(begun) <= MOST_LEFT and word.startswith(begun)
+    )
+
+
+@functools.cache
+def _also_asked() -> dict[str, UnitKind]:
+    """What people also ask for kinds with, in Swedish and other languages, folded as what is typed is."""
+    return {" ".join(words(word)): kind for word, kind in (asked_abroad() | asked_words()).items()}
 
 
 def _places(begun: str) -> list[str]:

@@ -75,3 +75,48 @@ def test_signs_that_cannot_be_read_are_taken_out(client):
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202e]", page)
     assert 'value="fe ber barn"' in page
     assert "Vi hittade inget på ””" not in client.get("/sok/", {"q": "\x07"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed", ["chest pain", "bröstsmärta", "kan inte andas", "my baby is not breathing", "ma neefsanayo"]
+)
+def test_what_may_be_about_a_life_at_stake_suggests_112_first(client, typed):
+    assert client.get("/sok.json", {"q": typed}).json()["emergency"]
+    rows = suggested(client, typed)
+    assert rows[0] == "Ring 112"
+    assert rows.count("Ring 112") == 1
+    assert len(rows) <= 10
+
+
+@pytest.mark.parametrize("typed", ["hals", "ont i halsen", "feber hos barn", "apotek", "Lund"])
+def test_112_is_not_suggested_where_nobody_is_in_danger(client, typed):
+    assert "Ring 112" not in suggested(client, typed)
+
+
+def test_112_costs_no_query_beside_those_of_suggestions(client, django_assert_max_num_queries):
+    suggested(client, "ont")
+    with django_assert_max_num_queries(2):
+        assert suggested(client, "kan inte andas")[0] == "Ring 112"
+
+
+@pytest.mark.parametrize(
+    ("typed", "has", "has_not"),
+    [
+        ("självm", {"Självmordstankar"}, {"Remiss", "Cellprovtagning", "Vaxpropp", "Covid-19"}),
+        ("hjärt", {"Hjärtinfarkt", "Hjärtsvikt", "Förmaksflimmer"}, {"Feber", "Halsbränna", "Specialistmottagning"}),
+        ("diabetes", {"Diabetes typ 1", "Diabetes typ 2"}, {"Ont i axeln", "Organdonation"}),
+    ],
+)
+def test_suggestions_end_where_only_texts_that_mention_the_word_are_left(client, typed, has, has_not):
+    rows = suggested(client, typed)
+    assert has <= set(rows)
+    assert has_not.isdisjoint(rows)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [(word, "Apotek") for word in "apteekki eczane аптека صيدلية داروخانه farmashi pharmacy apteek".split()]
+    + [("hospital", "Sjukhus"), ("emergency room", "Akutmottagning"), ("طبيب اسنان", "Tandvård")],
+)
+def test_a_kind_of_care_is_suggested_in_other_languages(client, typed, kind):
+    assert suggested(client, typed)[0] == kind

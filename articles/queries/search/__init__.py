@@ -17,7 +17,7 @@ from articles.queries.search.suggesting import suggest
 from articles.site_pages import SitePage, site_page_terms
 from language.analysis import bare, fold, stem, words
 
-__all__ = ["ArticleHit", "SearchAnswer", "Topic", "is_emergency", "lexicon", "nearest", "search_articles", "suggest"]
+__all__ = ["ArticleHit", "SearchAnswer", "Topic", "call_first", "is_emergency", "lexicon", "nearest", "search_articles", "suggest"]
 
 LIMIT = 12
 GUESSES = 5
@@ -116,6 +116,14 @@ def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:
     if call is None:
         return ranked
     return [Ranked(call, 0.0, exact=False, by_name=0.0), *(each for each in ranked if each.topic != call)][:LIMIT]
+
+
+def call_first(query: str) -> Topic | None:
+    """How to ring 112, where the answer to the query would tell of it. No query beside that of `suggest`."""
+    known = lexicon_at_hand()
+    if not _is_emergency(query, asked_for(query, known), known):
+        return None
+    return next((topic for topic in known.topics.values() if topic.slug == CALL), None)
 
 
 def nearest(queries: Iterable[str]) -> dict[str, list[Topic]]:

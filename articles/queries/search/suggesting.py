@@ -2,7 +2,7 @@
 
 from articles.queries.search.asked import asked_for
 from articles.queries.search.at_hand import lexicon
-from articles.queries.search.lexicon import ASKED, FOREIGN, TITLE, Lexicon, Topic
+from articles.queries.search.lexicon import ASKED, FOREIGN, NAME, TITLE, Lexicon, Topic
 from articles.queries.search.ranking import rank
 from language.analysis import words
 
@@ -15,7 +15,8 @@ LEAST_FIT = 0.35  # of a name that does not begin as typed, 0–1
 
 
 def suggest(query: str, limit: int) -> list[Topic]:
-    """The topics with a name that begins as typed, or that hold the words so far; the most sought first."""
+    """The topics with a name that begins as typed, the most sought first; where there are none, those that are asked
+    for so, or that hold the words so far."""
     known = lexicon()
     typed = query.lower().strip()
     found = known.suggested.get(typed)
@@ -31,18 +32,21 @@ def _topics(typed: str, known: Lexicon) -> list[int]:
     if not folded:
         return []
     best: dict[int, float] = {}
+    named: set[int] = set()  # topics by a name, or by a way of asking of which several words were typed
     titles = len(folded) < SHORTEST_NAME
     for number in [*known.beginning_with(folded, MOST_LOOKED_AT, titles=titles), *_in_any_order(folded, known)]:
         name = known.names[number]
         if name.worth == ASKED and len(folded) < SHORTEST_PHRASE:
             continue
-        topic = known.topics[name.topic]
-        score = 2.0 * name.text.startswith(folded) + topic.demand
+        topic, begins = known.topics[name.topic], name.text.startswith(folded)
+        score = 2.0 * begins + topic.demand
         score += 1.0 * (name.worth == TITLE) - 1.0 * (name.worth in (ASKED, FOREIGN))
         score += 0.5 * topic.title.lower().startswith(typed)  # å, ä and ö as they were typed
         best[name.topic] = max(best.get(name.topic, -9.0), score)
-    found = sorted(best, key=lambda pk: (-best[pk], known.topics[pk].title))
-    if len(found) < MOST_OFFERED and len(folded) >= SHORTEST_PHRASE:
+        if name.worth in (TITLE, NAME) or (begins and (name.worth == FOREIGN or " " in folded)):
+            named.add(name.topic)
+    found = sorted(named or best, key=lambda pk: (-best[pk], known.topics[pk].title))
+    if not named and len(found) < MOST_OFFERED and len(folded) >= SHORTEST_PHRASE:
         more = rank(asked_for(typed, known), {}, known)
         found += [each.topic for each in more if each.topic not in best and each.by_name > LEAST_FIT]
     return found[:MOST_OFFERED]
