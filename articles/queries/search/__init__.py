@@ -17,7 +17,17 @@ from articles.queries.search.suggesting import suggest
 from articles.site_pages import SitePage, site_page_terms
 from language.analysis import bare, fold, stem, words
 
-__all__ = ["ArticleHit", "SearchAnswer", "Topic", "call_first", "is_emergency", "lexicon", "nearest", "search_articles", "suggest"]
+__all__ = [
+    "ArticleHit",
+    "SearchAnswer",
+    "Topic",
+    "call_first",
+    "is_emergency",
+    "lexicon",
+    "nearest",
+    "search_articles",
+    "suggest",
+]
 
 LIMIT = 12
 GUESSES = 5
