@@ -3,6 +3,8 @@
 import pytest
 
 from articles.queries import search_articles
+from articles.queries.search import lexicon
+from language.analysis import stem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -48,3 +50,15 @@ def test_an_age_alone_is_a_search():
 )
 def test_letters_of_other_keyboards_are_the_same(typed, topic):
     assert found(typed)[0] == topic
+
+
+@pytest.mark.parametrize("typed", ["ont i magen lapsi", "ont i magen طفل", "ont i magen dziecko", "mage kipu"])
+def test_words_of_other_languages_are_understood_beside_swedish(typed):
+    assert found(typed)[0] == "ont-i-magen"
+
+
+@pytest.mark.parametrize("word", ["kokande", "korv", "bark", "gatan", "karin", "det"])
+def test_swedish_words_do_not_mean_what_they_are_in_other_languages(word):
+    """Head, ear, belly, throat, belly and child, when they are folded and stemmed."""
+    own = stem(word)
+    assert lexicon().rules.canonical(own) == own

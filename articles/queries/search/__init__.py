@@ -122,17 +122,20 @@ def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:
 
 def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:
     """Where no topic clearly answers what may be about a life at stake, how to ring 112 comes first."""
-    call = next((topic.pk for topic in known.topics.values() if topic.slug == CALL), None)
+    call = _how_to_call(known)
     if call is None:
         return ranked
-    return [Ranked(call, 0.0, exact=False, by_name=0.0), *(each for each in ranked if each.topic != call)][:LIMIT]
+    others = (each for each in ranked if each.topic != call.pk)
+    return [Ranked(call.pk, 0.0, exact=False, by_name=0.0), *others][:LIMIT]
 
 
 def call_first(query: str) -> Topic | None:
     """How to ring 112, where the answer to the query would tell of it. No query beside that of `suggest`."""
     known = lexicon_at_hand()
-    if not _is_emergency(query, asked_for(query, known), known):
-        return None
+    return _how_to_call(known) if _is_emergency(query, asked_for(query, known), known) else None
+
+
+def _how_to_call(known: Lexicon) -> Topic | None:
     return next((topic for topic in known.topics.values() if topic.slug == CALL), None)
 
 
