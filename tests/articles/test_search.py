@@ -13,6 +13,7 @@ from articles.models import Article, Synonym
 from articles.queries import search_articles, suggest
 from articles.queries.search import lexicon
 from regions.models import CareUnit
+from regions.queries.directory import directory
 from tests.articles.library_files import article, write
 from tests.articles.queries_people_type import EMERGENCIES, LAY_WORDS, NO_EMERGENCIES, NONSENSE, SENTENCES, SLIPS
 
@@ -446,7 +447,7 @@ def test_only_get_and_head(library, client):
 )
 @pytest.mark.parametrize("path", ["/sok/", "/sok.json", "/skane/sok/"])
 def test_at_most_three_queries(library, units, client, django_assert_max_num_queries, path, query):
-    lexicon()  # read once in each process, and when something has changed
+    lexicon(), directory()  # read once in each process, and when something has changed
     nothing = query in ("kvantfysik", "dx qy")  # is counted, in one statement
     notices = path.startswith("/skane/")  # what the region tells everyone just now
     with django_assert_max_num_queries(3 + nothing + notices):

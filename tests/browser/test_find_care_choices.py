@@ -134,10 +134,12 @@ def test_the_map_is_dragged_and_wheeled(reader):
     with page.expect_response("**/hitta-vard/karta/**"):
         page.mouse.move(middle[0] - 100, middle[1], steps=4)
         page.mouse.up()
-    dragged = [float(each) for each in page.locator(SVG).get_attribute("viewBox").split()]
+    shown = page.locator(SVG).get_attribute("viewBox")
+    dragged = [float(each) for each in shown.split()]
     assert dragged[0] > before[0] + 10
     with page.expect_response("**/hitta-vard/karta/**"):
         page.mouse.wheel(0, 300)
+    expect(page.locator(SVG)).not_to_have_attribute("viewBox", shown)  # the map is drawn after the answer has come
     assert float(page.locator(SVG).get_attribute("viewBox").split()[2]) > dragged[2]
     assert "/hitta-vard/" in page.url
 
