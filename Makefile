@@ -21,9 +21,8 @@ demo-reset: .venv/installed
 demo-code: .venv/installed
 	@$(DEMO) $(PY) manage.py demo_code
 
-# Three at a time on two cores, since much of it waits for browsers and servers. `make test ARGS="tests/regions -x"` runs
-# some of them, one by one.
-ARGS ?= -n 3 --dist loadgroup
+# Two at a time; a third gains nothing on two cores. `make test ARGS="tests/regions -x"` runs some of them, one by one.
+ARGS ?= -n 2 --dist loadgroup
 test: .venv/installed-dev
 	@$(PY) -m pytest $(ARGS)
 
