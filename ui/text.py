@@ -10,6 +10,8 @@ from django.utils.translation import override
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ui.calls import with_calls
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -68,7 +70,8 @@ def markdown_tokens(text: str) -> list[Token]:
 
 @functools.lru_cache(maxsize=4096)
 def markdown(text: str, prefix: str = "/", top: int = 3) -> str:
-    """Safe HTML of Markdown without HTML: headings begin at level `top`, inner links keep the reader's region."""
+    """Safe HTML of Markdown without HTML: headings begin at level `top`, inner links keep the reader's region, and
+    telephone numbers are links."""
     tokens = markdown_tokens(text)
     _shift_headings(tokens, top)
     for token in tokens:
@@ -76,13 +79,14 @@ def markdown(text: str, prefix: str = "/", top: int = 3) -> str:
             if child.type == "link_open":
                 child.attrSet("href", _keep_region(str(child.attrGet("href") or ""), prefix))
     html = _markdown.renderer.render(tokens, _markdown.options, {})
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes=ALLOWED_SCHEMES,
         link_rel=None,
     )
+    return with_calls(clean)
 
 
 def _shift_headings(tokens: list[Token], top: int) -> None:

@@ -54,7 +54,7 @@ def part(html, beginning, end):
 
 
 def plain(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?a\b[^>]*>", "", html)).split())
 
 
 # ---- from the top ----

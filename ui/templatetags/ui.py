@@ -5,9 +5,11 @@ from decimal import Decimal
 from django import template
 from django.forms.utils import flatatt
 from django.urls import get_script_prefix, reverse
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ui import text
+from ui.calls import Call, calls_for_advice, with_calls
 from ui.icons import icon_svg
 
 register = template.Library()
@@ -50,3 +52,15 @@ def number(value: int | float | Decimal | None) -> str:
 def markdown(value: str | None, top: int = 3) -> SafeString:
     """Markdown without HTML; its first heading level is `top` (`{{ text|markdown:2 }}`)."""
     return mark_safe(text.markdown(value or "", get_script_prefix(), top))  # noqa: S308  cleaned by nh3
+
+
+@register.filter
+def calls(value: str | None) -> SafeString:
+    """A line of plain text in which the telephone numbers are links."""
+    return mark_safe(with_calls(conditional_escape(value or "")))  # noqa: S308  escaped just here
+
+
+@register.filter
+def advice_calls(value: str | None) -> list[Call]:
+    """What the step "Ring för råd" dials: the numbers that its text names, and 1177."""
+    return calls_for_advice(value or "")

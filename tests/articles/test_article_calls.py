@@ -1,0 +1,75 @@
+"""Numbers to ring in an article: a reader in need presses the number that the text names."""
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from articles.facts import fill
+from articles.models.choices import Level
+from articles.queries.page_parts import Ladder
+from tests.articles.test_article_page import part
+
+pytestmark = pytest.mark.django_db
+POISONS, WOMENS_LINE = "tel:+46104566700", "tel:+4620505050"
+
+
+def page(client, path):
+    return client.get(path).content.decode()
+
+
+def step(html, level):
+    return part(html, f'<li class="level" data-level="{level}">', "\n</li>")
+
+
+@pytest.mark.parametrize(
+    ("slug", "first"),
+    [
+        ("forgiftning", POISONS),
+        ("huggormsbett", POISONS),
+        ("sluta-roka-och-snusa", POISONS),
+        ("sexuella-overgrepp", WOMENS_LINE),
+        ("vald-i-nara-relation", WOMENS_LINE),
+        ("sjalvmordstankar", "tel:90101"),
+    ],
+)
+def test_the_step_for_advice_dials_what_it_names_and_then_1177(library, client, slug, first):
+    buttons = re.findall(r'<a class="button[^"]*" href="([^"]+)"', step(page(client, f"/{slug}/"), "advice"))
+    assert buttons == [first, "tel:1177"]
+
+
+@pytest.mark.parametrize(
+    ("path", "href"),
+    [
+        ("/forgiftning/", POISONS),
+        ("/skane/forgiftning/", POISONS),
+        ("/sjalvmordstankar/", "tel:90101"),
+        ("/en/magsjuka/", POISONS),
+        ("/lattlast/magsjuka/", POISONS),
+    ],
+)
+def test_every_kind_of_article_page_links_its_numbers(library, client, path, href):
+    assert f'<a href="{href}">' in part(page(client, path), "<main", "</main>")
+
+
+def test_the_lead_the_ladder_and_the_text_dial(library, client):
+    html = page(client, "/vald-i-nara-relation/")
+    link = f'<a href="{WOMENS_LINE}">020-50 50 50</a>'
+    assert link in part(html, '<p class="lead">', "</p>")
+    assert link in step(html, "soon")
+    assert f"<strong>Kvinnofridslinjen {link}.</strong>" in html
+    assert "tel:" not in part(html, '<meta name="description"', ">")
+    assert "tel:" not in part(html, '<script type="application/ld+json">', "</script>")
+
+
+def test_an_embedded_article_dials(library, client):
+    html = page(client, reverse("article_card", args=["forgiftning"]))
+    assert f'<a href="{POISONS}">010-456 67 00</a>' in html
+
+
+def test_a_number_that_a_fact_holds_is_dialled_too():
+    values = {"gic": "010-456 67 00"}
+    level = Ladder(Level.ADVICE, "Ring", [fill("Giftigt? {gic}", values)], fill("Ring {gic}.", values), "", "")
+    html = render_to_string("components/care_level.html", {"level": level})
+    assert re.findall(r'href="([^"]+)"', html) == [POISONS, POISONS, POISONS, "tel:1177"]
