@@ -53,7 +53,7 @@ def calls_for_advice(text: str) -> list[Call]:
 
 def _words(href: str, number: str) -> str:
     """Whose number it is, where that is known, and the number in one piece."""
-    whole = number.replace(" ", "\N{NO-BREAK SPACE}")
+    whole = number.replace(" ", "\N{NO-BREAK SPACE}").replace("-", "-\N{WORD JOINER}")
     name = _NAMES.get(href.removeprefix("tel:"))
     return f"{name} {whole}" if name else whole
 
