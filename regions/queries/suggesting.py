@@ -51,8 +51,8 @@ def _is_asked_with(word: str, begun: str) -> bool:
 
 @functools.cache
 def _also_asked() -> dict[str, UnitKind]:
-    """What people also ask for kinds with, in Swedish and other languages, folded as what is typed is."""
-    return {" ".join(words(word)): kind for word, kind in (asked_abroad() | asked_words()).items()}
+    """What people also ask for kinds with, in Swedish and other languages."""
+    return asked_abroad() | asked_words()
 
 
 def _places(begun: str) -> list[str]:

@@ -53,7 +53,8 @@ class Understood:
     """What a query was taken to mean; `rest` is what was neither kind nor place, looked for in units' names.
 
     `mended` has the words that were taken for slips, as they were typed and as they were read. `nearby` says that a
-    kind of care near the reader was asked for, `alone` that nothing but a kind was typed.
+    kind of care near the reader was asked for, `alone` that nothing but a kind was typed. `unknown_postcode` is one
+    that is nowhere in Sweden.
     """
 
     query: str
@@ -67,6 +68,7 @@ class Understood:
     wishes: Wishes = NO_WISHES
     nearby: bool = False
     alone: bool = False
+    unknown_postcode: str = ""
 
     @property
     def name(self) -> str:
@@ -120,6 +122,7 @@ def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understo
     if postcode:
         text = text.replace(postcode[0], " ")
         place = postcode_place(postcode[1] + postcode[2])
+    unknown = f"{postcode[1]} {postcode[2]}" if postcode and place is None else ""
     named, left = _take_place(words(text)[:MAX_WORDS], dict(written_words(query)))
     named = as_spelt(named, query) if named else None
     place = place or named  # "413 01 Göteborg" is near the postcode
@@ -149,6 +152,7 @@ def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understo
         wishes,
         nearby=kind is not None and bool(_NEAREST & times),
         alone=alone,
+        unknown_postcode=unknown,
     )
 
 

@@ -88,6 +88,16 @@ def test_a_postcode_and_its_note(client):
     assert "Postnummer som börjar på 242 hör till trakten kring Hörby." in page_text(response)
 
 
+@pytest.mark.parametrize("typed", ["99999", "999 00", "apotek 999 99"])
+@pytest.mark.parametrize("region", ["", "/skane"])
+def test_a_postcode_that_is_nowhere_is_said_and_kept(client, region, typed):
+    response = find(client, region, q=typed)
+    postcode = "999 00" if "00" in typed else "999 99"
+    assert f"Vi hittar inte postnumret {postcode}. Kontrollera siffrorna" in page_text(response)
+    assert f'value="{typed}"' in main_of(response)
+    assert "Vi hittar inte postnumret" not in page_text(find(client, region, q="242 31"))
+
+
 def test_a_name(client):
     make_unit("Vårdcentralen Kronan", "0183")
     make_unit("Vårdcentralen Kransen", "0180")

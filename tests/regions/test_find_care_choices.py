@@ -218,3 +218,16 @@ def test_only_find_care_may_ask_where_one_is(client):
     assert "geolocation=(self)" in find(client)["Permissions-Policy"]
     assert "geolocation=()" in client.get("/")["Permissions-Policy"]
     assert "camera=()" in find(client)["Permissions-Policy"]
+
+
+def test_in_a_region_the_order_is_said_to_be_from_its_main_town(client):
+    for name, municipality in (("A i Kristianstad", "1290"), ("B i Malmö", "1280")):
+        make_unit(name, municipality)
+    asks = "Skriv en ort eller ett postnummer, så får du se vilka som är närmast dig."
+    response = find(client, "/skane", typ="vardcentral")
+    assert list(units_in(response)) == ["B i Malmö", "A i Kristianstad"]
+    assert 'aria-current="true">Närmast Malmö<' in main_of(response)
+    assert asks in page_text(response)
+    near = find(client, "/skane", q="Kristianstad")
+    assert 'aria-current="true">Närmast först<' in main_of(near)
+    assert asks not in page_text(near)

@@ -7,11 +7,12 @@ from urllib.parse import quote_plus
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from regions import facts
 from regions.forms import SORTS, FindCareForm
 from regions.kinds import PLURALS
 from regions.map_window import Window
 from regions.models.unit import Accessibility, Language
-from regions.queries import CareSearch, When, Wishes
+from regions.queries import CareSearch, Sort, When, Wishes
 from regions.queries.guesses import did_you_mean
 from ui.components import MapMoves
 
@@ -70,10 +71,15 @@ def without_choices(asked: QueryDict, search: CareSearch) -> str:
 
 
 def sorts(asked: QueryDict, search: CareSearch) -> list[tuple[str, str, bool]]:
-    """The orders that the list can have: (text, query, whether it has it). Without a place there is no distance."""
+    """The orders that the list can have: (text, query, whether it has it). Without a place there is no distance; in a
+    region it is counted from the main town, and not from the reader."""
     if search.place is None:
         return []
-    return [(str(label), with_(asked, sortera=sort.value, sida=""), search.sort == sort) for sort, label in SORTS]
+    labels = {sort: str(label) for sort, label in SORTS}
+    if not search.is_near:
+        town = facts.regions_by_code()[search.place.region_code].seat
+        labels[Sort.DISTANCE] = _("Närmast %(town)s") % {"town": town}
+    return [(label, with_(asked, sortera=sort.value, sida=""), search.sort == sort) for sort, label in labels.items()]
 
 
 def map_moves(asked: QueryDict, window: Window) -> MapMoves:
