@@ -25,6 +25,7 @@ MIN_SPAN = 120  # map units: what is listed is shown from no closer than 12 km
 MARGIN = 0.14
 AROUND = 40_000  # metres that the map of one unit shows: enough for some towns to know one's way by
 TOWNS = 14
+TARGET = 18  # the radius of what a finger hits: 24 px across also on the smallest phone, where the map is 282 px wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,16 @@ class Mark:
     def at(self) -> str:
         return f"{self.x} {self.y}"
 
-    def drawn(self, radius: str, centre: str, query: str, address_of: Callable[[str], str]) -> MapMark:
+    def drawn(self, pixels: Callable[[float], float], query: str, address_of: Callable[[str], str]) -> MapMark:
         """The mark as it is drawn, in map units; `query` is that of the page."""
+        radius, target, centre = (str(pixels(number)) for number in (13 if self.count > 1 else 9, TARGET, 4))
         figure = str(self.number or self.count)  # what stands in the mark: its number in the list, or how many it is
         if self.slug:
             spoken = f"{figure} {self.label}" if self.number else self.label
             address = address_of(self.slug)
-            return MapMark(self.at, self.label, figure, radius, centre, address, spoken, listed=self.number > 0)
+            return MapMark(self.at, self.label, figure, radius, target, centre, address, spoken, listed=self.number > 0)
         closer = f"{query}{'&' if query else ''}karta={self.window}" if self.window else ""
-        return MapMark(self.at, self.label, figure, radius, centre, several=self.count > 1, closer=closer)
+        return MapMark(self.at, self.label, figure, radius, target, centre, several=self.count > 1, closer=closer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,8 @@ class CountyMap:
         return [MapLand(path, at, not chosen) for path, at, chosen in self.lands]
 
     def _marks(self) -> list[MapMark]:
-        one, many, centre = (str(self.pixels(number)) for number in (9, 13, 4))
         address_of = addresses_of("unit")
-        return [mark.drawn(many if mark.count > 1 else one, centre, self.query, address_of) for mark in self.units]
+        return [mark.drawn(self.pixels, self.query, address_of) for mark in self.units]
 
     def _town_names(self) -> list[MapTown]:
         dot, lift = str(self.pixels(2)), str(self.pixels(-5))

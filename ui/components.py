@@ -74,6 +74,7 @@ class MapMark(NamedTuple):
     label: str
     figure: str
     radius: str
+    target: str
     centre: str
     address: str = ""
     spoken: str = ""

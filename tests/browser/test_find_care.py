@@ -116,13 +116,34 @@ def test_map_stands_behind_one_button_on_a_phone(reader, javascript):
     page.goto("/hitta-vard/?q=H%C3%B6rby")
     drawing = page.get_by_label("Karta över Skåne län med mottagningarna")
     expect(drawing).to_be_hidden()
-    button = page.locator("summary:visible", has_text="Visa karta")
+    button = page.locator(".show-map > summary:visible")
     expect(button).to_have_count(1)
+    assert button.inner_text() == "Visa karta"
     button.click()
     expect(drawing).to_be_visible()
+    assert button.inner_text() == "Dölj karta"
     assert beside_the_screen(page) == []
     button.click()
     expect(drawing).to_be_hidden()
+
+
+def test_marks_of_the_map_are_large_enough_for_a_finger(reader):
+    page = reader(width=320)
+    page.goto("/hitta-vard/?q=Lund")
+    page.locator(".show-map > summary").click()
+    links = page.locator("a.pin")
+    assert links.count() > 1
+    for link in links.all():
+        target = link.bounding_box()
+        assert min(target["width"], target["height"]) >= 24
+    hit = page.evaluate(
+        """() => [...document.querySelectorAll('a.pin')].filter(pin => {
+          pin.scrollIntoView({block: 'center'});
+          const box = pin.getBoundingClientRect();
+          return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).closest('a') === pin;
+        }).length"""
+    )
+    assert hit == links.count()  # however near another one stands, the middle of each is its own
 
 
 def test_nothing_found_gives_ways_on(reader):
