@@ -64,7 +64,7 @@ class FindCareForm(FilterForm):
             "max_length": _("Sökningen är för lång. Skriv högst 100 tecken, till exempel ”vårdcentral Lund”."),
             "null_characters_not_allowed": _("Sökningen innehåller ett tecken som inte går att läsa. Skriv den igen."),
         },
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "auto"}),
     )
     typ = forms.ChoiceField(
         label=_("Typ av vård"),

@@ -37,6 +37,17 @@ def test_box_says_to_a_screen_reader_what_it_does(reader):
     expect(page.locator("form.search [role=status]")).to_have_text(f"{count} förslag. Gå med piltangenterna.")
 
 
+def test_what_is_written_from_right_to_left_stands_so(reader):
+    page = reader()
+    for path, label in (("/", BOX), ("/hitta-vard/", "Plats eller mottagning")):
+        page.goto(path)
+        box = page.get_by_label(label)
+        box.fill("حمى")
+        assert box.evaluate("it => getComputedStyle(it).direction") == "rtl"
+        box.fill("feber")
+        assert box.evaluate("it => getComputedStyle(it).direction") == "ltr"
+
+
 def test_arrows_walk_through_the_suggestions_and_back_to_the_box(reader):
     page = reader()
     box = box_on(page)
