@@ -110,10 +110,46 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter(node => {
 def test_text_may_be_spread_out_and_doubled(reader, name):
     page = reader(width=320)
     go(page, name)
-    for width, style in ((320, SPACED), (1280, SPACED), (1280, TWICE)):
+    for width, style in ((320, SPACED), (1280, SPACED), (320, TWICE), (1280, TWICE)):
         page.set_viewport_size({"width": width, "height": 844})
         page.evaluate(OWN_STYLE, style)
         assert beside_the_screen(page) + page.evaluate(CUT) == [], f"{width} px with {style}"
+
+
+def large_letters(page):
+    """What someone asks for in the browser's own settings: letters twice as large, which media queries know of."""
+    sizes = {"fontSizes": {"standard": 32, "fixed": 26}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+
+
+@pytest.mark.parametrize("name", [*SOME, "a to z", "symptom", "search", "municipality", "region", "how care works"])
+def test_letters_may_be_twice_as_large_on_a_phone(reader, name):
+    page = reader(width=320)
+    large_letters(page)
+    go(page, name)
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert beside_the_screen(page) + page.evaluate(CUT) == [], f"{width} px"
+
+
+@pytest.mark.parametrize("name", ["home", "search"])
+def test_search_field_has_room_for_large_letters(reader, name):
+    page = reader(width=320)
+    large_letters(page)
+    go(page, name)
+    field = page.locator("form.search.large input").bounding_box()
+    button = page.locator("form.search.large button").bounding_box()
+    assert field["width"] > 240
+    assert button["y"] >= field["y"] + field["height"]
+
+
+def test_an_icon_leaves_large_letters_their_room(reader):
+    page = reader(width=320)
+    large_letters(page)
+    page.goto("/")
+    widths = [words.bounding_box()["width"] for words in page.locator(".call > div").all()]
+    assert min(widths) > 200
 
 
 FOCUS = """() => {
@@ -184,6 +220,21 @@ def test_menu_of_a_phone_opens_and_closes_with_the_keyboard(reader, javascript):
     expect(menu).to_be_hidden()
 
 
+def test_escape_closes_the_menu_of_a_phone_and_gives_the_focus_back(reader):
+    page = reader()
+    page.goto("/feber/")
+    menu = page.get_by_role("navigation", name="Huvudmeny")
+    tab_to(page, "Meny")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    assert focused(page) == "Meny"
+    page.keyboard.press("Enter")
+    page.mouse.click(4, 800)  # the page does not move from under a finger that presses beside it
+    expect(menu).to_be_visible()
+
+
 def test_sections_stand_open_on_a_wide_screen(reader):
     page = reader(width=1280)
     page.goto("/feber/")
@@ -211,6 +262,23 @@ def test_region_picker_opens_and_closes_with_the_keyboard(reader, width):
     expect(regions).to_be_visible()
     page.mouse.click(4, 800)  # a press beside it closes it too
     expect(regions).to_be_hidden()
+    tab_to(page, "Välj region")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")  # and so does the keyboard that goes on: nothing is reached below it
+    expect(regions).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_region_picker_stays_under_the_finger(reader, width):
+    page = reader(width=width)
+    page.goto("/feber/")
+    button = page.locator(".picker > summary")
+    before = button.bounding_box()
+    button.click()
+    assert button.bounding_box() == before
+    panel = page.get_by_role("navigation", name="Välj region").bounding_box()
+    assert before["y"] + before["height"] <= panel["y"] < before["y"] + before["height"] + 20
+    assert beside_the_screen(page) == []
 
 
 def test_who_wants_stillness_gets_it(reader):
