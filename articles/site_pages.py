@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from language.analysis import terms, words
+from language.analysis import fold, terms, words
+from ui.addresses import address_of
 from ui.text import source_text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+SHORTEST_NAME = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,18 @@ class SitePage:
     title: "StrOrPromise"
     summary: "StrOrPromise"
     words: str
+    values: tuple[str, ...] = ()  # of its address
+    language: str = ""  # of title and summary, where they are the same for every reader
+    before_texts: bool = False  # where all that was typed are words of it: no illness is meant by them
+
+    @property
+    def address(self) -> str:
+        return address_of(self.url_name, *self.values)
+
+    @property
+    def code(self) -> str:
+        """What the page is called in answers to programs."""
+        return "-".join([self.url_name, *self.values])
 
 
 SITE_PAGES = (
@@ -72,6 +88,25 @@ SITE_PAGES = (
     SitePage(
         "account_login", _("Logga in"), _("För dig som arbetar med innehållet."), "inloggning konto lösenord personal"
     ),
+    SitePage(
+        "translations",
+        "In English",
+        "The texts that most people look for, in English. You have the right to an interpreter in care.",
+        "engelska version på language languages translate translation other foreign språk andra arabiska arabic "
+        "العربية عربي persiska farsi dari فارسی دری somaliska somali soomaali af turkiska turkish türkçe ukrainska "
+        "ukrainian українська українською ryska russian русский finska suomi suomeksi polska polish polski",
+        values=("en",),
+        language="en",
+        before_texts=True,
+    ),
+    SitePage(
+        "translations",
+        _("Lättläst"),
+        _("De texter som flest söker, på lätt svenska med korta rader och vanliga ord."),
+        "lättläst lättlästa lättläsna lätt svenska enkel enkelt språk text texter",
+        values=("lattlast",),
+        before_texts=True,
+    ),
 )
 
 
@@ -84,7 +119,30 @@ def site_page_terms() -> list[tuple[SitePage, frozenset[str]]]:
 @functools.cache
 def site_page_words() -> frozenset[str]:
     """The words that the pages are found by, as they are written: not slips of the finger for others."""
-    return frozenset(word for page in SITE_PAGES for word in words(f"{source_text(page.title)} {page.words}"))
+    return frozenset().union(*map(_words_of, SITE_PAGES))
+
+
+def pages_named(query: str) -> list[SitePage]:
+    """The pages that come before the texts, if nothing but words of theirs was typed."""
+    typed = set(words(query))
+    if not any(len(word) >= SHORTEST_NAME for word in typed):  # "af" may be short for an illness
+        return []
+    return [page for page in SITE_PAGES if page.before_texts and typed <= _words_of(page)]
+
+
+def pages_begun(typed: str) -> list[SitePage]:
+    """The same with a word that begins as typed so far."""
+    return [
+        page
+        for page in SITE_PAGES
+        if page.before_texts
+        and (fold(source_text(page.title)).startswith(typed) or any(word.startswith(typed) for word in _words_of(page)))
+    ]
+
+
+@functools.cache
+def _words_of(page: SitePage) -> frozenset[str]:
+    return frozenset(words(f"{source_text(page.title)} {page.words}"))
 
 
 # First path segments that are the site's own.

@@ -22,13 +22,15 @@ class UnitRow(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """What a search found. `kind` says what it is, or where; `languages` are its translations, drawn."""
+    """What a search found. `kind` says what it is, or where; `languages` are its translations, drawn; `language` is its
+    own where it is not the page's."""
 
     address: str
     title: str
     kind: str = ""
     brief: str = ""
     languages: str = ""
+    language: str = ""
 
 
 class HitLanguage(NamedTuple):

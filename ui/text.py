@@ -1,6 +1,9 @@
 """Swedish readings of stored values: phone numbers, distances, numbers and the editors' Markdown."""
 
 import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,12 +20,23 @@ if TYPE_CHECKING:
 
 NBSP = "\N{NO-BREAK SPACE}"
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "h5", "h6", "blockquote", "br"}
-ALLOWED_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+ALLOWED_ATTRIBUTES = {"a": {"href", "hreflang"}, "ol": {"start"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 
 MOST_MARKS = 1_000  # in one text; a chapter has a few dozen, and each takes time to read
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
 _unmarked = MarkdownIt("zero", {"html": False})
+_TOPIC = re.compile(r"/(?P<slug>[^/#?]+)/(?:#.*)?")  # the address of an article, or a place in it
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the inner links of a translation lead: to the same language where the page is there, as `language` stands
+    in its address, and else to the Swedish page, which `in_swedish` says after the link."""
+
+    language: str
+    slugs: frozenset[str]
+    in_swedish: str = ""
 
 
 def source_text(text: "StrOrPromise") -> str:
@@ -69,12 +83,14 @@ def markdown_tokens(text: str) -> list[Token]:
 
 
 @functools.lru_cache(maxsize=4096)
-def markdown(text: str, prefix: str = "/", top: int = 3) -> str:
-    """Safe HTML of Markdown without HTML: headings begin at level `top`, inner links keep the reader's region, and
-    telephone numbers are links."""
+def markdown(text: str, prefix: str = "/", top: int = 3, ways: Ways | None = None) -> str:
+    """Safe HTML of Markdown without HTML: headings begin at level `top`, inner links keep the reader's region and, in a
+    translation, language; telephone numbers are links."""
     tokens = markdown_tokens(text)
     _shift_headings(tokens, top)
     for token in tokens:
+        if ways and token.children:
+            token.children = list(_keep_language(token.children, ways))
         for child in token.children or ():
             if child.type == "link_open":
                 child.attrSet("href", _keep_region(str(child.attrGet("href") or ""), prefix))
@@ -100,6 +116,24 @@ def _shift_headings(tokens: list[Token], top: int) -> None:
 
 
 def _keep_region(href: str, prefix: str) -> str:
-    if not href.startswith("/") or href.startswith(("//", "/static/")):
-        return href
-    return prefix.rstrip("/") + href
+    return prefix.rstrip("/") + href if _is_inner(href) else href
+
+
+def _keep_language(children: list[Token], ways: Ways) -> Iterator[Token]:
+    said = ""
+    for child in children:
+        href = str(child.attrGet("href") or "")
+        if child.type == "link_open" and _is_inner(href):
+            topic = _TOPIC.fullmatch(href)
+            if topic and topic["slug"] in ways.slugs:
+                child.attrSet("href", f"/{ways.language}{href}")
+            elif said := ways.in_swedish:
+                child.attrSet("hreflang", "sv")
+        yield child
+        if child.type == "link_close" and said:
+            yield Token("text", "", 0, content=f" {said}")
+            said = ""
+
+
+def _is_inner(href: str) -> bool:
+    return href.startswith("/") and not href.startswith(("//", "/static/"))

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from articles.queries import SearchAnswer, Topic, call_first, search_articles, suggest
+from articles.site_pages import pages_begun, pages_named
 from language.analysis import bare, fold, stem, words
 from regions import facts
 from regions.kinds import UnitKind
@@ -68,6 +69,11 @@ class Found:
         """The topics whose texts are shown: only a few where find care answers."""
         shown = self.answer.hits[:TEXTS_BESIDE_CARE] if self.care_first else self.answer.hits
         return [hit.topic for hit in shown]
+
+    @property
+    def pages_first(self) -> bool:
+        """Whether a page of the site was asked for by name, and no illness."""
+        return bool(pages_named(self.query))
 
     @property
     def interpreted_as(self) -> str | None:
@@ -150,6 +156,8 @@ def _begun(query: str) -> list[Suggestion]:
     typed = fold(query)
     kinds = {source_text(kind.label) for kind in UnitKind} if len(typed) >= KIND_BEGUN else set()
     named = [place for place in places if fold(place.title) == typed or place.title in kinds]
+    pages = pages_begun(typed) if len(typed) >= KIND_BEGUN else []
+    texts[:0] = [Suggestion(str(page.title), "", page.address) for page in pages]
     return [*named, *texts, *(place for place in places if place not in named)]
 
 

@@ -1,12 +1,12 @@
 """All that an article's page shows, in one query that is written once; the open units of a region add one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Value, When
+from django.db.models import Case, F, JSONField, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from articles.diff import compare
@@ -31,7 +31,7 @@ from articles.queries.rows import dated, once, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from articles.queries.texts import PARTS, text_of
 from articles.subjects import ARTICLE
-from page_memory.shown import shows
+from page_memory.shown import reads, shows
 from regions.facts import RegionFact
 from regions.prepared import Given, Prepared
 from regions.queries import OpenNearby, open_nearby
@@ -51,6 +51,8 @@ def article_page(
         owners.add(article.pk)
         regions.add(article.region_id or "none")
         original = _original(article, row.language_rows)
+    if article.language != Language.SWEDISH:
+        reads(Article._meta.db_table)  # any text that comes or goes may be one that it points at
     kinds = [level["unit_kind"] for level in row.level_rows if level["unit_kind"]]
     nearby = open_nearby(region.code, kinds[:3], at) if region else {}
     return filled(replace(page_of_row(article, nearby), original=original))
@@ -87,6 +89,7 @@ def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePa
         Ladder(**(level | {"level": Level(level["level"])}), nearby=nearby.get(level["unit_kind"]))
         for level in row.level_rows
     ]
+    translated = {topic["slug"]: topic["title"] for topic in row.translated_rows}
     headings = [("sok-vard", _("När och var ska jag söka vård?"))] if ladder else []
     headings += [(chapter["id"], chapter["heading"]) for chapter in chapters]
     return ArticlePage(
@@ -96,7 +99,7 @@ def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePa
         chapters=chapters,
         care_additions=loose,
         sources=row.source_rows,
-        related=sorted(row.related_rows, key=lambda related: related["sort_key"]),
+        related=_related(row.related_rows, translated),
         areas=row.area_rows,
         versions=_with_previous(article, [dated(version, "published_on") for version in row.version_rows]),
         reviews=[dated(review, "signed_on") for review in once(row.review_rows)],
@@ -105,6 +108,7 @@ def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePa
         other_languages=_other_languages(article, row.language_rows),
         unsigned=sorted(row.unsigned_rows),
         headings=[*headings, ("kallor", _("Källor och ändringar"))],
+        translated=_pointed_at(chapters, translated) if article.language != Language.SWEDISH else None,
     )
 
 
@@ -139,12 +143,33 @@ def _everything(region: str | Given) -> ArticleQuerySet:
             Article.objects.national().filter(slug=OuterRef("slug"), live__isnull=False),
             "language", "title", "live", published_on="live__published_on", made_from="live__made_from",
         ),
+        translated_rows=Case(
+            When(
+                ~Q(language=Language.SWEDISH),
+                then=rows(
+                    Article.objects.national().filter(language=OuterRef("language"), live__isnull=False),
+                    "slug", "title",
+                ),
+            ),
+            default=Value([], JSONField()),
+        ),
         additions_here=rows(
             here.order_by("pk"),
             "anchor", title="live__title", text="live__chapters__text", is_example="live__is_example",
         ),
         addition_regions=ArraySubquery(additions.values("region_id")),
     )  # fmt: skip
+
+
+def _related(rows: list[dict[str, Any]], translated: Mapping[str, str]) -> list[dict[str, str]]:
+    """The topics to read next, each with its title in the language of the page where it is there ("own_title")."""
+    ordered = sorted(rows, key=lambda related: related["sort_key"])
+    return [related | {"own_title": translated.get(related["slug"], "")} for related in ordered]
+
+
+def _pointed_at(chapters: list[dict[str, Any]], translated: Iterable[str]) -> frozenset[str]:
+    text = "\n".join(chapter["text"] for chapter in chapters)
+    return frozenset(slug for slug in translated if f"(/{slug}/" in text)
 
 
 def _other_languages(article: Article, rows: list[dict[str, Any]]) -> list[OtherLanguage]:

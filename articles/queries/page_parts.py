@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.models import Article, Language, Level, Revision
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby
+from ui.text import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,14 @@ class ArticlePage:
     original: Original | None = None
     unsigned: list[str] = field(default_factory=list)  # parts of a published correction that wait for their review
     headings: list[tuple[str, str]] = field(default_factory=list)
+    translated: frozenset[str] | None = None  # of a translation: the topics it points at that are in its language too
+
+    @property
+    def ways(self) -> Ways | None:
+        if self.translated is None:
+            return None
+        is_swedish = self.article.language_tag == Language.SWEDISH
+        return Ways(self.article.language, self.translated, "" if is_swedish else _("(på svenska)"))
 
     @property
     def most_urgent(self) -> Ladder | None:

@@ -218,6 +218,41 @@ def test_pages_of_the_site_are_found(ask, query, page):
     assert page in slugs(ask(query), "page")
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["english", "In English", "English version", "engelska", "arabic", "العربية", "فارسی", "türkçe", "українською",
+     "suomeksi", "af soomaali"],
+)  # fmt: skip
+def test_who_looks_for_another_language_comes_to_the_texts_in_english(ask, look, query):
+    first = ask(query)["hits"][0]
+    assert (first["kind"], first["url"]) == ("page", "/en/")
+    assert '<li class="hit" lang="en"><h3><a href="/en/">In English</a></h3>' in look(query)
+
+
+def test_the_easy_texts_are_found_before_any_illness(ask, look):
+    assert ask("lättläst")["hits"][0]["url"] == "/lattlast/"
+    assert "Ingen text handlar om allt" not in look("lättläst")
+    assert ask("lättläst influensa")["hits"][0]["slug"] == "influensa"
+    assert ask("af")["hits"][:1] != ask("af soomaali")["hits"][:1]  # two letters may be short for an illness
+
+
+@pytest.mark.parametrize(("typed", "address"), [("lättl", "/lattlast/"), ("engl", "/en/"), ("in engl", "/en/")])
+def test_the_other_languages_are_suggested(library, client, typed, address):
+    rows = client.get("/forslag/", {"q": typed}).content.decode()
+    assert rows.split('href="')[1].startswith(f'{address}"')
+
+
+@pytest.mark.parametrize("query", ["qwxyzzk", "influensa giraff motorcykel"])
+def test_where_little_is_found_a_line_in_english_says_whom_to_call(look, query):
+    line = look(query).split('<p class="hint" lang="en">')[1].split("</p>")[0]
+    assert all(f'href="{address}"' in line for address in ("tel:112", "tel:1177", "/en/"))
+
+
+def test_the_112_box_of_a_search_is_in_english_too(look):
+    box = look("chest pain cannot breathe").split('<section class="emergency-box')[1].split("</section>")[0]
+    assert '<p lang="en">Is a life in danger? Call 112 now. You can speak English.</p>' in box
+
+
 def test_services_are_found(ask):
     for query in ("förnya recept", "byta vårdcentral", "1177", "ring 112"):
         top = Article.objects.get(slug=slugs(ask(query))[0], language="sv")

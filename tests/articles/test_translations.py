@@ -228,6 +228,34 @@ def test_the_lists(library, client):
         assert 'href="/lattlast/"' in read(client, path)
 
 
+def test_links_lead_to_the_same_language_where_there_is_a_text(library, client):
+    html = read(client, "/skane/en/forkylning/")
+    assert '<a href="/skane/en/bihaleinflammation/">sinusitis</a>' in html
+    assert '<a href="/skane/en/influensa/">Flu (influenza)</a>' in html  # what to read next
+    assert "(in Swedish)" not in html
+    easy = read(client, "/lattlast/forkylning/")
+    assert 'href="/lattlast/influensa/"' in easy
+    assert "(på svenska)" not in easy
+
+
+def test_a_link_to_a_swedish_text_says_so(library, client):
+    Article.objects.filter(slug__in=["bihaleinflammation", "hosta"], language="en").update(live=None)
+    html = read(client, "/en/forkylning/")
+    assert '<a href="/bihaleinflammation/" hreflang="sv">sinusitis</a> (in Swedish)' in html
+    assert '<li><a href="/hosta/" lang="sv" hreflang="sv">Hosta</a> (in Swedish)</li>' in html
+
+
+def test_the_links_of_a_translation_cost_no_question(library, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):  # its own; facts
+        read(client, "/en/forkylning/")
+
+
+def test_a_swedish_page_leads_to_swedish_texts(library, client):
+    html = read(client, "/forkylning/")
+    assert 'href="/influensa/"' in html
+    assert 'href="/en/influensa/"' not in html
+
+
 def test_the_easy_page_has_a_title_of_its_own(library, client):
     assert "<title>Halsfluss – lättläst – Vårdguiden</title>" in read(client, "/lattlast/halsfluss/")
 

@@ -114,6 +114,13 @@ def test_pages_of_every_kind_are_kept(pages):
     assert any(path.startswith("/skane/mottagning/") for path in kept)
 
 
+def test_a_translation_is_forgotten_when_any_text_changes(pages):
+    """One that comes may be one that it points at; a Swedish page's links stay as they are."""
+    keys = {page.path: page.keys for page in pages}
+    assert "article" in keys["/en/halsfluss/"]
+    assert "article" not in keys["/halsfluss/"]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_that_a_page_shows_tells_of_its_changes(line, table):
     rows = line.execute(

@@ -100,6 +100,17 @@ def test_the_section_one_is_in_is_marked(library, read, path):
 # ---- home ----
 
 
+def test_other_languages_are_found_at_the_top(library, read):
+    """In the menu, and beside it on phones, where the menu is shut."""
+    for path in ("/", "/skane/"):
+        html = read(path)
+        top = html[: html.index("<h1>")]
+        assert top.count(f'<a href="{path}en/" hreflang="en" lang="en">In English</a>') == 2
+        assert top.count(f'<a href="{path}lattlast/">Lättläst</a>') == 2
+    menu = read("/forkylning/").split('<nav class="sections"')[1].split("</nav>")[0]
+    assert 'href="/en/"' in menu and 'href="/lattlast/"' in menu
+
+
 def test_home_begins_with_the_search_and_the_ways_to_help(library, read):
     html = main_of(read("/"))
     places = [html.index(part) for part in ('role="search"', "Många söker:", 'href="tel:112"', 'href="tel:1177"')]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ui.text import NBSP, distance, markdown, number, phone
+from ui.text import NBSP, Ways, distance, markdown, number, phone
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,22 @@ def test_headings_begin_below_the_page_s_own(text: str, top: int, tags: list[str
 )
 def test_inner_links_keep_the_reader_in_the_region(href: str, kept: str) -> None:
     assert f'href="{kept}"' in markdown(f"[x]({href})", "/skane/")
+
+
+@pytest.mark.parametrize(
+    ("href", "html"),
+    [
+        ("/feber/", '<a href="/skane/en/feber/">x</a>,'),
+        ("/feber/#egenvard", '<a href="/skane/en/feber/#egenvard">x</a>,'),
+        ("/hosta/", '<a href="/skane/hosta/" hreflang="sv">x</a> (in Swedish),'),
+        ("/hitta-vard/?typ=apotek", '<a href="/skane/hitta-vard/?typ=apotek" hreflang="sv">x</a> (in Swedish),'),
+        ("https://example.se/", '<a href="https://example.se/">x</a>,'),
+        ("tel:1177", '<a href="tel:1177">x</a>,'),
+    ],
+)
+def test_links_of_a_translation_keep_the_language(href: str, html: str) -> None:
+    ways = Ways("en", frozenset({"feber"}), "(in Swedish)")
+    assert html in markdown(f"[x]({href}), and **more**", "/skane/", 3, ways)
 
 
 def test_national_pages_keep_their_links() -> None:

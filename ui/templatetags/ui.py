@@ -54,6 +54,12 @@ def markdown(value: str | None, top: int = 3) -> SafeString:
     return mark_safe(text.markdown(value or "", get_script_prefix(), top))  # noqa: S308  cleaned by nh3
 
 
+@register.simple_tag
+def markdown_with(ways: text.Ways | None, value: str, top: int = 3) -> SafeString:
+    """The same of a text whose links lead the `ways` of its language."""
+    return mark_safe(text.markdown(value, get_script_prefix(), top, ways))  # noqa: S308  cleaned by nh3
+
+
 @register.filter
 def calls(value: str | None) -> SafeString:
     """A line of plain text in which the telephone numbers are links."""

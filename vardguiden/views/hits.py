@@ -9,7 +9,7 @@ from articles.models import Language
 from articles.queries import Topic
 from articles.site_pages import SitePage
 from regions.queries import UnitHit
-from ui.addresses import address_of, addresses_of
+from ui.addresses import addresses_of
 from ui.components import Hit, HitLanguage
 from ui.drawing import drawn
 
@@ -26,7 +26,7 @@ def topic_rows(topics: Iterable[Topic]) -> list[Hit]:
 
 
 def page_rows(pages: Iterable[SitePage]) -> list[Hit]:
-    return [Hit(address_of(page.url_name), str(page.title), brief=str(page.summary)) for page in pages]
+    return [Hit(page.address, str(page.title), brief=str(page.summary), language=page.language) for page in pages]
 
 
 def unit_rows(units: Iterable[UnitHit]) -> list[Hit]:

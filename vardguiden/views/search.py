@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
@@ -82,7 +81,7 @@ def _hits(found: Found) -> list[dict[str, str]]:
         for hit in found.answer.hits
     ]
     pages = [
-        {"kind": "page", "slug": page.url_name, "title": str(page.title), "url": reverse(page.url_name)}
+        {"kind": "page", "slug": page.code, "title": str(page.title), "url": page.address}
         for page in found.answer.pages
     ]
     units = [
@@ -91,7 +90,8 @@ def _hits(found: Found) -> list[dict[str, str]]:
     care = []
     if found.wants_care:
         care = [{"kind": "find_care", "slug": "hitta-vard", "title": gettext("Hitta vård"), "url": found.care_url}]
-    return [*care, *articles, *pages, *units] if found.care_first else [*articles, *pages, *care, *units]
+    texts = [*pages, *articles] if found.pages_first else [*articles, *pages]
+    return [*care, *texts, *units] if found.care_first else [*texts, *care, *units]
 
 
 @public_page
