@@ -110,6 +110,13 @@ def test_the_same_sign_has_the_same_level_in_every_article():
     assert [sign for sign, found in levels.items() if sign in listed and found != {listed[sign]}] == []
 
 
+def test_no_heading_puts_off_what_its_text_says_is_for_today():
+    for slug_, text in ARTICLES.items():
+        for level in text.care_levels:
+            if level.level == Level.SOON and "samma dag" in level.where and re.search("dagar|veck", level.heading):
+                assert re.search("samma dag|i dag", level.heading), (slug_, level.heading)
+
+
 def test_no_two_texts_contradict_each_other():
     assert [str(found) for found in contradictions(ARTICLES.values())] == []
 
