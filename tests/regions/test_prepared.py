@@ -92,7 +92,7 @@ def test_values_are_given_by_name_or_in_order_and_a_percent_sign_is_one(own_conn
 
 # ---- what is remembered ----
 
-UNITS = "SELECT count(*), %(word)s FROM regions_careunit, regions_openingspan"
+UNITS = "SELECT (SELECT count(*) FROM regions_careunit), (SELECT count(*) FROM regions_openingspan), %(word)s"
 PEOPLE = "SELECT count(*) FROM accounts_user"
 
 

@@ -14,10 +14,16 @@ WORD = "zqvaxelfeber"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def read_once(own_database, django_db_blocker):
+    with django_db_blocker.unblock():
+        return at_hand.read_lexicon(0, None)
+
+
 @pytest.fixture
-def own_lexicon(own_database, monkeypatch):
+def own_lexicon(read_once, monkeypatch):
     """The process's lexicon of a database in which changes are committed; read in time, however busy the machine."""
-    monkeypatch.setattr(at_hand, "_current", None)
+    monkeypatch.setattr(at_hand, "_current", read_once)
     monkeypatch.setattr(at_hand, "PATIENCE", 60)
     lexicon()
     yield

@@ -63,10 +63,11 @@ def differences(one, other):
     return {what: (one[what], other[what]) for what in one if one[what] != other[what]}.keys()
 
 
-@pytest.fixture
-def few_names(library):
+@pytest.fixture(scope="module")
+def few_names(own_database, django_db_blocker):
     """The library without the ways of asking and the other languages, which are most of its names."""
-    Synonym.objects.exclude(kind=Synonym.Kind.NAME, language="sv").delete()
+    with django_db_blocker.unblock():
+        Synonym.objects.exclude(kind=Synonym.Kind.NAME, language="sv").delete()
 
 
 def change(slug, text, kind, language):

@@ -128,7 +128,7 @@ def test_it_lets_nobody_in(postgres, site):
 
 def test_backends_that_are_ended_cost_no_reader_an_error(postgres, site):
     assert [site.status("/halsfluss/") for _ in range(8)] == [200] * 8
-    postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    postgres.sql("SELECT pg_terminate_backend(pid, 10_000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
     assert [site.status("/halsfluss/") for _ in range(8)] == [200] * 8
 
 
