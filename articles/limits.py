@@ -3,6 +3,8 @@ the lint alike."""
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from articles.models.choices import Level
 
 LONGEST_TITLE, LONGEST_SORT_KEY, LONGEST_SUMMARY, LONGEST_NOTE = 120, 160, 1_000, 300
@@ -13,6 +15,10 @@ MOST_MONTHS = 60
 LEAST_RELATED, MOST_RELATED = 2, 6
 
 STANDARD_HEADINGS = frozenset([Level.EMERGENCY, Level.URGENT, Level.ADVICE])  # have a text of their own
+EXAMPLE_HEADINGS = {  # of those that have none
+    Level.SOON: _("Kontakta en vårdcentral inom en vecka"),
+    Level.SELFCARE: _("Det här kan du oftast klara hemma"),
+}
 NEEDS_UNIT = frozenset([Level.URGENT, Level.SOON])  # say where to go, and what to do when it is closed
 
 HTML = re.compile(r"<[a-zA-Z/!]")

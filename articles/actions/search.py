@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from articles.models import Article, SearchRule, Synonym
+from articles.models import Article, Language, SearchRule, Synonym
 from articles.search_index import index_articles, is_searched
 from language.analysis import fold, words
 
@@ -61,17 +61,28 @@ def add_synonym(*, by: User, article: Article, text: str) -> Synonym:
     """Adds a word that leads to an article.
 
     Raises:
-        SearchChangeRefused: there is no word in it, the article has it already, or the search does not lead there.
+        SearchChangeRefused: there is no word in it, the article has it already, or the search does not lead there,
+            since it is the title of another article.
     """
     text = _said(text)
     if not is_searched(article):
         raise SearchChangeRefused(_("Sökningen leder till den nationella svenska texten. Lägg till ordet där."))
     if any(fold(text) == fold(known) for known in article.synonyms.values_list("text", flat=True)):
         raise SearchChangeRefused(_("Ordet finns redan på artikeln."))
+    if other := _other_titled(text, article):
+        message = _("Sökningen leder till artikeln ”%(title)s”, som heter så. Välj ett annat ord.") % {"title": other}
+        raise SearchChangeRefused(message)
     synonym = Synonym.objects.create(article=article, text=text)
     index_articles([article])
     record("synonym.added", by=by, obj=article, text=text)
     return synonym
+
+
+def _other_titled(text: str, article: Article) -> str:
+    """The title of another article that is called so, and which the word would not lead away from."""
+    others = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False).exclude(pk=article.pk)
+    named = ((title, (title, slug.replace("-", " "))) for title, slug in others.values_list("title", "slug"))
+    return next((title for title, names in named if fold(text) in map(fold, names)), "")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import limits
 from articles.forms.draft_text import MORE_ROWS, chapter_kinds, fields_of, row_count, text_from
 from articles.forms.plain import PlainText
 from articles.lint import Finding, Weight
@@ -186,6 +187,8 @@ class DraftForm(Form):
 
 def _level_fields(level: Level) -> dict[str, forms.Field]:
     name, label = f"level-{level.value}", level.label
+    example = limits.EXAMPLE_HEADINGS.get(level)
+    heading_help = _("Till exempel ”%s”.") % example if example else _("Tomt blir ”%s”.") % label
     units = forms.ChoiceField(
         label=_("Typ av vård"),
         required=False,
@@ -194,7 +197,7 @@ def _level_fields(level: Level) -> dict[str, forms.Field]:
     )
     return {
         f"{name}-heading": PlainText(
-            label=_("Rubrik"), called=_("Rubrik, %s") % label, most=HEADING, help_text=_("Tomt blir ”%s”.") % label
+            label=_("Rubrik"), called=_("Rubrik, %s") % label, most=HEADING, help_text=heading_help
         ),
         f"{name}-signs": PlainText(
             label=_("Tecken"), most=SIGN, each_line=True, rows=4, help_text=_("Ett på varje rad, som en hel mening.")

@@ -20,7 +20,7 @@ class AnswerFilter(FilterForm):
     lage = forms.ChoiceField(
         label=gettext_lazy("Läge"),
         required=False,
-        choices=[("", gettext_lazy("Obesvarade")), ("alla", gettext_lazy("Alla"))],
+        choices=[("", gettext_lazy("Nya")), ("alla", gettext_lazy("Alla"))],
     )
     artikel = forms.CharField(label=gettext_lazy("Artikelns rubrik"), required=False, max_length=120)
 

@@ -29,10 +29,11 @@ class AskUserForm(Form):
     def __init__(self, *args: Any, people: Mapping[ReviewKind, Iterable[User]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for asked in people.values() for person in asked}
-        groups = [
-            (kind.label, [(f"{kind}-{person.pk}", person.name) for person in asked]) for kind, asked in people.items()
+        choices = [
+            (f"{kind}-{person.pk}", f"{person.name}, {str(kind.label).lower()}")
+            for kind, asked in people.items()
+            for person in asked
         ]
-        choices = [(label, asked) for label, asked in groups if asked]
         self.fields["reviewer"].choices = [("", _("Välj")), *choices]  # type: ignore[attr-defined]
 
     def chosen(self) -> tuple[ReviewKind, User]:

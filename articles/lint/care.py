@@ -43,7 +43,8 @@ def _level(level: LevelText) -> Iterator[Finding]:
         yield finding("level_without_signs", CARE, message, _("Skriv minst ett tecken, eller ta bort brådskegraden."))
     if not level.heading.strip() and level.level not in limits.STANDARD_HEADINGS:
         message = _("Brådskegraden ”%(level)s” har ingen rubrik.") % said
-        mend = _("Skriv vad läsaren ska göra och hur snart, till exempel ”Kontakta en vårdcentral inom en vecka”.")
+        example = {"example": limits.EXAMPLE_HEADINGS[level.level]}
+        mend = _("Skriv vad läsaren ska göra och hur snart, till exempel ”%(example)s”.") % example
         yield finding("level_without_heading", CARE, message, mend)
     yield from _where(level)
     yield from heading_findings(CARE, level.heading)

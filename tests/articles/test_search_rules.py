@@ -57,6 +57,14 @@ def test_a_word_that_says_nothing_new_is_refused(karin, halsfluss, text):
         add_synonym(by=karin, article=halsfluss, text=text)
 
 
+@pytest.mark.parametrize("text", ["feber", "FEBER", "hals fluss", "ont i halsen"])
+def test_a_word_that_is_the_title_of_another_article_is_refused(karin, library, text):
+    article = Article.objects.get(slug="hosta", language="sv")
+    with pytest.raises(SearchChangeRefused, match="Sökningen leder till artikeln ”"):
+        add_synonym(by=karin, article=article, text=text)
+    assert not article.synonyms.filter(text=text).exists()
+
+
 def test_plain_sql_is_seen_at_once(halsfluss):
     assert first("gurgelsjuka") != "halsfluss"
     with connection.cursor() as cursor:

@@ -93,11 +93,11 @@ def test_eva_reviews_three_changed_chapters_on_her_phone_in_six_actions(reader, 
 
     do(page.goto, path)
     expect(page.get_by_role("heading", level=1)).to_have_text("Granska: Rossel på telefon")
-    expect(page.get_by_text("0 av 3 delar bedömda")).to_be_visible()
+    expect(page.get_by_text("Bedömda delar: 0 av 3")).to_be_visible()
     assert fits(page) == []
     for heading in ("Det rosslar när du andas", "Vila och drick", "Oftast behövs ingen behandling"):
         do(part(page, heading).get_by_text("Stämmer", exact=True).click)
-    expect(page.get_by_text("3 av 3 delar bedömda")).to_be_visible()
+    expect(page.get_by_text("Bedömda delar: 3 av 3")).to_be_visible()
     do(page.get_by_text("Inga jäv", exact=True).click)
     do(page.get_by_role("button", name="Skriv under").click)
     page.wait_for_url(re.compile("tack=1"))
@@ -150,7 +150,7 @@ def test_it_works_without_javascript(reader, invited):
     path, _ = invited("Rossel utan skript")
     page = reader(javascript=False)
     page.goto(path)
-    expect(page.get_by_text("delar bedömda")).to_be_hidden()
+    expect(page.get_by_text("Bedömda delar")).to_be_hidden()
     for heading in ("Det rosslar när du andas", "Vila och drick"):
         part(page, heading).get_by_label("Stämmer", exact=True).check()
     last = part(page, "Oftast behövs ingen behandling")

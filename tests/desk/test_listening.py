@@ -146,7 +146,7 @@ def test_karin_mends_the_text_and_marks_the_comment(commented, enter, karin, hal
     assert comment.handled_by == karin
     event = AuditEvent.objects.get(action="feedback.handled")
     assert event.details == {"outcome": "mended", "version": new}, "the log holds no reader's words"
-    assert "Alla kommentarer är besvarade" in said(client.get("/redaktion/svar/"))
+    assert "Alla kommentarer är omhändertagna" in said(client.get("/redaktion/svar/"))
     assert f"Rättat i version {new}" in said(client.get("/redaktion/svar/?lage=alla"))
     answering.reopen(by=karin, feedback=comment)
     assert waiting(karin) == (1, 0)

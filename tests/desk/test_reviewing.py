@@ -221,6 +221,12 @@ def test_the_page_shows_what_changed_and_asks_of_that_alone(
     assert 'value="specialist i allmänmedicin"' in html
 
 
+def test_all_that_is_signed_is_shown_the_first_time(submitted, asked_by_link, eva):
+    told = plain(eva.get(asked_by_link(submitted()), secure=True))
+    assert "Sidan har ingen ruta om att ringa 112." in told
+    assert "Typ av vård: Vårdcentral" in told
+
+
 def test_the_page_by_link_leaves_nothing_behind(submitted, asked_by_link, eva):
     path = asked_by_link(submitted())
     answer = eva.get(path, secure=True)

@@ -13,7 +13,7 @@ from articles.actions import writing
 from articles.forms.draft import DraftForm
 from articles.forms.draft_text import fields_of, text_from
 from articles.merging import Side, differences, fingerprint, merged
-from articles.models import CHAPTERS, Article, ArticleKind, Draft, Language, Level, Revision
+from articles.models import CHAPTERS, Article, ArticleKind, Draft, Language, Level, Revision, TopicArea
 from articles.queries.texts import PARTS, text_of
 from articles.queries.writing import Topics
 from articles.text import ArticleText, ChapterText, LevelText, SourceText
@@ -549,6 +549,14 @@ def test_areas_and_who_answers(library, enter, karin, kim, rut):
         assert client.post(path, said | wrong, secure=True).status_code == 400
     article.refresh_from_db()
     assert article.responsible == kim
+
+
+def test_who_sends_a_text_that_stands_under_no_subject_is_told(drafted, enter, karin):
+    draft, client = drafted(), enter(karin)
+    told = "Artikeln har inget ämnesområde."
+    assert told in client.get(url("desk_submit", draft), secure=True).content.decode()
+    draft.article.topic_areas.set(TopicArea.objects.all()[:1])
+    assert told not in client.get(url("desk_submit", draft), secure=True).content.decode()
 
 
 # ---- how much is asked of the database ----

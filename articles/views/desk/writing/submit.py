@@ -22,6 +22,7 @@ from articles.permissions import writes_somewhere
 from articles.queries.known import findings_so_far
 from articles.queries.texts import text_of
 from articles.queries.writing import draft_of
+from articles.search_index import is_searched
 from articles.text import ArticleText
 from articles.views.desk import desk_page, desk_render
 from articles.views.desk.writing.page import article_to_write, original_of
@@ -87,6 +88,7 @@ def _page(
         "form": form,
         "stale": stale,
         "text": text,
+        "is_in_no_area": is_searched(article) and not article.topic_areas.exists(),
         "stops": [finding for finding in findings if finding.weight == Weight.STOP],
         "hints": [finding for finding in findings if finding.weight != Weight.STOP],
         "changed": [section for section in sections if section.changed and section.key != "change_note"],
