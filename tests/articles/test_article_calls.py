@@ -28,7 +28,6 @@ def step(html, level):
     [
         ("forgiftning", POISONS),
         ("huggormsbett", POISONS),
-        ("sluta-roka-och-snusa", POISONS),
         ("sexuella-overgrepp", WOMENS_LINE),
         ("vald-i-nara-relation", WOMENS_LINE),
         ("sjalvmordstankar", "tel:90101"),

@@ -239,7 +239,7 @@ def test_sections_stand_open_on_a_wide_screen(reader):
     page = reader(width=1280)
     page.goto("/feber/")
     menu = page.get_by_role("navigation", name="Huvudmeny")
-    expect(menu.get_by_role("link")).to_have_count(5)
+    expect(menu.get_by_role("link")).to_have_count(7)
     expect(menu.locator("[aria-current]")).to_have_text("Sjukdomar och besvär")
     expect(page.locator("summary", has_text="Meny")).to_be_hidden()
 
