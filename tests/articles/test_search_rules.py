@@ -57,7 +57,7 @@ def test_a_word_that_says_nothing_new_is_refused(karin, halsfluss, text):
         add_synonym(by=karin, article=halsfluss, text=text)
 
 
-@pytest.mark.parametrize("text", ["feber", "FEBER", "hals fluss", "ont i halsen"])
+@pytest.mark.parametrize("text", ["feber", "FEBER", "ont i halsen"])
 def test_a_word_that_is_the_title_of_another_article_is_refused(karin, library, text):
     article = Article.objects.get(slug="hosta", language="sv")
     with pytest.raises(SearchChangeRefused, match="Sökningen leder till artikeln ”"):

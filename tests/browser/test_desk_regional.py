@@ -26,7 +26,7 @@ def test_an_addition_is_written_reviewed_and_read_in_its_region_alone(reader, si
     mia.goto("/redaktion/regionalt/")
     _write(mia)
     mia.get_by_role("link", name="Be om granskning").first.click()
-    mia.get_by_label("Granskare").select_option(label="Rasmus Exempel")
+    mia.get_by_label("Granskare").select_option(label="Rasmus Exempel, faktagranskning")
     mia.get_by_role("button", name="Be om granskning").click()
     expect(mia.get_by_role("status")).to_contain_text("Rasmus Exempel är tillfrågad")
 

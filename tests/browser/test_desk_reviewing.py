@@ -210,7 +210,7 @@ def test_vera_asks_for_a_review(reader, invited):
     page.get_by_role("button", name="Mejla en länk").click()
     expect(page.get_by_role("group", name="Det är något som behöver rättas")).to_be_focused()
     assert axe_violations(page) == []
-    page.get_by_label("Granskare").select_option(label="Rune Exempel")
+    page.get_by_label("Granskare").select_option(label="Rune Exempel, faktagranskning")
     page.get_by_role("button", name="Be om granskning").click()
     expect(page.get_by_text("Rune Exempel är tillfrågad")).to_be_visible()
     row = page.get_by_role("row", name=re.compile("Rune Exempel"))
