@@ -14,6 +14,7 @@ EXACT, EXACT_MEANT = 1.5, 1.2  # added when the whole query, or what was meant b
 MOST = 60  # topics
 BY_NAME, BY_ALL_NAMES, BY_TEXT, BY_DEMAND = 0.8, 2.0, 1.0, 0.05
 BY_TITLE = 0.3  # added when all of a title was asked for, whatever else was said around it
+IN_TITLE = 0.4  # added when a title has all that was asked for
 WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
 COMMON = 300  # names or topics; an atom of more is only looked for where a rarer one stands
 LEAST_SHARE = 0.4  # of the best one's score, below which a topic is no answer
@@ -26,11 +27,19 @@ class Ranked(NamedTuple):
     by_name: float  # how well the best name fits: 0–1, and up to WHOLE when all of it was asked for
 
 
+class Fits(NamedTuple):
+    """How the names fit what was asked."""
+
+    best: dict[int, float]  # topic → how well its best name does
+    titled: set[int]  # the topics whose whole titles were asked for
+    in_title: set[int]  # those whose titles have all that was asked for
+
+
 def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Ranked]:
     """The topics that answer, the best first."""
     weights = _weights(asked, known)
     total = sum(weights.values()) or 1.0
-    best, covered, titled = _by_names(weights, total, known)
+    (best, titled, in_title), covered = _by_names(weights, total, known)
     exact = set(known.whole.get(asked.whole, ()))
     meant = "".join(folded for word in asked.words for folded in word.folded)
     exact_meant = set(known.whole.get(meant, ()))
@@ -44,6 +53,8 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
     for pk in titled:
         if known.topics[pk].kind != ArticleKind.SYMTOM:  # with symptoms, other topics are told of too
             scores[pk] += BY_TITLE
+    for pk in in_title:
+        scores[pk] += IN_TITLE
     for pk in exact | exact_meant:
         scores[pk] += EXACT if pk in exact else EXACT_MEANT
     for pk in scores:
@@ -64,11 +75,9 @@ def _weights(asked: Asked, known: Lexicon) -> dict[str, float]:
     return weights
 
 
-def _by_names(
-    weights: dict[str, float], total: float, known: Lexicon
-) -> tuple[dict[int, float], dict[int, float], set[int]]:
-    """Topic → how well its best name fits what was asked, and how much of it its names hold, the more the
-    more of them do (0–1). And the topics whose whole title stands in it."""
+def _by_names(weights: dict[str, float], total: float, known: Lexicon) -> tuple[Fits, dict[int, float]]:
+    """How the names fit what was asked, and topic → how much of it its names hold, the more the more of them do
+    (0–1)."""
     held: dict[int, float] = {}  # name → weight of the asked atoms that it has
     covered: dict[int, float] = {}
     for atom in sorted(weights, key=lambda each: len(known.names_with.get(each, ()))):
@@ -84,21 +93,22 @@ def _by_names(
             covered.update({topic: covered.get(topic, 0.0) + share * part[topic] for topic in both})
         else:
             covered = {topic: share * held_by for topic, held_by in part.items()}
-    best, titled = _best(held, total, known)
-    return best, dict(_largest(covered)), titled
+    return _fits(held, total, known), dict(_largest(covered))
 
 
-def _best(held: Mapping[int, float], total: float, known: Lexicon) -> tuple[dict[int, float], set[int]]:
-    """Topic → how well its best name fits, of the names that hold something: often a thousand. And those whose titles
-    were asked for."""
+def _fits(held: Mapping[int, float], total: float, known: Lexicon) -> Fits:
+    """Of the names that hold something: often a thousand."""
     best: dict[int, float] = {}
     titled: set[int] = set()
+    in_title: set[int] = set()
     names, weights = known.names, known.weights
     for number, weight in held.items():
         name = names[number]
         asked_share, name_share = weight / total, weight / weights[number]
         if name_share > 1.0:
             name_share = 1.0
+        if asked_share > 0.99 and name.worth == TITLE:
+            in_title.add(name.topic)
         fit = name.worth * 2 * asked_share * name_share / (asked_share + name_share)
         if name_share > 0.99:
             fit *= WHOLE
@@ -106,7 +116,7 @@ def _best(held: Mapping[int, float], total: float, known: Lexicon) -> tuple[dict
                 titled.add(name.topic)
         if fit > best.get(name.topic, 0.0):
             best[name.topic] = fit
-    return best, titled
+    return Fits(best, titled, in_title)
 
 
 def _largest(of: Mapping[int, float]) -> list[tuple[int, float]]:
