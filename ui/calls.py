@@ -48,6 +48,15 @@ def calls_for_advice(text: str) -> list[Call]:
     found = dict(_numbers(text))
     found.pop("tel:112", None)
     found.setdefault("tel:1177", "1177")
+    return _calls(found)
+
+
+def calls_named(text: str) -> list[Call]:
+    """Whom a text says to call beside 112 and 1177, which have steps of their own."""
+    return _calls({href: number for href, number in _numbers(text) if href not in ("tel:112", "tel:1177")})
+
+
+def _calls(found: dict[str, str]) -> list[Call]:
     return [Call(href, _words(href, number)) for href, number in found.items()]
 
 

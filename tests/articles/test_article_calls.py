@@ -38,6 +38,13 @@ def test_the_step_for_advice_dials_what_it_names_and_then_1177(library, client, 
     assert buttons == [first, "tel:1177"]
 
 
+@pytest.mark.parametrize(("slug", "buttons"), [("forgiftning", [POISONS]), ("akne", ["tel:90101"]), ("feber", [])])
+def test_another_step_dials_what_it_names_but_for_1177(library, client, slug, buttons):
+    assert (
+        re.findall(r'<a class="button[^"]*" href="(tel:[^"]+)"', step(page(client, f"/{slug}/"), "urgent")) == buttons
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "href"),
     [

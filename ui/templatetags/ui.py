@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ui import text
-from ui.calls import Call, calls_for_advice, with_calls
+from ui.calls import Call, calls_for_advice, calls_named, with_calls
 from ui.icons import icon_svg
 
 register = template.Library()
@@ -70,3 +70,9 @@ def calls(value: str | None) -> SafeString:
 def advice_calls(value: str | None) -> list[Call]:
     """What the step "Ring för råd" dials: the numbers that its text names, and 1177."""
     return calls_for_advice(value or "")
+
+
+@register.filter
+def named_calls(value: str | None) -> list[Call]:
+    """What any other step dials: the numbers that its text names, but for 112 and 1177."""
+    return calls_named(value or "")
