@@ -122,7 +122,7 @@ def _span_differences(old: list[Row], new: list[Row]) -> list[Difference]:
             texts = [_day_text(rows, purpose, day) for rows in (old, new)]
             if texts[0] != texts[1]:
                 changed.append((day, texts))
-        for days, (was, becomes) in _alike(changed):
+        for days, (was, becomes) in alike(changed):
             found.append(Difference("spans", f"{purpose.label} {days}", was, becomes))
     return found
 
@@ -140,7 +140,7 @@ def _clocks(row: Row) -> tuple[time, time]:
     return time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"])
 
 
-def _alike(changed: list[tuple[Day, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+def alike(changed: list[tuple[Day, list[str]]]) -> Iterator[tuple[str, list[str]]]:
     """Days in a row that change alike, as one."""
     runs: list[tuple[Day, Day, list[str]]] = []
     for day, texts in changed:

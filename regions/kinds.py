@@ -80,6 +80,10 @@ SINGULARS: "dict[UnitKind, StrOrPromise]" = {
     UnitKind.RADIOLOGY: _("röntgenmottagning"),
 }
 NEUTER = frozenset({UnitKind.HOSPITAL, UnitKind.PHARMACY})
+# Where people are seen at night: emergency care, out-of-hours care, births and psychiatric emergencies.
+OPEN_AT_NIGHT = frozenset(
+    {UnitKind.EMERGENCY, UnitKind.URGENT_CARE, UnitKind.OUT_OF_HOURS, UnitKind.HOSPITAL, UnitKind.PSYCHIATRY}
+)
 
 
 def singular(kind: UnitKind) -> str:

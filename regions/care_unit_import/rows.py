@@ -17,7 +17,10 @@ from regions.care_unit_import.places import find_municipality, find_position, re
 from regions.care_unit_import.unit_kind import find_kinds
 from regions.facts import MunicipalityFact
 from regions.models import RedDays
+from regions.nights import turned, unlikely_nights
+from regions.opening_words import span_label
 from regions.written_hours import parse_hours
+from regions.written_hours.day import clocks
 from regions.written_hours.week import HoursNotUnderstood
 
 MAX_NAME = 160
@@ -170,6 +173,10 @@ def _hours(row: UnitRow, raw: str) -> None:
     except HoursNotUnderstood as why:
         row.remarks.append(Fault("öppettiderna gick inte att tolka", f"”{clean(raw)[:200]}” ({why})"))
         return
+    for night in dict.fromkeys(unlikely_nights(row.kinds, map(clocks, hours.spans))):
+        day = turned(*night)
+        case = f"{span_label(*night)}, till dagen efter" + (f". Menas {day}?" if day else "")
+        row.remarks.append(Fault("öppet över natten", case))
     row.spans = tuple(span.as_text() for span in hours.spans)
     row.red_days = hours.red_days if hours.red_days != RedDays.UNKNOWN else None
     if hours.rest:

@@ -25,6 +25,7 @@ from regions.forms.position import PlaceForm
 from regions.forms.unit_facts import UnitFactsForm
 from regions.forms.week import CopyDayForm, HoursTextForm, WeekForm
 from regions.models import CareUnit, Purpose
+from regions.nights import night_question, unlikely_nights
 from ui.text import phone
 
 _AS_THEY_ARE = (
@@ -127,7 +128,8 @@ class UnitEditor:
             for form in self.exceptions.forms
             if form not in self.exceptions.deleted_forms and form.cleaned_data.get("first_day")
         ]
-        found = [
+        found = self._night_questions(rows)
+        found += [
             _("%(days)s har redan varit.") % {"days": _days(form)}
             for form in rows
             if form.has_changed() and form.days[1] < self.today
@@ -141,6 +143,18 @@ class UnitEditor:
                     % {"one": _days(one), "other": _days(other)}
                 )
         return found
+
+    def _night_questions(self, rows: list[ExceptionForm]) -> list[str]:
+        kinds = self.facts.cleaned_data["kinds"]
+        changed = [form for form in rows if "hours" in form.changed_data]
+        return [
+            *self.week.night_questions(kinds),
+            *(
+                f"{_days(form)}: {night_question(*night)}"
+                for form in changed
+                for night in unlikely_nights(kinds, form.cleaned_data["hours"])
+            ),
+        ]
 
 
 def _days(form: ExceptionForm) -> str:

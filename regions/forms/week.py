@@ -1,6 +1,6 @@
 """A week of hours as a grid: a row a day, a column for visits, telephone and drop-in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import time
 from typing import Any
 
@@ -10,8 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from regions.differences import alike
 from regions.forms.clocks import DayHoursField
 from regions.models import Day, Purpose, RedDays
+from regions.nights import night_question, unlikely_nights
 from regions.written_hours import parse_hours
 from regions.written_hours.day import clocks, write_day
 from regions.written_hours.week import HoursNotUnderstood
@@ -67,6 +69,18 @@ class WeekForm(Form):
 
     def purposes(self) -> list[str]:
         return [str(purpose.label) for purpose in Purpose]
+
+    def night_questions(self, kinds: Iterable[str]) -> Iterator[str]:
+        """What is asked of changed hours that pass midnight where nobody is expected then."""
+        kinds = set(kinds)
+        for purpose in Purpose:
+            asked = []
+            for day in Day:
+                name = cell(purpose, day)
+                nights = unlikely_nights(kinds, self.cleaned_data[name]) if name in self.changed_data else []
+                asked += [(day, [night_question(*night) for night in nights])] if nights else []
+            for days, questions in alike(asked):
+                yield from (f"{purpose.label} {days}: {question}" for question in questions)
 
     def facts(self) -> dict[str, Any]:
         """The document's facts that the person has changed."""

@@ -122,8 +122,8 @@ def _save(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
     editor = editing.editor
     if not editor.is_valid():
         return editing.page(status=400)
-    warnings = editor.warnings()
-    if warnings and not request.POST.get("anda"):
+    warnings = [] if request.POST.keys() & {"anda", "sedd"} else editor.warnings()  # asked once
+    if warnings:
         return editing.page(warnings=warnings, status=400)
     document, was = editor.document(), editing.base.pk
     chosen = _chosen(request.POST, unit, editing.document, document)
