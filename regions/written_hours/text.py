@@ -78,17 +78,28 @@ class _Token(NamedTuple):
 
 def parse_text(raw: str) -> Hours:
     """The hours in a text, or `HoursNotUnderstood`."""
-    text = fold(raw)
-    for pattern, replacement in _PHRASES:
-        text = pattern.sub(replacement, text)
+    text = _plain(raw)
     reader = _Reader()
     for token in _tokens(text):
         if token.kind == "unknown":
             if not reader.spans or not all(_is_prose(later) for later in _tokens(text[token.start :])):
                 raise HoursNotUnderstood(OTHER_WORDS)
-            return reader.hours(rest=text[token.start :])
+            return reader.hours(rest=_as_written(raw, text[token.start :]))
         reader.take(token)
     return reader.hours()
+
+
+def _plain(raw: str) -> str:
+    text = fold(raw)
+    for pattern, replacement in _PHRASES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _as_written(raw: str, rest: str) -> str:
+    """The end of the text that was read as `rest`, with the letters that it was written with."""
+    ends = (raw[match.start() :] for match in re.finditer(r"\w+|[^\w\s]", raw))
+    return next((" ".join(end.split()) for end in ends if _plain(end) == rest), rest)
 
 
 def _is_prose(token: _Token) -> bool:
