@@ -17,6 +17,7 @@ from tests.regions.catalogue import admin_of, manager_of
 from tests.regions.freshness_cast import client_of
 from tests.regions.made_units import GOTEBORG, make_unit
 from tests.regions.pages import links_of, main_of, page_text
+from tests.regions.typed_form import typed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 
@@ -221,14 +222,21 @@ def test_two_do_not_answer_the_same_and_it_can_be_opened_again(linden):
     found = waiting(linden)
     maj, mona = admin_of("12"), manager_of(linden)
     unit_reports.answer_report(by=maj, report=found, outcome="mended", answer="")
-    late = client_of(mona).post(reverse("report_answer", args=[found.pk]), {"outcome": "declined", "answer": "Nej."})
+    late = client_of(mona).post(
+        reverse("report_answer", args=[found.pk]), {"outcome": "declined", "answer": "Nej, se dörren."}
+    )
     assert late.status_code == 400
     assert "Maj Exempel har redan svarat" in page_text(late)
-    client_of(mona).post(reverse("report_reopen", args=[found.pk]))
+    typed = typed_in(late, "/oppna-igen/") | {"csrfmiddlewaretoken": ""}
+    assert (typed["outcome"], typed["answer"]) == (["declined"], ["Nej, se dörren."])
+    still = client_of(mona).post(reverse("report_reopen", args=[found.pk]), typed)
+    assert typed_in(still, f"/rapporter/{found.pk}/")["answer"] == ["Nej, se dörren."]
     found.refresh_from_db()
     assert (found.outcome, found.answer, found.handled_at) == ("", "", None)
-    again = client_of(mona).post(reverse("report_reopen", args=[found.pk]), follow=True)
-    assert "väntar redan" in page_text(again)
+    for sent in ({}, typed):
+        again = client_of(mona).post(reverse("report_reopen", args=[found.pk]), sent, follow=True)
+        assert "väntar redan" in page_text(again)
+    assert "Nej, se dörren." in main_of(again)
 
 
 def test_each_sees_the_reports_of_their_own_units(linden):

@@ -12,6 +12,7 @@ from accounts.private import PersonalRequest
 from accounts.refusal import Refused
 from regions.actions.unit_reports import answer_report, reopen_report
 from regions.forms.reports import AnswerForm, ReportFilter
+from regions.models import UnitReport
 from regions.permissions import units_to_edit
 from regions.queries.catalogue import administered_regions
 from regions.queries.reports import own_reports
@@ -48,6 +49,10 @@ def report_answer(request: PersonalRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Svaret är sparat. Den som har koden kan läsa det nu."))
             return redirect(reverse("reports"))
+    return _page(request, report, form)
+
+
+def _page(request: PersonalRequest, report: UnitReport, form: AnswerForm) -> HttpResponse:
     context = {"report": report, "form": form}
     return catalogue_render(request, "catalogue/report.html", context, here=HERE, status=400 if form.errors else 200)
 
@@ -55,12 +60,14 @@ def report_answer(request: PersonalRequest, pk: int) -> HttpResponse:
 @require_POST
 @catalogue_page()
 def report_reopen(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Takes the answer back."""
+    """Takes the answer back, and goes on with the one that came too late."""
     report = get_object_or_404(own_reports(request.user), pk=pk)
     try:
-        reopen_report(by=request.user, report=report)
+        report = reopen_report(by=request.user, report=report)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Rapporten väntar på svar igen."))
+    if "answer" in request.POST:
+        return _page(request, report, AnswerForm(initial=request.POST.dict()))
     return redirect("report_answer", pk)
