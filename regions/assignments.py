@@ -27,6 +27,12 @@ def _assignments(user: User) -> list[tuple[str | None, int | None, str]]:
     return found
 
 
+def own_assignments(user: User) -> "QuerySet[Assignment]":
+    """What the person looks after, regions before units."""
+    own = Assignment.objects.filter(user=user).select_related("region", "unit")
+    return own.order_by("region", "unit__name", "pk") if _assignments(user) else own.none()
+
+
 def assigned(region: str, role: Role) -> "QuerySet[Assignment, int]":
     """The ids of those who have the role in the region."""
     return Assignment.objects.filter(region=region, role=role).values_list("user", flat=True)

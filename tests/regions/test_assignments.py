@@ -9,6 +9,8 @@ from accounts.models import AuditEvent, Role, User
 from regions.assignments import regions_where
 from regions.models import Assignment
 from tests.cast import person, staff
+from tests.regions.catalogue import log_in, manager_of
+from tests.regions.pages import page_text
 
 
 @pytest.fixture
@@ -64,3 +66,15 @@ def test_whoever_looks_after_units_reads_what_each_role_may(client, bare):
     client.force_login(mona)
     page = client.get("/om/roller/", secure=True).content.decode()
     assert "Vårdkatalogens sidor" in page and "den mottagningsansvariga sin egen mottagning" in page
+
+
+def test_my_account_says_where_i_have_which_role(client, linden):
+    mona = log_in(client, manager_of(linden))
+    User.objects.filter(pk=mona.pk).update(roles=[Role.EDITOR, Role.REGIONAL_EDITOR])
+    Assignment.objects.create(user=mona, region_id="13", role=Role.REGIONAL_EDITOR)
+    page = client.get("/konto/", secure=True)
+    assert f"Mottagningsansvarig: {linden.name}" in page_text(page)
+    assert "Roller Redaktör Regional redaktör: Halland Mottagningsansvarig" in page_text(page)
+    Assignment.objects.filter(user=mona).delete()
+    User.objects.filter(pk=mona.pk).update(roles=[])
+    assert "Inga roller" in page_text(client.get("/konto/", secure=True))
