@@ -69,7 +69,7 @@ def regions() -> tuple[RegionFact, ...]:
 @functools.cache
 def regions_by_name() -> tuple[RegionFact, ...]:
     """All 21 regions, as a menu has them."""
-    return tuple(sorted(regions(), key=lambda region: region.name))
+    return tuple(sorted(regions(), key=lambda region: sort_key(region.name)))
 
 
 @functools.cache

@@ -56,9 +56,9 @@ class PlaceForm(Form):
 
     def __init__(self, *args: Any, region_code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = [each for each in facts.municipalities() if each.region_code == region_code]
+        own = facts.municipalities_of(region_code)
         choice: Any = self.fields["municipality_id"]
-        choice.choices = [("", _("Välj")), *((each.code, each.name) for each in sorted(own, key=lambda m: m.name))]
+        choice.choices = [("", _("Välj")), *((each.code, each.name) for each in own)]
 
     @staticmethod
     def degrees(easting: int | None, northing: int | None) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from accounts.models import Role, User
 from language.analysis import words
+from language.ordering import sort_key
 from regions import facts
 from regions.assignments import regions_where
 from regions.care_unit_import.names import name_key
@@ -55,7 +56,7 @@ def own_units(user: User, today: date, asked: UnitsAsked = UnitsAsked()) -> Care
 def hospitals(region_code: str, today: date) -> list[str]:
     """The names of the region's hospitals: what most that belong to something belong to."""
     units = CareUnit.objects.in_use(today).in_region(region_code).of_kind(UnitKind.HOSPITAL)
-    return list(units.order_by("name").values_list("name", flat=True))
+    return sorted(units.values_list("name", flat=True), key=sort_key)
 
 
 def look_alikes(municipality: str, name: str, kinds: Iterable[str], today: date) -> list[CareUnit]:

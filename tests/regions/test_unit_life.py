@@ -1,5 +1,6 @@
 """A unit is made, moves, closes, merges, changes its address – and what readers meet meanwhile."""
 
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from accounts.models import AuditEvent
 from accounts.refusal import Refused
 from regions.actions.life import close_unit, make_move, plan_move
 from regions.models import CareUnit, PlannedMove, UnitAddress, UnitVersion, Via
+from regions.queries.catalogue import hospitals
 from regions.queries.moves import due_moves
 from tests.regions.catalogue import admin_of, at, log_in, manager_of
 from tests.regions.made_units import GOTEBORG, LUND, make_unit, sweden
@@ -50,6 +52,18 @@ def send(client, name, unit, **typed):
 def new(client, **typed):
     facts = {"name": "Vårdcentralen Eken", "kinds": ["primary_care"], **PLACE}
     return client.post(reverse("catalogue_new", args=["skane"]), facts | typed, secure=True)
+
+
+def test_its_municipality_is_chosen_in_swedish_order(client, no_units, maj):
+    page = client.get(reverse("catalogue_new", args=["skane"]), secure=True).content.decode()
+    names = re.findall(r'<option value="\d{4}">([^<]+)', page)
+    assert names[-5:] == ["Ystad", "Åstorp", "Ängelholm", "Örkelljunga", "Östra Göinge"]
+
+
+def test_hospitals_are_offered_in_swedish_order(no_units):
+    for name in ("Ängens sjukhus", "Åsens sjukhus", "Öns sjukhus"):
+        make_unit(name, kinds=("hospital",))
+    assert hospitals("12", date(2026, 11, 10)) == ["Åsens sjukhus", "Ängens sjukhus", "Öns sjukhus"]
 
 
 def test_a_new_unit(client, no_units, maj):
