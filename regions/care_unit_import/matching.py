@@ -85,12 +85,13 @@ _ROWS_AS_CANDIDATES = """
         placed, kinds, municipality_id, coalesce(street, ''), easting, northing, hsa_id
     FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL AND choice IS NULL
 """
-# Invented example units are no one's duplicate. A region at a time is near enough, and spares the rest of the country.
+# Invented example units are no one's duplicate, but in an import of one region: there someone is asked. A region at a
+# time is near enough, and spares the rest of the country.
 # To an import of one region, units of others next to its rows count too, so that nobody's unit is made once more.
 _UNITS = f"""
     SELECT id, source_id IS NOT NULL, name, kinds, municipality_id, city, street, easting, northing, hsa_id
     FROM regions_careunit AS unit
-    WHERE NOT is_example
+    WHERE (NOT is_example OR %s <> '')
         AND (
             region_id IN (
                 SELECT region_id FROM care_unit_row WHERE refused IS NULL AND merged_into IS NULL AND unit_id IS NULL
@@ -151,7 +152,7 @@ def _refuse_others(region: str) -> None:
 
 def _add_units(region: str) -> None:
     """The database's units that no row is about yet, beside the rows."""
-    for batch in _batches(_UNITS, region):
+    for batch in _batches(_UNITS, region, region):
         with connection.cursor() as cursor, cursor.copy("COPY care_unit_candidate FROM STDIN") as copy:
             for pk, has_source, name, kinds, municipality_id, city, street, easting, northing, hsa_id in batch:
                 key = name_key(name, municipalities_by_code()[municipality_id], city)

@@ -12,6 +12,7 @@ from regions.care_unit_import.cells import neutral
 from regions.models import CareUnit, Choice, Outcome, UnitImport, UnitImportRow
 from ui.text import source_text
 
+REMARKED = "anmarkning"  # not an outcome: rows that are taken, with something to look over
 SHOWN = 100  # units by name; the rest are counted
 REPORT_COLUMNS = ("rad", "radens id", "namn", "utfall", "vad")
 
@@ -25,6 +26,8 @@ def own_imports(user: User) -> "QuerySet[UnitImport]":
 def entries_of(kept: UnitImport, outcome: str = "") -> "QuerySet[UnitImportRow]":
     """The import's rows in the file's order, with the units that they are about."""
     rows = kept.entries.select_related("unit__municipality").order_by("number")
+    if outcome == REMARKED:
+        return rows.exclude(remarks="")
     return rows.filter(outcome=outcome) if outcome else rows
 
 

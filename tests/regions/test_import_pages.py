@@ -12,7 +12,9 @@ from django.utils import timezone
 from accounts.models import Role
 from regions.models import Assignment, CareUnit, ImportState, UnitImport
 from tests.cast import staff
-from tests.regions.care_unit_file import NEAR, unit_row, write_file
+from tests.regions.care_unit_file import FAR, NEAR, unit_row, write_file
+from tests.regions.made_units import make_unit
+from tests.regions.pages import text_of
 
 pytestmark = pytest.mark.usefixtures("no_units")
 
@@ -86,6 +88,22 @@ def test_rows_by_outcome(client, send):
     assert "Vårdcentralen Gripen" not in read(client, "catalogue_import", kept.pk, visa="refused")
     for strange in ("x", "\0", "new'--"):
         assert "Vårdcentralen Gripen" in read(client, "catalogue_import", kept.pk, visa=strange, sida="0")
+
+
+def test_rows_to_look_over(client, send):
+    kept = send(unit_row(1, opening_hours="mån–fre 17–8"), unit_row(2, name="Vårdcentralen Draken", **FAR))
+    page = read(client, "catalogue_import", kept.pk, visa="anmarkning")
+    assert "Se över: öppet över natten: 17.00–08.00" in text_of(page)
+    assert "Att se över 1" in text_of(page)
+    assert "Vårdcentralen Draken" not in page
+
+
+def test_a_row_that_is_an_example_unit_is_asked_about(client, send):
+    unit = make_unit("Vårdcentralen Gripen", "1280", is_example=True, street="Exempelgatan 1", source_id="annan:1")
+    kept = send(unit_row(1, lat="", lon="", street="Exempelgatan 1"))
+    page = read(client, "catalogue_import", kept.pk)
+    assert "1 rad är tveksam" in page
+    assert f'Liknar <a href="{unit.get_absolute_url()}">' in page
 
 
 def test_the_report(client, send):

@@ -16,9 +16,10 @@ from regions.actions.imports.asking import asks_for_certainty, changes_anything,
 from regions.assignments import regions_where
 from regions.forms.imports import ImportForm
 from regions.import_example import example_rows
+from regions.import_guide import columns, limits
 from regions.models import Choice, ImportState, Outcome, UnitImport
 from regions.queries.catalogue import administered_regions
-from regions.queries.imports import entries_of, outcome_counts, own_imports, report_rows
+from regions.queries.imports import REMARKED, entries_of, outcome_counts, own_imports, report_rows
 from regions.views.catalogue import catalogue_page, catalogue_render
 from regions.views.tables import csv_response, xlsx_response
 
@@ -52,7 +53,8 @@ def imports(request: PersonalRequest) -> HttpResponse:
         else:
             return redirect("catalogue_import", kept.pk)
     page = Paginator(own_imports(request.user), PAGE_SIZE).get_page(request.GET.get("sida"))
-    context = {"form": form, "page": page}
+    guide = columns(administered_regions(request.user)[0])
+    context = {"form": form, "page": page, "columns": guide, "limits": limits()}
     return catalogue_render(request, "catalogue/imports.html", context, here=HERE, status=400 if form.errors else 200)
 
 
@@ -62,7 +64,7 @@ def one_import(request: PersonalRequest, pk: int) -> HttpResponse:
     """One import: how far it has come, what becomes of each row, and what can be done with it."""
     kept = own_import(request.user, pk)
     asked = request.GET.get("visa", "")
-    shown = asked if asked in Outcome.values else ""
+    shown = asked if asked in (*Outcome.values, REMARKED) else ""
     page = Paginator(entries_of(kept, shown), PAGE_SIZE).get_page(request.GET.get("sida"))
     context = {
         "kept": kept,
@@ -74,6 +76,7 @@ def one_import(request: PersonalRequest, pk: int) -> HttpResponse:
         "in_preview": kept.state == ImportState.PREVIEW,
         "choices": Choice.choices,
         "page_is_doubtful": any(entry.is_doubtful for entry in page),
+        "remarked": entries_of(kept, REMARKED).count(),
         "doubtful": kept.counts.get(Outcome.DOUBTFUL, 0),
         "may_undo": may_undo(kept),
         "unsure": asks_for_certainty(kept),
