@@ -170,3 +170,11 @@ def test_no_map_without_a_place_or_without_units(client):
     assert "county-map" not in find(client, q="kronan").content.decode()
     assert "county-map" not in find(client, q="Lund", typ="bvc").content.decode()
     assert "county-map" in find(client, q="Lund").content.decode()
+
+
+def test_no_name_lies_on_the_figure_of_a_mark():
+    ystad, malmo = municipality("1286"), municipality(MALMO)
+    drawn = county_map(ystad, [row(ystad.easting, ystad.northing), row(malmo.easting, malmo.northing)]).drawn("Karta")
+    first_mark = drawn.index('class="pin')
+    assert 0 < drawn.rindex('class="town"') < first_mark
+    assert drawn.rindex('class="here"') < first_mark
