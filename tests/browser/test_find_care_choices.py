@@ -67,6 +67,38 @@ def test_units_are_compared(reader, width):
     expect(heading(page)).to_contain_text("Malmö")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_the_button_that_compares_is_in_view_while_something_is_ticked(reader, javascript):
+    page = reader(javascript=javascript)
+    page.goto("/hitta-vard/?q=v%C3%A5rdcentral+Malm%C3%B6")
+    button = page.get_by_role("button", name="Jämför de ikryssade")
+    tick = page.get_by_label(f"Jämför {names(page)[0]}", exact=True)
+    tick.scroll_into_view_if_needed()
+    expect(button).not_to_be_in_viewport()
+    tick.check()
+    expect(button).to_be_in_viewport(ratio=1)
+    for _ in range(12):  # what the keyboard reaches is not under it
+        page.keyboard.press("Tab")
+        at = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
+        assert at <= page.locator(".to-compare").bounding_box()["y"]
+    tick.uncheck()
+    expect(button).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_a_name_and_what_takes_it_away_stand_together(reader, width):
+    page = reader(width=width)
+    page.goto("/hitta-vard/?q=v%C3%A5rdcentral+Malm%C3%B6")
+    name = names(page)[0]
+    page.get_by_label(f"Jämför {name}", exact=True).check()
+    page.get_by_role("button", name="Jämför de ikryssade").click()
+    page.wait_for_url("**/hitta-vard/jamfor/**")
+    heading_cell = page.locator("thead th")
+    expect(heading_cell.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
+    expect(heading_cell.get_by_role("link", name=f"Ta bort {name}")).to_be_in_viewport()
+    expect(page.get_by_role("main").get_by_role("link", name=name, exact=True)).to_have_count(1)
+
+
 def test_the_map_is_moved_by_links_without_a_script(reader):
     page = reader(javascript=False, width=1280)
     page.goto("/hitta-vard/?q=Stockholm")

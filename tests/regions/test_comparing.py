@@ -1,10 +1,12 @@
 """Up to four units side by side."""
 
+import re
 from datetime import date
 
 import pytest
 
 from regions.models import Purpose
+from regions.queries.comparing import MOST_COMPARED
 from tests.regions.made_units import LUND, WEEKDAYS, make_unit, open_on
 from tests.regions.pages import links_of, main_of, page_text
 
@@ -20,7 +22,7 @@ def compare(client, *slugs, **query):
 def test_two_side_by_side(client, linden, bare):
     response = compare(client, linden.slug, bare.slug, q="Lund")
     markup, text = main_of(response), page_text(response)
-    assert markup.count('<th scope="col">') == 2
+    assert markup.count('<th scope="col"') == 2
     for said in ("Vårdcentralen Linden", "Stängt, öppnar i morgon 08.00", "1,0 km", "Arabiska, Engelska"):
         assert said in text
     assert "Tillgänglig med rullstol, Hiss eller entré utan trappor" in text
@@ -31,6 +33,16 @@ def test_two_side_by_side(client, linden, bare):
     assert links_of(markup)["Tillbaka till listan"] == "/hitta-vard/?q=Lund"
 
 
+def test_a_heading_holds_both_the_name_and_the_way_to_take_the_unit_away(client, linden, bare):
+    heading = re.findall('<th scope="col".*?</th>', main_of(compare(client, linden.slug, bare.slug)), re.S)[1]
+    assert links_of(heading).keys() == {"Mottagningen Tyst", "Ta bort Mottagningen Tyst"}
+    assert 'abbr="Mottagningen Tyst"' in heading  # what is read out with every cell
+
+
+def test_the_number_in_the_words_is_the_number_that_is_compared():
+    assert MOST_COMPARED == 4
+
+
 def test_distance_only_from_a_place(client, linden, bare):
     assert "Avstånd" not in page_text(compare(client, linden.slug, bare.slug))
     assert "Avstånd" not in page_text(compare(client, linden.slug, bare.slug, q="Skåne"))
@@ -38,13 +50,13 @@ def test_distance_only_from_a_place(client, linden, bare):
 
 
 def test_none_one_and_five(client):
-    assert "Kryssa i två till 4 mottagningar i listan" in page_text(compare(client))
+    assert "Kryssa i två till fyra mottagningar i listan" in page_text(compare(client))
     slugs = [make_unit(f"Enhet {n}", LUND).slug for n in range(5)]
     assert "Det här är bara en mottagning." in page_text(compare(client, slugs[0]))
     assert "Det här är bara en mottagning." in page_text(compare(client, slugs[0], slugs[0]))
     text = page_text(compare(client, *slugs))
-    assert "Du kan jämföra högst 4 mottagningar. De här är inte med: Enhet 4" in text
-    assert main_of(compare(client, *slugs)).count('<th scope="col">') == 4
+    assert "Du kan jämföra högst fyra mottagningar. De här är inte med: Enhet 4" in text
+    assert main_of(compare(client, *slugs)).count('<th scope="col"') == 4
 
 
 def test_unknown_and_closed_are_said(client, linden):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from regions.forms import FindCareForm
 from regions.models import Purpose
-from regions.queries.comparing import MOST_COMPARED, ComparedUnit, compare_units
+from regions.queries.comparing import ComparedUnit, compare_units
 from regions.regional import RegionalRequest, public_page
 from regions.views.finding.links import with_
 
@@ -25,7 +25,6 @@ def compare(request: RegionalRequest) -> HttpResponse:
         "compared": [(each, _without(request, each)) for each in comparison.units],
         "place": None if place is None or place.is_region else place,
         "hours": [(purpose.label, purpose.value) for purpose in Purpose],
-        "most": MOST_COMPARED,
         "back_query": with_(request.GET, m=""),
         "section": "find_care",
         "crumbs": [(_("Hitta vård"), reverse("find_care"))],
