@@ -41,6 +41,12 @@ def test_every_fact_is_there(client, linden):
     assert links["https://linden.example/"] == "https://linden.example/"
 
 
+def test_a_paper_says_of_what_day_it_is_and_where_the_page_is(client, linden):
+    on_paper = re.search('<p class="on-paper.*?</p>', main_of(page(client, linden)), re.S)[0]
+    assert "Så stod det på sidan 2 mars 2026." in on_paper
+    assert linden.get_absolute_url() in on_paper
+
+
 def test_a_missing_fact_is_said_to_be_missing(client, bare):
     response = page(client, bare)
     says = page_text(response)
