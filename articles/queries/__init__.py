@@ -11,6 +11,7 @@ from articles.queries.lists import (
     topic_areas,
     translated_titles,
 )
+from articles.queries.named import named_or_near, titles_in, topic_at
 from articles.queries.page import article_page, versions_of
 from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.search import SearchAnswer, Topic, call_first, search_articles, suggest
@@ -27,13 +28,16 @@ __all__ = [
     "latest",
     "letters",
     "most_read_start",
+    "named_or_near",
     "of_kinds",
     "region_additions",
     "region_pages",
     "search_articles",
     "suggest",
+    "titles_in",
     "topic_area_with_articles",
     "topic_areas",
+    "topic_at",
     "translated_titles",
     "versions_of",
 ]

@@ -7,28 +7,36 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.typed import give_back, typed_in
 from vardguiden import deadline
 from vardguiden.metrics.counters import DATABASE_FAILURES
 from vardguiden.outage import BACK_SOON, is_outage
+from vardguiden.views.mistyped import meant_by, right_address
 
 logger = logging.getLogger(__name__)
 
 
-def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    response = render(request, template, status=status)
+def _page(request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
+    response = render(request, template, context, status=status)
     response["Cache-Control"] = "no-store"
     return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, "404.html", 404)
+    if request.method not in ("GET", "HEAD"):
+        return _page(request, "404.html", 404)
+    if address := right_address(request):
+        return HttpResponsePermanentRedirect(address)
+    meant = meant_by(request)
+    with override(meant.language.tag):
+        return _page(request, "404.html", 404, {"meant": meant})
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,0 +1,32 @@
+"""Topics by their address, their names and what they are called in other languages: for an address that leads nowhere."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from articles.models import Article, Language
+from articles.queries.search import Topic, nearest
+from articles.queries.search.at_hand import lexicon_at_hand
+from language.analysis import bare, fold, words
+
+
+def topic_at(slug: str) -> Topic | None:
+    """The published national text of that address, as this process knows it: no query but for its first."""
+    return next((topic for topic in lexicon_at_hand().topics.values() if topic.slug == slug), None)
+
+
+def named_or_near(text: str) -> list[Topic]:
+    """The topics of just that name, or else the few whose titles look most like it. One small query."""
+    near, folded = nearest([text])[text], words(text)
+    known = lexicon_at_hand()
+    named = known.whole.get("".join(map(bare, folded)), ())
+    if named:
+        return [known.topics[pk] for pk in named]
+    return sorted(near, key=lambda topic: fuzz.ratio(fold(topic.title), " ".join(folded)), reverse=True)
+
+
+def titles_in(language: Language, topics: Iterable[Topic]) -> dict[str, str]:
+    """Slug → title, of those that have a text in the language; a query if any has."""
+    slugs = [topic.slug for topic in topics if language in topic.languages]
+    texts = Article.objects.national().filter(language=language, slug__in=slugs, live__isnull=False)
+    return dict(texts.values_list("slug", "title")) if slugs else {}
