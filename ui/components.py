@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 
 class UnitRow(NamedTuple):
-    """A care unit in a list. `number` is its number on the map; `compare` is what it is called in a comparison."""
+    """A care unit in a list. `number` is its number on the map; `compare` is what it is called in a comparison,
+    `hours` when it is open at the time that was asked for."""
 
     address: str
     name: str
@@ -19,6 +20,7 @@ class UnitRow(NamedTuple):
     phone_in_words: str = ""
     number: str = ""
     compare: str = ""
+    hours: str = ""
 
 
 class Hit(NamedTuple):

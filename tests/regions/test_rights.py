@@ -236,7 +236,7 @@ def test_nothing_of_it_is_kept(django_assert_num_queries):
     assert answer["Cache-Control"] == "no-store"
     assert not answer.cookies
     page = answer.content.decode()
-    assert "2026-01-15" not in page
+    assert not re.search(r'(?:href|action)="[^"]*2026-01-15', page)
     assert "?" not in answer.request["PATH_INFO"]
     assert answer.request["QUERY_STRING"] == ""
     form = client.get("/dina-rattigheter/vardgaranti/")
@@ -252,6 +252,18 @@ def test_only_from_a_page_of_ours(client):
     assert foreign.status_code == 400
     assert "Formuläret kom från en annan webbplats." in page_text(foreign)
     assert "Sista dagen" not in page_text(foreign)
+
+
+@pytest.mark.usefixtures("thursday")
+def test_the_region_is_chosen_below_the_answer_which_stays(client):
+    kept(a_contact(kind="care_guarantee", label="Vårdlotsen"))
+    page = main_of(ask(client))
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+    to = re.search(r'<button[^>]* formaction="([^"]+)">Skåne</button>', page)[1]
+    assert to == f"/skane{ANSWER}#kontakt"
+    answer = client.post(to.partition("#")[0], sent)
+    assert "Sista dagen är 15 april 2026" in page_text(answer)
+    assert "Vänd dig hit i Skåne Vårdlotsen" in page_text(answer)
 
 
 def test_whoever_reloads_the_answer_comes_back_to_the_form(client):

@@ -91,7 +91,8 @@ class UnitsPage:
 
     `near` counts the units within `NEAR` metres, or in the region; `unknown` those there that were left out because
     they have not told a fact that was asked for. `unplaced` are the units of the municipality whose position nobody
-    knows. `among` says of how many of the nearest the order was made, where it was not of all.
+    knows. `among` says of how many of the nearest the order was made, where it was not of all. `start` counts those on
+    the pages before.
     """
 
     units: list[NearbyUnit]
@@ -101,3 +102,9 @@ class UnitsPage:
     unknown: int = 0
     unplaced: list[NearbyUnit] = field(default_factory=list)
     among: int = 0
+    start: int = 0
+
+    @property
+    def near_here(self) -> int:
+        """How many of this page's units are near."""
+        return min(max(self.near - self.start, 0), len(self.units))

@@ -60,6 +60,7 @@ def _find(matching: Matching) -> UnitsPage:
         unknown=0 if search.untold else len(around) - told,
         unplaced=_rows(unplaced[:PAGE_SIZE], matching),
         among=MOST_SORTED if search.sort == Sort.OPENS and near > MOST_SORTED else 0,
+        start=start,
     )
 
 

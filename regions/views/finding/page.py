@@ -18,7 +18,7 @@ from regions.forms import FindCareForm
 from regions.kinds import SLUG_OF_KIND
 from regions.queries import CareSearch, Place, UnitsPage, find_what_there_is
 from regions.queries.directory import Directory
-from regions.queries.find_care import asked_facts, heading
+from regions.queries.find_care import asked_facts, heading, open_instead
 from regions.queries.find_care.on_map import units_on_map
 from regions.queries.local import suggested_kinds
 from regions.regional import Concerns, RegionalRequest, public_page
@@ -45,7 +45,8 @@ def find_care(request: RegionalRequest) -> HttpResponse:
         search, page = find_what_there_is(search, now, known)
         context |= {"search": search, "page": page, "asked": search.can_be_answered}
         context |= _found(request, form, search, page) | _map(request, form, search, page, now, known)
-        context |= {"tiles": _tiles(page)}
+        instead = open_instead(search, page, now, known)
+        context |= {"tiles": _tiles(page), "instead_rows": unit_rows(instead, says_distance=True, when=search.when)}
     response = render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
     if settings.MAP_TILES.origin:
         response._csp_update = {"img-src": [settings.MAP_TILES.origin]}  # type: ignore[attr-defined]  # as csp_update
@@ -111,13 +112,16 @@ def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, pag
     asked, region, place = request.GET, request.region, search.place
     nothing = not page.units and not page.unplaced
     position = form.cleaned_data["pos"]
+    rows = unit_rows(page.units, says_distance=search.is_near, in_the_list=True, when=search.when)
+    near = page.near_here
     # The template calls those that it shows, and few pages show more than one of them.
     return {
         "heading": heading(search, page),
         "next_url": "?" + with_(asked, sida=str(page.page + 1)) if page.has_next else "",
         "previous_url": "?" + with_(asked, sida=str(page.page - 1)) if page.page > 1 else "",
-        "rows": unit_rows(page.units, says_distance=search.is_near, in_the_list=True),
-        "unplaced_rows": unit_rows(page.unplaced, says_distance=True),
+        "rows": rows[:near],
+        "far_rows": rows[near:],
+        "unplaced_rows": unit_rows(page.unplaced, says_distance=True, when=search.when),
         "past_the_end": nothing and page.page > 1,
         "first_page_query": lambda: with_(asked, sida=""),
         "literal_query": lambda: with_(asked, ordagrant="1", sida=""),

@@ -7,19 +7,22 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from regions.opening import OpeningState
-from regions.queries import NearbyUnit
+from regions.queries import NearbyUnit, When
 from regions.queries.directory import kinds_in
+from regions.queries.find_care import asked_hours
 from ui import text
 from ui.addresses import addresses_of
 from ui.components import UnitRow
 
 
-def unit_rows(units: Sequence[NearbyUnit], *, says_distance: bool, in_the_list: bool = False) -> list[UnitRow]:
+def unit_rows(
+    units: Sequence[NearbyUnit], *, says_distance: bool, in_the_list: bool = False, when: When = When.ANY
+) -> list[UnitRow]:
     """Each with its distance, if there is a point that it is counted from; those in the list that the map shows have
-    their number, and can be compared."""
+    their number, and can be compared. With a choice of time each says the hours that answer it."""
     language, address = get_language(), addresses_of("unit")
     return [
-        _row(unit, says_distance, str(number) if in_the_list else "", address(unit.unit.slug), language)
+        _row(unit, says_distance, str(number) if in_the_list else "", address(unit.unit.slug), language, when)
         for number, unit in enumerate(units, 1)
     ]
 
@@ -30,7 +33,9 @@ def _said(state: OpeningState, language: str | None) -> str:
     return state.label
 
 
-def _row(row: NearbyUnit, says_distance: bool, number: str, address: str, language: str | None) -> UnitRow:
+def _row(
+    row: NearbyUnit, says_distance: bool, number: str, address: str, language: str | None, when: When
+) -> UnitRow:
     unit, state, distance = row.unit, row.state, row.distance
     return UnitRow(
         address=address,
@@ -46,4 +51,5 @@ def _row(row: NearbyUnit, says_distance: bool, number: str, address: str, langua
         phone_in_words=text.phone(unit.phone) if unit.phone else "",
         number=number,
         compare=unit.slug if number else "",
+        hours=asked_hours(unit.hours.hours.weekly, when),
     )
