@@ -1,4 +1,4 @@
-"""Topics by their address, their names and what they are called in other languages: for an address that leads nowhere."""
+"""Topics by their address, their names and their titles in other languages: for an address that leads nowhere."""
 
 from collections.abc import Iterable
 
@@ -6,19 +6,23 @@ from rapidfuzz import fuzz
 
 from articles.models import Article, Language
 from articles.queries.search import Topic, nearest
-from articles.queries.search.at_hand import lexicon_at_hand
+from articles.queries.search.at_hand import lexicon_if_read
 from language.analysis import bare, fold, words
 
 
 def topic_at(slug: str) -> Topic | None:
-    """The published national text of that address, as this process knows it: no query but for its first."""
-    return next((topic for topic in lexicon_at_hand().topics.values() if topic.slug == slug), None)
+    """The published national text of that address, if this process knows it. No query."""
+    known = lexicon_if_read()
+    return next((topic for topic in known.topics.values() if topic.slug == slug), None) if known else None
 
 
 def named_or_near(text: str) -> list[Topic]:
-    """The topics of just that name, or else the few whose titles look most like it. One small query."""
+    """The topics of just that name, or else the few whose titles look most like it. One small query; none, and no
+    topics, while this process has not read what they are called."""
+    known = lexicon_if_read()
+    if known is None:
+        return []
     near, folded = nearest([text])[text], words(text)
-    known = lexicon_at_hand()
     named = known.whole.get("".join(map(bare, folded)), ())
     if named:
         return [known.topics[pk] for pk in named]

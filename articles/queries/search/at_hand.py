@@ -41,6 +41,15 @@ def lexicon_at_hand() -> Lexicon:
     return _current or lexicon()
 
 
+def lexicon_if_read() -> Lexicon | None:
+    """The one that this process read last. Where it has none yet, reading begins beside, and nobody waits for it."""
+    if _current is None and connection.in_atomic_block:
+        return lexicon()
+    if _current is None and _one_at_a_time.acquire(blocking=False):
+        threading.Thread(target=_read_beside, name="lexicon", daemon=True).start()
+    return _current
+
+
 def _read_beside() -> None:
     try:
         _read()

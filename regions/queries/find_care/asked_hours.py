@@ -18,11 +18,13 @@ _DAYS = {When.EVENINGS: range(7), When.SATURDAY: [Day.SATURDAY], When.SUNDAY: [D
 
 
 def asked_hours(weekly: Iterable[Any], when: When) -> str:
-    """Those of an ordinary week: "Måndag–torsdag 08.00–20.00, lördag 10.00–14.00". Nothing where none were asked for, or
-    where it never closes, which is said already."""
+    """Those of an ordinary week: "Måndag–torsdag 08.00–20.00, lördag 10.00–14.00". Nothing where none were asked for,
+    or where it never closes, which is said already."""
     spans = list(weekly)
     of_days = {day: [span for span in spans if span.day == day] for day in _DAYS.get(when, ())}
-    told = [(day, sorted((span.opens, span.closes) for span in own)) for day, own in of_days.items() if _suits(day, own)]
+    told = [
+        (day, sorted((span.opens, span.closes) for span in own)) for day, own in of_days.items() if _suits(day, own)
+    ]
     if all(hours == ALL_DAY for _day, hours in told):
         return ""
     runs = groupby(enumerate(told), key=lambda each: (each[1][0] - each[0], each[1][1]))  # days on end, with the same

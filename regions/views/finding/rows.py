@@ -33,9 +33,7 @@ def _said(state: OpeningState, language: str | None) -> str:
     return state.label
 
 
-def _row(
-    row: NearbyUnit, says_distance: bool, number: str, address: str, language: str | None, when: When
-) -> UnitRow:
+def _row(row: NearbyUnit, says_distance: bool, number: str, address: str, language: str | None, when: When) -> UnitRow:
     unit, state, distance = row.unit, row.state, row.distance
     return UnitRow(
         address=address,
