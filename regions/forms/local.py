@@ -1,11 +1,9 @@
 """What a regional admin writes about the region: a contact, a fee, a notice."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +12,7 @@ from regions import facts
 from regions.care_unit_import.contact import read_phone
 from regions.kinds import UnitKind
 from regions.models import ContactKind, Municipality, NoticeLevel, RegionContact, RegionFee, RegionNotice
+from regions.reader_page import is_reader_page
 from ui.forms import ModelForm
 
 MOST_KRONOR = 100_000
@@ -180,7 +179,8 @@ class NoticeForm(_Seen):
         typed = self.cleaned_data["link"].strip().removeprefix(settings.SITE_URL)
         first, slash, rest = typed.removeprefix("/").partition("/")
         link = f"/{rest}" if slash and first in facts.regions_by_slug() else typed
-        if link and not _is_page(link):
+        region = facts.regions_by_code()[self.instance.region_id]
+        if link and not is_reader_page(link, region):
             message = _("Den sidan finns inte här. Skriv som i adressfältet, till exempel /magsjuka/.")
             raise forms.ValidationError(message)
         return link
@@ -192,12 +192,3 @@ class NoticeForm(_Seen):
             if cleaned.get("ends_at") and cleaned["ends_at"] <= cleaned["starts_at"]:
                 self.add_error("ends_at", _("Slutet måste vara efter början."))
         return cleaned
-
-
-def _is_page(link: str) -> bool:
-    """Whether it is the path of a page here."""
-    try:
-        resolve(urlsplit(link).path)
-    except (Resolver404, ValueError):
-        return False
-    return link.startswith("/") and not link.startswith("//")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.refusal import Refused
+from articles.models import Article
 from regions.actions.notices import end_notice, save_notice
 from regions.models import RegionNotice
 from tests.regions.catalogue import admin_of
@@ -196,6 +197,10 @@ def test_the_times_are_swedish(desk):
         ({"link": "https://ont.example/"}, "Den sidan finns inte här."),
         ({"link": "//ont.example/"}, "Den sidan finns inte här."),
         ({"link": "/finns/inte/alls/"}, "Den sidan finns inte här."),
+        ({"link": "/finns-inte/"}, "Den sidan finns inte här."),
+        ({"link": "/skane/finns-inte/#egenvard"}, "Den sidan finns inte här."),
+        ({"link": "/mottagning/finns-inte/"}, "Den sidan finns inte här."),
+        ({"link": "/vardkatalogen/"}, "Den sidan finns inte här."),
         ({"link": "halsfluss"}, "Den sidan finns inte här."),
         ({"text": "x" * 601}, "600"),
     ],
@@ -212,6 +217,20 @@ def test_a_link_is_kept_as_the_page_and_shown_in_the_region(desk, client, link):
     desk.post(NOTICES + "nytt/", {"level": "warning", "title": TITLE, "link": link}, secure=True)
     assert RegionNotice.objects.get().link == "/magsjuka/"
     assert 'href="/skane/magsjuka/"' in client.get("/skane/").content.decode()
+
+
+@pytest.mark.parametrize("link", ["/", "/magsjuka/#egenvard", "/hitta-vard/?q=Lund", "/regioner/skane/lund/"])
+def test_every_page_for_readers_can_be_linked_to(desk, link):
+    desk.post(NOTICES + "nytt/", {"level": "warning", "title": TITLE, "link": link}, secure=True)
+    assert RegionNotice.objects.get().link == link
+
+
+def test_a_text_that_is_withdrawn_is_no_page_to_link_to_even_in_a_notice_that_had_it(desk):
+    notice = kept(a_notice(link="/magsjuka/"))
+    Article.objects.filter(slug="magsjuka").update(live=None)
+    sent = {"level": "warning", "title": TITLE, "link": "/magsjuka/", "was": notice.fingerprint}
+    answer = desk.post(f"{NOTICES}{notice.pk}/", sent, secure=True)
+    assert "Den sidan finns inte här." in answer.content.decode()
 
 
 def test_one_that_has_not_begun_is_taken_away_and_one_that_is_over_stays(maj):
