@@ -195,15 +195,38 @@ def test_maj_puts_the_same_notice_on_many(reader):
     reader_sees(reader, "provmottagningen-1", "Telefonerna ligger nere")
 
 
+def test_maj_lands_on_what_was_saved_and_taken_away(reader):
+    page = enter(reader(), "region3")
+    page.goto("/vardkatalogen/region/skane/avgifter/ny/")
+    page.get_by_label("Vad", exact=True).fill("Provbesök")
+    page.get_by_label("Kronor").fill("gratis")
+    page.get_by_role("button", name="Spara").click()
+    said = page.get_by_role("status")
+    expect(said).to_contain_text("Sparat: Provbesök")
+    expect(said).to_be_focused()
+    expect(said).to_be_in_viewport()
+    look(page, "region-saved")
+    row = page.get_by_role("row", name=re.compile("Provbesök"))
+    row.locator("summary").click()
+    row.get_by_role("button", name="Ja, ta bort Provbesök").click()
+    expect(said).to_contain_text("Borttaget: Provbesök")
+    expect(said).to_be_focused()
+    expect(said).to_be_in_viewport()
+
+
 def test_maj_makes_moves_and_closes_a_unit(reader):
     page = enter(reader(expects=["status of 400", "status of 410"]), "region2")
     page.locator(".side summary").click()
     page.get_by_role("link", name="Ny mottagning i Skåne").click()
-    page.get_by_label("Namn", exact=True).fill("Provmottagningen 0")
     page.get_by_label("Vårdcentral", exact=True).check()
+    page.get_by_role("button", name="Lägg till mottagningen").click()
+    page.get_by_role("link", name="Fyll i ”Namn”.").click()
+    page.get_by_label("Namn", exact=True).fill("Provmottagningen 0")
     page.get_by_label("Kommun", exact=True).select_option(label="Lund")
     page.get_by_role("button", name="Lägg till mottagningen").click()
-    expect(page.get_by_role("main")).to_contain_text("Finns den redan?")
+    question = page.get_by_role("alert").filter(has_text="Finns den redan?")
+    expect(question).to_be_focused()  # not the field that the error before it led to
+    expect(question).to_be_in_viewport()
     look(page, "new-alike")
     page.get_by_label("Nej, det här är en annan mottagning").check()
     page.get_by_role("button", name="Lägg till mottagningen").click()

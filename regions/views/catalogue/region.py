@@ -75,7 +75,7 @@ def edit(request: PersonalRequest, slug: str, sort: str, pk: int | None = None) 
             form.see_again(str(refusal))
         else:
             messages.success(request, _("Sparat: %s. Läsarna ser det nu.") % saved)
-            return redirect(_list(fact, sort))
+            return redirect("catalogue_region", fact.slug)
     context: dict[str, Any] = {"fact": fact, "form": form, "heading": kept.change if pk else kept.new}
     context["back"] = _list(fact, sort)
     status = 400 if form.errors else 200
@@ -91,7 +91,7 @@ def _list(fact: RegionFact, sort: str) -> str:
 def move(request: PersonalRequest, slug: str, sort: str, pk: int) -> HttpResponse:
     fact, row = _row(request, slug, sort, pk)
     up = request.POST.get("to") == "up"
-    return _done(request, _list(fact, sort), partial(actions.move_fact, by=request.user, row=row, up=up))
+    return _done(request, fact, partial(actions.move_fact, by=request.user, row=row, up=up), sort=sort)
 
 
 @require_POST
@@ -99,7 +99,7 @@ def move(request: PersonalRequest, slug: str, sort: str, pk: int) -> HttpRespons
 def remove(request: PersonalRequest, slug: str, sort: str, pk: int) -> HttpResponse:
     fact, row = _row(request, slug, sort, pk)
     done = _("Borttaget: %s.") % row
-    return _done(request, _list(fact, sort), partial(actions.remove_fact, by=request.user, row=row), done)
+    return _done(request, fact, partial(actions.remove_fact, by=request.user, row=row), done=done)
 
 
 @require_POST
@@ -108,8 +108,7 @@ def confirm(request: PersonalRequest, slug: str) -> HttpResponse:
     """Says that all of it is right today."""
     fact = own_region(request.user, slug)
     done = _("Allt är bekräftat i dag.")
-    where = reverse("catalogue_region", args=[fact.slug])
-    return _done(request, where, partial(actions.confirm_facts, by=request.user, region_code=fact.code), done)
+    return _done(request, fact, partial(actions.confirm_facts, by=request.user, region_code=fact.code), done=done)
 
 
 @require_POST
@@ -119,7 +118,7 @@ def menu(request: PersonalRequest, slug: str) -> HttpResponse:
     fact, asked = own_region(request.user, slug), request.POST
     kind = KIND_SLUGS.get(asked.get("kind", ""))
     change = partial(actions.change_menu, by=request.user, region_code=fact.code, change=asked.get("change", ""))
-    return _done(request, _list(fact, "meny"), partial(change, kind=kind))
+    return _done(request, fact, partial(change, kind=kind), sort="meny")
 
 
 def _row(request: PersonalRequest, slug: str, sort: str, pk: int) -> tuple[RegionFact, Any]:
@@ -127,12 +126,16 @@ def _row(request: PersonalRequest, slug: str, sort: str, pk: int) -> tuple[Regio
     return fact, get_object_or_404(SORTS[sort].model, pk=pk, region=fact.code)
 
 
-def _done(request: PersonalRequest, where: str, act: Callable[[], object], done: str = "") -> HttpResponse:
+def _done(
+    request: PersonalRequest, fact: RegionFact, act: Callable[[], object], *, done: str = "", sort: str = ""
+) -> HttpResponse:
+    """To the top of the page, where it is said what was done. What needs no words is seen in its own list."""
     try:
         act()
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        if done:
-            messages.success(request, done)
-    return redirect(where)
+        if not done:
+            return redirect(_list(fact, sort))
+        messages.success(request, done)
+    return redirect("catalogue_region", fact.slug)
