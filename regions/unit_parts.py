@@ -35,7 +35,7 @@ FACTS = {
     "e_services": (_("E-tjänster"), CONTACT),
     "answers_within_days": (_("Svarar i e-tjänsterna inom (dagar)"), CONTACT),
     "spans": (_("Veckans tider"), HOURS),
-    "exceptions": (_("Avvikande tider"), HOURS),
+    "exceptions": (_("Avvikande tider"), ""),  # an odd day says nothing of the week's hours
     "red_days": (_("Röda dagar"), HOURS),
     "services": (_("Tjänster"), HELP),
     "helps_with": (_("Hjälper till med"), HELP),

@@ -133,7 +133,10 @@ def write_units(
     """Makes locked units what is wanted of them (current, wanted), as one change with an audit event for each."""
     today = timezone.localdate(timezone=SWEDEN)
     facts = {unit: changed_fields(current, wanted) for unit, (current, wanted) in units.items()}
-    made = {unit.pk: _confirmed(wanted, facts[unit], today, whole=whole) for unit, (_was, wanted) in units.items()}
+    made = {
+        unit.pk: wanted if via == Via.UNDO else _confirmed(wanted, facts[unit], today, whole=whole)
+        for unit, (_was, wanted) in units.items()
+    }  # what is put back was confirmed when it was
     with changing(by=by, via=via, note=note, name=name), told_in_words():
         put(made, {unit.pk: current for unit, (current, _wanted) in units.items()})
     for unit in units:

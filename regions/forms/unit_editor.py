@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from regions.dated import stated_purposes
 from regions.documents import Document
 from regions.forms.dated import (
     MOST_EXCEPTIONS,
@@ -24,7 +25,7 @@ from regions.forms.dated import (
 from regions.forms.position import PlaceForm
 from regions.forms.unit_facts import UnitFactsForm
 from regions.forms.week import CopyDayForm, HoursTextForm, WeekForm
-from regions.models import CareUnit, Purpose
+from regions.models import CareUnit
 from regions.nights import night_question, unlikely_nights
 from ui.text import phone
 
@@ -61,9 +62,9 @@ class UnitEditor:
             initial=self.coming_notices,
             form_kwargs={"use_required_attribute": False},
         )
-        purposes = list(dict.fromkeys(span["purpose"] for span in base["spans"])) or [Purpose.VISIT.value]
+        first = stated_purposes(base)[0].value  # not all: a phone that is closed a day does not open with the door
         for form in self.exceptions.extra_forms:
-            form.initial.setdefault("purposes", purposes)
+            form.initial.setdefault("purposes", [first])
         self.copying, self.pasting = CopyDayForm(), HoursTextForm()
 
     def _split_lists(self) -> None:

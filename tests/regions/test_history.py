@@ -115,6 +115,7 @@ def test_put_back_what_was(unit, maj):
     document = documents([unit.pk])[unit.pk]
     save_unit(by=maj, unit=unit, document=document | {"spans": [], "phone": ""}, was=began.pk)
     unit = restore_version(by=maj, unit=unit, version=began)
+    assert not unit.confirmed_on and not unit.confirmed
     assert unit.phone == "+4640123456" and unit.spans.count() == 5
     assert latest(unit).via == Via.UNDO
 

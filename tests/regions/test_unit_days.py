@@ -1,5 +1,6 @@
 """A day that differs, the same change on many units, the list they are chosen in, history and undoing."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -69,6 +70,19 @@ def test_a_longer_change_goes_on_around_the_day(client, unit):
     assert hours_on(unit) == {("visit", time(9), time(14, 30))}
     for day in ("2026-11-12", "2026-11-14"):
         assert hours_on(unit, day) == {("visit", time(9), time(16))}
+
+
+def test_an_odd_day_confirms_nothing_of_the_week(client, unit):
+    one_day(client, unit, stanger="15.00")
+    unit.refresh_from_db()
+    assert (unit.confirmed_part("hours"), unit.confirmed) == (date(2026, 2, 12), {})
+
+
+def test_a_new_odd_day_in_the_editor_is_of_the_visits_alone(client, unit):
+    phone_alone = open_on(make_unit("Rådgivningen"), EVERY_DAY, "08.00-17.00", purpose=Purpose.PHONE)
+    for each, ticked in ((unit, "visit"), (phone_alone, "phone"), (make_unit("Tyst"), "visit")):
+        page = client.get(at("edit", each), secure=True).content.decode()
+        assert re.findall(r'name="tid-0-purposes" value="(\w+)"[^>]* checked', page) == [ticked]
 
 
 def test_over_midnight(client, unit):
@@ -204,6 +218,9 @@ def test_history_in_words_and_back(client, unit):
     assert "Det här ändras" in back.content.decode()
     assert client.post(at("restore", unit, first.pk), secure=True).status_code == 302
     assert not OpeningException.objects.filter(unit=unit).exists()
+    unit.refresh_from_db()
+    assert "Alla uppgifter bekräftade Förut: 10 november 2026 → Nu: 12 februari 2026" in page_text(back)
+    assert (unit.confirmed_on, unit.confirmed) == (date(2026, 2, 12), {})
     assert "Återställd" in page_text(client.get(at("history", unit), secure=True))
 
 
