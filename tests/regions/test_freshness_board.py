@@ -37,6 +37,11 @@ def show(user, **query):
     return client_of(user).get(reverse("freshness"), query)
 
 
+def test_a_reloaded_question_opens_the_board():
+    response = client_of(admin_of()).get(reverse("freshness_remind"))
+    assert (response.status_code, response["Location"]) == (302, reverse("freshness"))
+
+
 # ---- what is in the lists ----
 
 

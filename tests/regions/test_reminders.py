@@ -156,7 +156,7 @@ def test_all_of_a_list_means_the_list_and_not_more(no_units, maj, django_capture
 @pytest.mark.parametrize("ids", [["x"], ["-1"], ["9" * 400], ["\x00"], ["²"], []])
 def test_ids_that_are_none_ask_no_one(maj, reached, ids):
     answer = client_of(maj).post(reverse("freshness_remind"), {"enhet": ids, "skicka": "1"}, follow=True)
-    assert "Ingen av dem" in page_text(answer)
+    assert "Välj minst en mottagning" in page_text(answer)
     assert not UnitReminder.objects.exists()
 
 

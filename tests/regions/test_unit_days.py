@@ -121,6 +121,14 @@ def test_a_red_day_nobody_knows_is_closed_when_said_so(client, unit, maj, clock)
     assert "Juldagen" in page_text(client.get(at("unit", unit), secure=True))
 
 
+@pytest.mark.parametrize("name", ["day", "preview", "confirm"])
+def test_what_was_sent_and_is_reloaded_opens_the_unit(client, unit, name):
+    response = client.get(at(name, unit), secure=True)
+    assert (response.status_code, response["Location"]) == (302, at("unit", unit))
+    assert client.put(at(name, unit), secure=True).status_code == 405
+    assert UnitVersion.objects.filter(unit=unit.pk).count() == 1
+
+
 def test_confirming(client, unit):
     client.post(at("confirm", unit), secure=True)
     unit.refresh_from_db()

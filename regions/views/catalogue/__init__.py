@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.private import PersonalRequest, private
@@ -32,6 +34,20 @@ def catalogue_page(may: May = may_open_catalogue) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         return checked
+
+    return decorate
+
+
+def sent_from(page: str) -> Callable[[View], View]:
+    """What a form is sent to. Whoever reloads it, or logs in on the way, comes back to the page that has the form."""
+
+    def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def sent(request: PersonalRequest, **asked: Any) -> HttpResponseBase:
+            return view(request, **asked) if request.method == "POST" else redirect(reverse(page, kwargs=asked))
+
+        return sent
 
     return decorate
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
@@ -28,7 +28,7 @@ from regions.queries.catalogue import hospitals
 from regions.queries.history import latest_version, named_units
 from regions.reader_view import unit_of
 from regions.unit_parts import FACTS
-from regions.views.catalogue import catalogue_page, catalogue_render, own_unit
+from regions.views.catalogue import catalogue_page, catalogue_render, own_unit, sent_from
 from regions.views.unit import concerns, page_of
 
 NOT_TYPED = {"csrfmiddlewaretoken", "gor", "anda", "visa_dag", "visa_tid", "sedd"}
@@ -185,8 +185,8 @@ def typed(data: QueryDict) -> list[tuple[str, str]]:
 # ---- as the reader sees it ----
 
 
-@require_POST
 @catalogue_page()
+@sent_from("catalogue_unit")
 def preview(request: PersonalRequest, slug: str) -> HttpResponse:
     """The reader's page of what is typed, at a moment. Nothing is saved."""
     unit = own_unit(request.user, slug)

@@ -24,7 +24,7 @@ from regions.opening import SWEDEN
 from regions.queries import freshness as queries
 from regions.queries.catalogue import administered_regions
 from regions.red_days import red_day
-from regions.views.catalogue import catalogue_page, catalogue_render, own_region, own_unit
+from regions.views.catalogue import catalogue_page, catalogue_render, own_region, own_unit, sent_from
 
 PAGE_SIZE = 50
 MOST_NAMED = 50
@@ -70,11 +70,14 @@ def _administers_somewhere(user: Any) -> bool:
     return bool(regions_where(user, Role.REGIONAL_ADMIN))
 
 
-@require_POST
 @catalogue_page(_administers_somewhere)
+@sent_from("freshness")
 def remind(request: PersonalRequest) -> HttpResponse:
     """What comes of asking the chosen units, or all of a list, to confirm; and asking them (`skicka`)."""
     form = BoardFilter(request.POST, regions=administered_regions(request.user))
+    if "alla" not in request.POST and not _ids(request):
+        messages.error(request, _("Välj minst en mottagning."))
+        return _back(form)
     units = _chosen(request, form)
     if "skicka" in request.POST:
         return _ask(request, units, form)
@@ -114,6 +117,11 @@ def _ask(request: PersonalRequest, units: CareUnitQuerySet, form: BoardFilter) -
         messages.success(request, said % {"asked": asked})
     else:
         messages.error(request, _("Ingen av dem kunde få en påminnelse nu."))
+    return _back(form)
+
+
+def _back(form: BoardFilter) -> HttpResponse:
+    """To the list that the units are chosen in."""
     return redirect(f"{reverse('freshness')}?{form.query()}")
 
 

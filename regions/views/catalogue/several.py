@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.private import PersonalRequest
@@ -18,11 +17,11 @@ from regions.models import CareUnit
 from regions.opening import SWEDEN
 from regions.permissions import units_to_edit
 from regions.queries.catalogue import administered_regions, own_units
-from regions.views.catalogue import catalogue_page, catalogue_render
+from regions.views.catalogue import catalogue_page, catalogue_render, sent_from
 
 
-@require_POST
 @catalogue_page()
+@sent_from("catalogue")
 def several(request: PersonalRequest) -> HttpResponse:
     """The units chosen in the list, then the notice or the day that all of them get."""
     units = _chosen(request.user, request.POST)

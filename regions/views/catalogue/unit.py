@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
@@ -24,7 +24,7 @@ from regions.queries import relations_of
 from regions.queries.history import recent_steps
 from regions.reader_view import unit_of
 from regions.unit_parts import PARTS
-from regions.views.catalogue import catalogue_page, catalogue_render, own_unit
+from regions.views.catalogue import catalogue_page, catalogue_render, own_unit, sent_from
 
 RECENT = 3
 
@@ -70,8 +70,8 @@ def _freshness(unit: CareUnit, today: Any) -> list[dict[str, Any]]:
     ]
 
 
-@require_POST
 @catalogue_page()
+@sent_from("catalogue_unit")
 def one_day(request: PersonalRequest, slug: str) -> HttpResponse:
     """A day when the unit closes early or all day: seen by readers at once."""
     unit = own_unit(request.user, slug)
@@ -90,8 +90,8 @@ def one_day(request: PersonalRequest, slug: str) -> HttpResponse:
     return redirect("catalogue_unit", slug)
 
 
-@require_POST
 @catalogue_page()
+@sent_from("catalogue_unit")
 def confirm(request: PersonalRequest, slug: str) -> HttpResponseRedirect:
     """Every fact of the unit holds today."""
     confirm_unit(by=request.user, unit=own_unit(request.user, slug))
