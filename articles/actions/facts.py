@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import Role, User
 from accounts.refusal import Refused
-from articles.facts import is_name
+from articles.facts import is_name, why_not_plain
 from articles.models import Fact, FactValue
 from articles.permissions import may_publish, may_write
 from articles.queries.facts import articles_with, proposals
@@ -40,13 +40,14 @@ def propose(*, by: User, fact: Fact, value: str, ground: str) -> FactValue:
     """Proposes another value.
 
     Raises:
-        Refused: the person may not, a proposal waits already, or it says what already holds.
+        Refused: the person may not, the value is not plain text or already holds, or a proposal waits already.
     """
     if not may_write(by):
         raise Refused(_("Bara redaktörer föreslår fakta."))
     value, ground = value.strip(), ground.strip()
     if not value or not ground:
         raise Refused(_("Skriv både uppgiften och vad den bygger på."))
+    _refuse_code(value)
     fact = Fact.objects.select_for_update(of=("self",)).select_related("current").get(pk=fact.pk)
     if fact.current is not None and fact.current.value == value:
         raise Refused(_("Uppgiften är redan ”%(value)s”.") % {"value": value})
@@ -55,6 +56,11 @@ def propose(*, by: User, fact: Fact, value: str, ground: str) -> FactValue:
     proposal = FactValue.objects.create(fact=fact, value=value, ground=ground, proposed_by=by)
     record("fact.proposed", by=by, obj=fact, name=fact.name, value=value)
     return proposal
+
+
+def _refuse_code(value: str) -> None:
+    if why := why_not_plain(value):
+        raise Refused(why)
 
 
 def _locked(proposal: FactValue) -> FactValue:
@@ -109,7 +115,7 @@ def put_in_force(*, by: User, proposal: FactValue) -> Fact:
     """Every text that refers to the fact shows the new value from now on.
 
     Raises:
-        Refused: the person may not, proposed it, or nobody has approved it.
+        Refused: the person may not, proposed it, nobody has approved it, or it is not plain text.
     """
     proposal = _locked(proposal)
     if not may_publish(by):
@@ -118,6 +124,7 @@ def put_in_force(*, by: User, proposal: FactValue) -> Fact:
         raise Refused(_("Du har föreslagit uppgiften. Någon annan måste publicera den."))
     if proposal.approved_at is None:
         raise Refused(_("Ingen faktagranskare har godkänt uppgiften än."))
+    _refuse_code(proposal.value)
     proposal.published_by, proposal.in_force_at = by, timezone.now()
     proposal.save(update_fields=["published_by", "in_force_at"])
     fact = proposal.fact

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.facts import is_name
+from articles.facts import is_name, why_not_plain
 from ui.forms import Form
 
 
@@ -20,6 +20,12 @@ class ProposalForm(Form):
         max_length=300,
         help_text=_("Källan, så att granskaren kan kontrollera den: ett beslut, en myndighets webbplats, en lag."),
     )
+
+    def clean_value(self) -> str:
+        value: str = self.cleaned_data["value"]
+        if why := why_not_plain(value):
+            raise forms.ValidationError(why)
+        return value
 
 
 class NewFactForm(ProposalForm):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from accounts.models import Role
 from accounts.refusal import Refused
@@ -49,6 +50,50 @@ def test_nobody_judges_their_own_proposal(db):
     facts.approve(by=staff("rut", Role.FACT_REVIEWER), proposal=proposal)
     with pytest.raises(Refused, match="Någon annan"):
         facts.put_in_force(by=all_in_one, proposal=proposal)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1 450 kronor {giftinformation} [x](/y/)",
+        "**010**",
+        "`010`",
+        "<b>010</b>",
+        "010_2_",
+        "01\n02",
+        "# 010",
+        "&lt;",
+        "1. a",
+    ],
+)
+def test_a_value_is_plain_text(in_force, karin, enter, value):
+    with pytest.raises(Refused, match="uppgiften"):
+        facts.propose(by=karin, fact=in_force, value=value, ground="GIC")
+    said = {"title": "Annat", "name": "annat", "value": value, "ground": "GIC"}
+    for address in (reverse("desk_fact", args=[in_force.name]), reverse("desk_fact_new")):
+        answer = enter(karin).post(address, said, secure=True)
+        assert answer.status_code == 400
+        assert "uppgiften" in answer.context["form"].errors["value"][0]
+    assert FactValue.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "value", ["010-456 67 00", "+46 10 456", "1 450 kronor (2026)", "3,5 % & mer!", "exempel.se/a-b"]
+)
+def test_a_value_may_be_what_readers_are_told(in_force, karin, value):
+    assert facts.propose(by=karin, fact=in_force, value=value, ground="GIC").value == value
+
+
+def test_a_proposal_from_before_that_is_not_plain_never_reaches_readers(fact, rut, ulf):
+    proposal = FactValue.objects.create(
+        fact=Fact.objects.create(name="annan", title="Annan"),
+        value="[x](/y/)",
+        ground="GIC",
+        proposed_by=fact.values.get().proposed_by,
+    )
+    facts.approve(by=rut, proposal=proposal)
+    with pytest.raises(Refused, match="Ta bort"):
+        facts.put_in_force(by=ulf, proposal=proposal)
 
 
 def test_one_proposal_at_a_time(in_force, karin, rut):
