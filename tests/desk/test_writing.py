@@ -325,12 +325,31 @@ def test_two_write_at_once_and_nothing_is_lost(drafted, enter, karin, kim, text)
     settled = mine | {"slutligt": "1", "deras-utkast": theirs, "val-title": "deras", "val-summary": "min"}
     answer = client.post(url("desk_write", draft), settled, secure=True)
     assert answer.status_code == 409
-    assert "Välj vems text" in answer.content.decode()
+    assert "Välj vilken text" in answer.content.decode()
     answer = client.post(url("desk_write", draft), settled | {"val-symptoms": "min"}, secure=True)
     assert answer.status_code == 302
     found = ArticleText.from_json(Draft.objects.get().text)
     assert (found.title, found.summary) == ("Kims rubrik", "Karins sammanfattning.")
     assert found.chapters[0].text == "Karins symtom."
+
+
+def test_whoever_writes_in_two_windows_is_told_of_windows(drafted, enter, karin, text):
+    draft = drafted()
+    writing.save_draft(by=karin, draft=draft, text=replace(text, title="Den andra"), serial=draft.serial)
+    mine = typed(draft, summary="Den här.")
+    page = enter(karin).post(url("desk_write", draft), mine, secure=True).content.decode()
+    for words in (
+        "Du har sparat utkastet i ett annat fönster",
+        "Texten i ditt andra fönster",
+        "Bara ändrat i ditt andra fönster",
+        "Bara ändrat i det här fönstret",
+    ):
+        assert words in page
+    assert karin.name not in page.split("<main")[1]
+    said = enter(karin).post(url("desk_autosave", draft), mine, secure=True).json()["message"]
+    assert said == "Du har sparat utkastet i ett annat fönster."
+    stale = enter(karin).post(url("desk_submit", draft), {"utkast": f"{draft.pk}-0", "change_note": "x"}, secure=True)
+    assert "i ett annat fönster" in stale.content.decode()
 
 
 def test_a_third_save_under_the_choice_is_told_again(drafted, enter, karin, kim, text):

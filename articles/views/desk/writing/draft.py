@@ -18,7 +18,7 @@ from articles.permissions import writes_somewhere
 from articles.queries.writing import draft_of
 from articles.text import ArticleText
 from articles.views.desk import desk_page, desk_render
-from articles.views.desk.writing.merge import merge_page, settle, who_saved
+from articles.views.desk.writing.merge import merge_page, settle
 from articles.views.desk.writing.page import article_to_write, form_of, preview_context, write_page
 
 
@@ -83,12 +83,16 @@ def autosave(request: PersonalRequest, pk: int) -> JsonResponse:
     try:
         saved = save_draft(by=request.user, draft=draft, text=form.text(), serial=form.seen_serial)
     except SavedByAnother as other:
-        who = {"name": who_saved(other.draft, request)}
-        message = _("%(name)s har sparat samma utkast medan du skrev.") % who
-        return JsonResponse({"message": message, "compare": True}, status=409)
+        return JsonResponse({"message": _saved_elsewhere(other.draft, request), "compare": True}, status=409)
     except Refused as refusal:
         return JsonResponse({"message": str(refusal)}, status=409)
     return JsonResponse(_saved(saved))
+
+
+def _saved_elsewhere(draft: Draft, request: PersonalRequest) -> str:
+    if draft.saved_by_id == request.user.pk:
+        return _("Du har sparat utkastet i ett annat fönster.")
+    return _("%(name)s har sparat samma utkast medan du skrev.") % {"name": draft.saved_by.name}
 
 
 def _saved(draft: Draft) -> dict[str, object]:

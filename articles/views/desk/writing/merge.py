@@ -25,13 +25,9 @@ def merge_page(
         "form": form,
         "choices": [(difference, _answer(request, difference), difference.key in unanswered) for difference in found],
         "unanswered": unanswered,
-        "who": who_saved(theirs, request),
+        "is_own": theirs.saved_by_id == request.user.pk,
     }
     return desk_render(request, "desk/merge.html", context, here="articles", status=409)
-
-
-def who_saved(draft: Draft, request: PersonalRequest) -> str:
-    return draft.saved_by.name if draft.saved_by_id != request.user.pk else _("Du själv, i ett annat fönster,")
 
 
 def _answer(request: PersonalRequest, difference: Difference) -> str:
