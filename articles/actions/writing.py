@@ -18,6 +18,7 @@ from articles.permissions import may_write
 from articles.queries.known import known
 from articles.queries.signatures import unsigned_parts
 from articles.queries.texts import text_of
+from articles.queries.writing import sent_back
 from articles.site_pages import RESERVED_SLUGS
 from articles.text import ArticleText
 from language.analysis import slug as slug_of
@@ -95,14 +96,16 @@ def _free_slug(title: str, region: Region | None) -> str:
 
 
 @transaction.atomic
-def start_draft(*, by: User, article: Article) -> Draft:
-    """The article's draft: the one that is there, or a new one from the submitted or the published text."""
+def start_draft(*, by: User, article: Article, from_published: bool = False) -> Draft:
+    """The article's draft: the one that is there, or a new one from the newest text that was submitted and not
+    published, or sent back; `from_published` begins from what readers see instead of what was sent back."""
     _refuse_unless_writer(by, article)
     article = _locked(article)
     found = Draft.objects.filter(article=article).first()
     if found is not None:
         return found
-    base = article.pending or article.live or article.revisions.order_by("-number").first()
+    returned = None if from_published and article.live else sent_back(article)
+    base = article.pending or returned or article.live or article.revisions.order_by("-number").first()
     if base is None:
         return begin_draft(
             article, ArticleText.empty(ArticleKind(article.kind), Language(article.language), ""), None, by
@@ -117,16 +120,17 @@ def _locked(article: Article) -> Article:
 def begin_draft(
     article: Article, text: ArticleText, base: Revision | None, by: User, made_from: Revision | None = None
 ) -> Draft:
+    is_unpublished = base is not None and base.published_on is None
     draft = Draft.objects.create(
         article=article,
-        text=text.as_json() | {"change_note": ""},
+        text=text.as_json() if is_unpublished else text.as_json() | {"change_note": ""},
         base=base,
         saved_at=timezone.now(),
         saved_by=by,
         made_from=made_from or (base.made_from if base else None),
     )
     # What nobody has published, or only as a correction that waits for its review, is still its writers' own.
-    if base is not None and (base.published_on is None or unsigned_parts(base)):
+    if base is not None and (is_unpublished or unsigned_parts(base)):
         draft.writers.set(base.writers.all())
     record("draft.started", by=by, obj=article, base=base.number if base else None)
     return draft
@@ -209,12 +213,19 @@ def _refuse_unready(text: ArticleText, draft: Draft, article: Article, correctio
         raise Refused(_("Bara en publicerad text kan rättas."))
     if correction is not None and not correction.reason.strip():
         raise Refused(_("Skriv vad som var fel. Läsarna får se det."))
-    if draft.base is not None and text.digest == text_of(draft.base).digest:
-        raise Refused(_("Utkastet säger detsamma som version %d. Ändra något, eller kasta det.") % draft.base.number)
+    for version in filter(None, (draft.base, article.live)):
+        if text.digest == text_of(version).digest and not _says_otherwise_why(version, text, correction):
+            raise Refused(_("Utkastet säger detsamma som version %d. Ändra något, eller kasta det.") % version.number)
     stops = [finding for finding in lint(text, known(article)) if finding.weight == Weight.STOP]
     if stops:
         raise Refused(_("Det här måste rättas först: %s") % " ".join(finding.message for finding in stops[:3]))
     _refuse_impossible(text)
+
+
+def _says_otherwise_why(version: Revision, text: ArticleText, correction: Correction | None) -> bool:
+    """Whether an unpublished version is sent in anew for what is said of the change."""
+    said = (text.change_note, correction.reason if correction else "")
+    return version.published_on is None and said != (version.change_note, version.correction_reason)
 
 
 def _refuse_impossible(text: ArticleText) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.actions.reviewing import Judgement, Reviewer
-from articles.models import ReviewKind, Verdict
-from articles.queries.reviewing import ReviewPage, ReviewPart
+from articles.models import Review, ReviewKind, Verdict
+from articles.queries.reviewing import ReviewPage, ReviewPart, review_page
 from ui.forms import Form
 
 NO_CONFLICT = "Inga"
@@ -155,6 +156,13 @@ class ReviewForm(Form):
         for name in ("name", "profession", "workplace", "conflict", "conflict_text"):
             if name in self.fields:
                 yield self[name]
+
+
+def typed_by_reviewer(data: QueryDict, review: Review | None) -> list[str]:
+    """What a reviewer has typed of their own, and not what stood in the boxes from the start."""
+    stood = _initial(review_page(review)) if review else {}
+    typed = (name for name in data if name.startswith(("comment_", "suggestion_", "conflict_text")))
+    return [data[name] for name in typed if not _same(data[name], stood.get(name, ""))]
 
 
 def _fields_of(part: ReviewPart, *, required: bool) -> dict[str, forms.Field]:

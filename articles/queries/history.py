@@ -102,6 +102,13 @@ class ArticleAtDesk:
             return None
         return next((version for version in self.versions if version.revision.published_on), None)
 
+    @property
+    def returned(self) -> VersionAtDesk | None:
+        """The newest version, if a publisher sent it back and nobody has gone on from it."""
+        newest = next(iter(self.versions), None)
+        is_returned = newest is not None and newest.state is not None and newest.state.status == Status.RETURNED
+        return newest if is_returned and self.draft is None else None
+
     def late(self, today: date) -> bool:
         return self.live is not None and self.live.revision.overdue(today)
 

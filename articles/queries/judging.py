@@ -110,8 +110,13 @@ class RevisionAtDesk:
     @property
     def may_rewrite(self) -> bool:
         return may_write(self.user, self.revision.article) and (
-            self.waits or self.is_live or self.revision.article.live_id is None
+            self.waits or self.is_live or self.is_returned or self.revision.article.live_id is None
         )
+
+    @property
+    def is_returned(self) -> bool:
+        """A publisher sent it back, and there is none newer."""
+        return self._is(Status.RETURNED) and self.revision.newest == self.revision.pk  # type: ignore[attr-defined]
 
     @property
     def may_restore(self) -> bool:
@@ -123,9 +128,12 @@ class RevisionAtDesk:
 
 def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
     """The version with all that is asked of it. Nine queries."""
-    published = Revision.objects.filter(article=OuterRef("article"), published_on__isnull=False)
+    newest = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
+    published = newest.filter(published_on__isnull=False)
     found = with_history(Revision.objects.filter(pk=pk)).select_related(*_BESIDE)
-    revision = found.annotate(last_published=Subquery(published.order_by("-number").values("pk")[:1])).first()
+    revision = found.annotate(
+        newest=Subquery(newest.values("pk")[:1]), last_published=Subquery(published.values("pk")[:1])
+    ).first()
     if revision is None:
         return None
     version, other = version_at_desk(revision), _other(revision)

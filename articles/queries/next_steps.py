@@ -29,6 +29,8 @@ def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str], unsigned_li
         found.append(_of_pending(user, desk, desk.pending, unsigned))
     if desk.live is not None and unsigned_live:
         found.append(_of_correction(user, desk, desk.live))
+    if desk.returned is not None:
+        found.append(_of_returned(user, desk, desk.returned))
     if desk.draft is not None:
         found += _of_draft(user, desk)
     if not found:
@@ -111,21 +113,29 @@ def _of_draft(user: User, desk: ArticleAtDesk) -> list[Step]:
     ]
 
 
+def _of_returned(user: User, desk: ArticleAtDesk, returned: VersionAtDesk) -> Step:
+    """A publisher sent the newest version back, and nobody has gone on from it."""
+    said = returned.happened[-1]
+    named = {"name": said.by_name, "number": returned.revision.number, "reason": said.reason}
+    text = _("%(name)s har skickat tillbaka version %(number)d: ”%(reason)s”") % named
+    return _write(user, desk, text, _("Skriv om texten"))
+
+
+def _write(user: User, desk: ArticleAtDesk, text: str, button: str) -> Step:
+    if not may_write(user, desk.article):
+        return Step(text)
+    return Step(text, button, reverse("desk_write", args=[desk.article.pk]))
+
+
 def _of_rest(user: User, desk: ArticleAtDesk) -> Step:
     """Nothing is written and nothing waits."""
-    last = desk.versions[0].revision if desk.versions else None
-    if last is not None and last.published_on is None:
-        text = _("Version %d är tillbaka hos redaktören.") % last.number
-    elif desk.withdrawn is not None:
+    if desk.withdrawn is not None:
         text = _("Texten är tillbakadragen. Läsarna ser att den ses över.")
     elif desk.live is not None:
         text = _("Inget väntar. Läsarna ser version %d.") % desk.live.revision.number
     else:
         text = _("Artikeln har ingen text än.")
-    if not may_write(user, desk.article):
-        return Step(text)
-    button = _("Skriv om texten") if last else _("Börja skriva")
-    return Step(text, button, reverse("desk_write", args=[desk.article.pk]))
+    return _write(user, desk, text, _("Skriv om texten") if desk.versions else _("Börja skriva"))
 
 
 def _restore(withdrawn: VersionAtDesk) -> Step:

@@ -3,12 +3,14 @@ for an article."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, User
-from articles.models import Article, Draft, Language
+from articles.models import Article, Draft, Language, Revision, Status
+from articles.queries.desk import with_status
 from regions.assignments import regions_where
 from regions.models import Assignment
 
@@ -48,12 +50,19 @@ def articles_to_write(user: User) -> QuerySet[Article]:
     if user.has_role(Role.EDITOR):
         mine |= Q(region__isnull=True)
     return Article.objects.filter(mine).select_related(
-        "live", "pending", "draft__saved_by", "region", "adds_to__live", "confirmed_against"
+        "live", "pending", "draft__saved_by", "draft__base", "region", "adds_to__live", "confirmed_against"
     )
 
 
 def draft_of(article: Article) -> Draft | None:
     return getattr(article, "draft", None)
+
+
+def sent_back(article: Article) -> Any:
+    """The newest version, with why, if a publisher sent it back: what is written next goes on from it. A newer one
+    takes its place, and so it is newer than what readers see."""
+    newest: Any = with_status(Revision.objects.filter(article=article)).order_by("-number").first()
+    return newest if newest is not None and newest.status == Status.RETURNED else None
 
 
 def saved_just_now_by_another(draft: Draft, user: User) -> bool:

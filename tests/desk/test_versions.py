@@ -131,8 +131,8 @@ def test_what_is_late_and_what_is_sent_back_is_said(published, second, see, pres
     press(ulf, "desk_send_back", second.pk, reason="Skriv kortare, tack.")
     html = see(karin, "desk_article", second.article_id)
     assert "Försenad," in html
-    assert "Version 2 är tillbaka hos redaktören." in html
-    assert "Skriv kortare, tack." in html
+    assert "Ulf Exempel har skickat tillbaka version 2: ”Skriv kortare, tack.”" in html
+    assert reverse("desk_write", args=[second.article_id]) in html
 
 
 def test_an_event_without_a_sentence_is_shown_by_its_name(published, see, karin):

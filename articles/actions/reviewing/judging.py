@@ -15,6 +15,7 @@ from articles.actions.reviewing.requests import is_writers, role_of
 from articles.models import PartVerdict, Review, Revision, RevisionPart, Verdict
 from articles.permissions import may_review, wrote
 from articles.queries.signatures import contents_of, parts_to_judge, unsigned_parts
+from articles.queries.writing import sent_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,13 @@ def refuse_closed(review: Review) -> None:
     if review.link_expires_at is not None and review.link_expires_at < timezone.now():
         raise Refused(_("Länken gäller inte längre. Be redaktionen om en ny."))
     article = review.revision.article
-    if review.revision_id not in (article.pending_id, article.live_id):
-        raise Refused(_("Texten har ändrats sedan du fick den. Redaktionen skickar den nya versionen till dig."))
+    if review.revision_id in (article.pending_id, article.live_id):
+        return
+    returned = sent_back(article)
+    if returned is not None and returned.pk == review.revision_id:
+        why = _("Utgivaren har skickat tillbaka texten till redaktören, som skriver om den.")
+        raise Refused(why + " " + _("Du behöver inte göra något nu."))
+    raise Refused(_("Texten har ändrats sedan du fick den. Redaktionen skickar den nya versionen till dig."))
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from accounts.anonymous import from_here
 from accounts.private import PersonalRequest, private, tells_no_referrer
 from accounts.refusal import Refused
 from articles.actions import reviewing
-from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm
+from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm, typed_by_reviewer
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart
 from articles.permissions import may_confirm, may_open_desk, may_write, writes_somewhere, wrote
 from articles.queries.reviewing import asked, people_to_ask, review_page
@@ -187,11 +187,7 @@ def _keep(request: HttpRequest, by: Any, found: Review, form: ReviewForm, *, sig
 
 def _closed(request: HttpRequest, why: str, found: Review | None, status: int, *, by_link: bool) -> HttpResponse:
     """Why there is nothing to review here, what to do, and what was typed, so that it is not lost."""
-    typed = [
-        value
-        for name, value in request.POST.items()
-        if name.startswith(("comment_", "suggestion_", "conflict_text")) and str(value).strip()
-    ]
+    typed = typed_by_reviewer(request.POST, found) if request.method == "POST" else []
     context = {"why": why, "review": found, "typed": typed, "contact": settings.CONTACT_EMAIL}
     return _answer(request, "desk/review_closed.html", context, by_link=by_link, status=status)
 

@@ -15,7 +15,7 @@ from articles.forms.draft import DraftForm
 from articles.merging import fingerprint
 from articles.models import Article, Draft
 from articles.permissions import writes_somewhere
-from articles.queries.writing import draft_of
+from articles.queries.writing import draft_of, sent_back
 from articles.text import ArticleText
 from articles.views.desk import desk_page, desk_render
 from articles.views.desk.writing.merge import merge_page, settle
@@ -29,10 +29,11 @@ def write(request: PersonalRequest, pk: int) -> HttpResponse:
     article = article_to_write(request, pk)
     if request.method != "POST":
         if draft_of(article) is None:
-            return desk_render(request, "desk/begin.html", {"article": article}, here="articles")
+            context = {"article": article, "returned": sent_back(article)}
+            return desk_render(request, "desk/begin.html", context, here="articles")
         return write_page(request, article, form_of(article, request))
     if "start" in request.POST and "serial" not in request.POST:
-        start_draft(by=request.user, article=article)
+        start_draft(by=request.user, article=article, from_published=request.POST["start"] == "publicerad")
         return redirect("desk_write", article.pk)
     return _typed(request, article)
 

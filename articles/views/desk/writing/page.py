@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.private import PersonalRequest
 from articles.forms.draft import DraftForm, FormPart
 from articles.lint import Finding, Weight, readability
-from articles.models import Article, ArticleKind, Draft, Language
+from articles.models import Article, ArticleKind, Draft, Language, Revision
 from articles.queries.known import findings_so_far
 from articles.queries.preview import preview_page
 from articles.queries.translating import Followed, followed
-from articles.queries.writing import articles_to_write, draft_of, saved_just_now_by_another, topics
+from articles.queries.writing import articles_to_write, draft_of, saved_just_now_by_another, sent_back, topics
 from articles.text import ArticleText
 from articles.views.desk import desk_render
 
@@ -48,6 +48,7 @@ def write_page(
             "problem": problem,
             "unsaved": form.is_bound,
             "other": _other(draft, request),
+            "returned": _gone_on_from(article, draft),
             "topics": form.topics.titles.values(),
             "original": original_of(article, draft),
         },
@@ -65,6 +66,12 @@ def original_of(article: Article, draft: Draft | None) -> Followed | None:
 
 def _other(draft: Draft | None, request: PersonalRequest) -> Draft | None:
     return draft if draft is not None and saved_just_now_by_another(draft, request.user) else None
+
+
+def _gone_on_from(article: Article, draft: Draft | None) -> Revision | None:
+    """The version that was sent back, when the draft goes on from it."""
+    returned: Revision | None = sent_back(article) if draft is not None and draft.base_id else None
+    return returned if draft is not None and returned is not None and draft.base_id == returned.pk else None
 
 
 def preview_context(article: Article, form: DraftForm) -> dict[str, Any]:

@@ -37,10 +37,9 @@ def submit(request: PersonalRequest, pk: int) -> HttpResponse:
     if draft is None:
         messages.info(request, _("Det finns inget utkast att skicka in."))
         return redirect("desk_write", article.pk)
-    said = {"change_note": draft.text["change_note"], "utkast": draft.saving}
     form = SubmitForm(
         request.POST if request.method == "POST" else None,
-        initial=said,
+        initial=_said(draft),
         is_published=article.live is not None,
         original=original_of(article, draft),
     )
@@ -56,6 +55,15 @@ def submit(request: PersonalRequest, pk: int) -> HttpResponse:
             messages.success(request, said_so % {"number": revision.number})
             return redirect("desk_revision", revision.pk)
     return _page(request, article, draft, form)
+
+
+def _said(draft: Draft) -> dict[str, object]:
+    """What is known of the change already: what is written on from an unpublished correction is one too."""
+    said: dict[str, object] = {"change_note": draft.text["change_note"], "utkast": draft.saving}
+    base = draft.base
+    if base is None or base.published_on is not None:
+        return said
+    return said | {"is_correction": base.is_correction, "correction_reason": base.correction_reason}
 
 
 @transaction.atomic

@@ -1,0 +1,149 @@
+"""What a publisher sends back is gone on from: nothing that was written in it is lost, nor who wrote it."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Role
+from accounts.refusal import Refused
+from articles.actions import publishing, reviewing, writing
+from articles.models import Article
+from articles.queries.signatures import unsigned_parts
+from articles.text import ArticleText
+from tests.cast import staff
+
+LONGER = "Rosslighet är ett ljud. Det går över på tre veckor."
+
+
+@pytest.fixture
+def published(submitted, reviewed, ulf):
+    revision = submitted()
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    return Article.objects.get(pk=revision.article_id)
+
+
+@pytest.fixture
+def sent_back(published, changed, karin, ulf):
+    """Version 2, a correction by Karin, that Ulf has sent back."""
+    draft = changed(published, summary=LONGER)
+    revision = writing.submit(
+        by=karin, draft=draft, serial=draft.serial, correction=writing.Correction("Tiden var fel.")
+    )
+    publishing.send_back(by=ulf, revision=revision, reason="Säg varför.")
+    revision.refresh_from_db()
+    return revision
+
+
+@pytest.fixture
+def see(enter):
+    def see(user, name, pk, **data):
+        client, address = enter(user), reverse(name, args=[pk])
+        answer = client.post(address, data, secure=True, follow=True) if data else client.get(address, secure=True)
+        return " ".join(answer.content.decode().split())
+
+    return see
+
+
+def test_a_new_draft_goes_on_from_what_was_sent_back(published, sent_back, kim):
+    draft = writing.start_draft(by=kim, article=published)
+    assert draft.base == sent_back
+    assert (draft.text["summary"], draft.text["change_note"]) == (LONGER, "Ändrat.")
+
+
+def test_who_wrote_what_was_sent_back_judges_nothing_in_it(published, sent_back, reviewed, kim):
+    does_all = staff("alva", Role.EDITOR, Role.FACT_REVIEWER, Role.PUBLISHER)
+    draft = writing.start_draft(by=kim, article=published)
+    assert {writer.username for writer in draft.writers.all()} == {"karin"}
+    text = replace(ArticleText.from_json(draft.text), title="Rosslig")
+    draft = writing.save_draft(by=kim, draft=draft, text=text, serial=draft.serial)
+    revision = writing.submit(by=kim, draft=draft, serial=draft.serial)
+    assert {writer.username for writer in revision.writers.all()} == {"karin", "kim"}
+    karin = revision.writers.get(username="karin")
+    karin.roles = [Role.EDITOR, Role.FACT_REVIEWER, Role.PUBLISHER]
+    karin.save()
+    with pytest.raises(Refused, match="skrivit i texten"):
+        reviewed(revision, by=karin)
+    with pytest.raises(Refused, match="skrivit i texten"):
+        publishing.publish(by=karin, revision=revision)
+    reviewed(revision, by=does_all)
+    assert unsigned_parts(revision) == []
+
+
+def test_what_readers_see_can_be_begun_from_instead(published, sent_back, see, karin):
+    html = see(karin, "desk_write", published.pk)
+    assert "Ulf Exempel skickade tillbaka version 2" in html
+    assert "Säg varför." in html
+    assert "börjar från version 2" in html
+    see(karin, "desk_write", published.pk, start="publicerad")
+    draft = Article.objects.get(pk=published.pk).draft
+    assert draft.base_id == published.live_id
+    assert draft.text["summary"] != LONGER
+
+
+def test_the_draft_says_what_it_goes_on_from_and_why(published, sent_back, see, karin):
+    html = see(karin, "desk_write", published.pk, start="1")
+    assert "Utkast som går vidare från version 2" in html
+    assert "Säg varför." in html
+    html = see(karin, "desk_submit", published.pk)
+    assert 'name="is_correction" aria-describedby="id_is_correction_helptext" id="id_is_correction" checked' in html
+    assert "Tiden var fel." in html
+
+
+def test_what_is_said_of_the_change_may_be_all_that_is_mended(published, sent_back, karin):
+    draft = writing.start_draft(by=karin, article=published)
+    with pytest.raises(Refused, match="detsamma som version 2"):
+        writing.submit(by=karin, draft=draft, serial=0, correction=writing.Correction("Tiden var fel."))
+    revision = writing.submit(by=karin, draft=draft, serial=0, correction=writing.Correction("Tre veckor, inte en."))
+    assert (revision.number, revision.base) == (3, sent_back)
+
+
+def test_what_readers_see_already_is_not_sent_in_again(published, sent_back, text, karin):
+    draft = writing.start_draft(by=karin, article=published)
+    draft = writing.save_draft(by=karin, draft=draft, text=text, serial=0)
+    with pytest.raises(Refused, match="detsamma som version 1"):
+        writing.submit(by=karin, draft=draft, serial=draft.serial)
+
+
+def test_what_was_sent_back_is_past_when_a_newer_text_is_published(published, sent_back, changed, reviewed, karin, ulf):
+    draft = changed(published, summary="Rosslighet går över.")
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    draft = writing.start_draft(by=karin, article=Article.objects.get(pk=published.pk))
+    assert (draft.base, draft.text["change_note"]) == (revision, "")
+
+
+def test_it_is_told_beside_a_correction_that_waits_for_its_review(published, changed, see, karin, ulf):
+    draft = changed(published, summary="Det går över på två veckor.")
+    wrong = writing.Correction("Tiden var fel.")
+    publishing.publish(by=ulf, revision=writing.submit(by=karin, draft=draft, serial=draft.serial, correction=wrong))
+    draft = changed(Article.objects.get(pk=published.pk), summary=LONGER)
+    third = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    publishing.send_back(by=ulf, revision=third, reason="För långt.")
+    html = see(karin, "desk_article", published.pk)
+    assert "Rättelsen i version 2 ska granskas senast" in html
+    assert "Ulf Exempel har skickat tillbaka version 3: ”För långt.”" in html
+    write = f'href="{reverse("desk_write", args=[published.pk])}">Skriv om texten'
+    assert write in html
+    html = see(karin, "desk_revision", third.pk)
+    assert "Ulf Exempel skickade tillbaka versionen" in html
+    assert write in html
+    assert write not in see(ulf, "desk_article", published.pk)
+
+
+def test_a_reviewer_is_told_that_it_was_sent_back(submitted, enter, karin, rut, ulf):
+    revision = submitted()
+    review = reviewing.ask_user(by=karin, revision=revision, reviewer=rut)
+    publishing.send_back(by=ulf, revision=revision, reason="Kortare.")
+    prefilled = {"suggestion_self_care": "Vila om du är trött.", "suggestion_treatment": "Ät soppa."}
+    answer = enter(rut).post(
+        reverse("desk_review", args=[review.pk]), {"comment_head": "Säg när.", **prefilled}, secure=True
+    )
+    html = answer.content.decode()
+    assert answer.status_code == 410
+    assert "Utgivaren har skickat tillbaka texten till redaktören" in html
+    assert "Säg när." in html
+    assert "Ät soppa." in html
+    assert "Vila om du är trött." not in html
