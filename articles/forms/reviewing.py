@@ -161,8 +161,8 @@ class ReviewForm(Form):
 def typed_by_reviewer(data: QueryDict, review: Review | None) -> list[str]:
     """What a reviewer has typed of their own, and not what stood in the boxes from the start."""
     stood = _initial(review_page(review)) if review else {}
-    typed = (name for name in data if name.startswith(("comment_", "suggestion_", "conflict_text")))
-    return [data[name] for name in typed if not _same(data[name], stood.get(name, ""))]
+    typed = {name: str(data[name]) for name in data if name.startswith(("comment_", "suggestion_", "conflict_text"))}
+    return [text for name, text in typed.items() if not _same(text, stood.get(name, ""))]
 
 
 def _fields_of(part: ReviewPart, *, required: bool) -> dict[str, forms.Field]:
