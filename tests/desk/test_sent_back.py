@@ -38,8 +38,8 @@ def sent_back(published, changed, karin, ulf):
 
 @pytest.fixture
 def see(enter):
-    def see(user, name, pk, **data):
-        client, address = enter(user), reverse(name, args=[pk])
+    def see(user, name, pk=None, **data):
+        client, address = enter(user), reverse(name, args=[pk] if pk else [])
         answer = client.post(address, data, secure=True, follow=True) if data else client.get(address, secure=True)
         return " ".join(answer.content.decode().split())
 
@@ -147,3 +147,29 @@ def test_a_reviewer_is_told_that_it_was_sent_back(submitted, enter, karin, rut, 
     assert "Säg när." in html
     assert "Ät soppa." in html
     assert "Vila om du är trött." not in html
+
+
+def test_the_first_page_tells_what_becomes_of_what_one_has_sent_in(published, changed, see, karin, kim, rut, ulf):
+    draft = changed(published, summary="Det går över på två veckor.")
+    wrong = writing.Correction("Tiden var fel.")
+    second = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=wrong)
+    assert "Du har skickat in" in (html := see(karin, "desk"))
+    assert "En utgivare" in html
+    publishing.publish(by=ulf, revision=second)
+    draft = changed(Article.objects.get(pk=published.pk), summary=LONGER)
+    third = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    assert "Publicerade rättelser som ska granskas" in (html := see(karin, "desk"))
+    assert "Dina texter som ska granskas" not in html, "it is told once"
+    assert html.count("Dig: ingen är ombedd att granska") == 2
+    for revision in (second, third):
+        reviewing.ask_user(by=karin, revision=revision, reviewer=rut)
+    assert see(karin, "desk").count('data-label="Väntar på">Rut Exempel') == 2
+    assert "Publicerade rättelser" not in see(kim, "desk")
+
+
+def test_the_first_page_tells_of_what_was_withdrawn(published, see, karin, kim, ulf):
+    publishing.withdraw(by=ulf, article=published, reason="Fel.")
+    assert "Tillbakadragna texter" in see(karin, "desk")
+    assert "Tillbakadragna texter" not in see(kim, "desk")
+    writing.start_draft(by=kim, article=published)
+    assert "Tillbakadragna texter" not in see(karin, "desk")

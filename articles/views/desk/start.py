@@ -11,6 +11,7 @@ from articles import permissions
 from articles.forms.desk import ArticleFilter, DueFilter
 from articles.models import Article
 from articles.queries import desk as queries
+from articles.queries import sent_in as written
 from articles.queries.facts import facts_waiting_for
 from articles.views.desk import desk_page, desk_render
 from regions.permissions import RIGHTS as CATALOGUE_RIGHTS
@@ -24,16 +25,23 @@ A_PAGE = 50
 @desk_page()
 def start(request: PersonalRequest) -> HttpResponse:
     """What waits for the person, by what they can do about it."""
-    user = request.user
+    user, writes = request.user, permissions.writes_somewhere(request.user)
+    corrections = written.corrections(user) if writes else []
+    today = timezone.localdate()
+    soon = today + queries.SOON
+    told_already = [correction.revision.article_id for correction in corrections]
     context = {
         "to_review": queries.reviews_waiting(user),
         "facts": facts_waiting_for(user),
         "to_publish": queries.waiting_for_publisher(user) if permissions.publishes_somewhere(user) else [],
-        "answered": queries.answered_for(user).distinct() if permissions.writes_somewhere(user) else [],
-        "returned": queries.returned_to(user) if permissions.writes_somewhere(user) else [],
-        "drafts": queries.my_drafts(user) if permissions.writes_somewhere(user) else [],
-        "mine_due": queries.due(timezone.localdate() + queries.SOON).filter(responsible=user),
-        "overdue": queries.due(timezone.localdate()).exclude(responsible=user)[:10],
+        "answered": queries.answered_for(user).distinct() if writes else [],
+        "returned": queries.returned_to(user) if writes else [],
+        "drafts": queries.my_drafts(user) if writes else [],
+        "corrections": corrections,
+        "withdrawn": written.withdrawn(user) if writes else [],
+        "sent_in": written.sent_in(user) if writes else [],
+        "mine_due": queries.due(soon).filter(responsible=user).exclude(pk__in=told_already),
+        "overdue": queries.due(today).exclude(responsible=user).exclude(pk__in=told_already)[:10],
         "may_write": permissions.may_write(user),
     }
     return desk_render(request, "desk/start.html", context, here="mine")
