@@ -182,7 +182,7 @@ def _other_languages(article: Article, rows: list[dict[str, Any]]) -> list[Other
                 row["title"],
                 address_in(row["language"], "article", article.slug),
                 date.fromisoformat(row["published_on"]),
-                older=row["language"] != Language.SWEDISH and row["made_from"] != swedish,
+                older=swedish is not None and row["language"] != Language.SWEDISH and row["made_from"] != swedish,
             )
             for row in rows
             if row["language"] != article.language
@@ -198,8 +198,8 @@ def _original(article: Article, rows: list[dict[str, Any]]) -> Original | None:
         return None
     url = address_of("article", article.slug)
     now = next((row for row in rows if row["language"] == Language.SWEDISH), None)
-    if now is None or now["live"] == made_from.pk:
-        return Original(url, made_from.number, made_from.published_on)
+    if now is None or now["live"] == made_from.pk:  # what was published and is there no more has been withdrawn
+        return Original(url, made_from.number, made_from.published_on, withdrawn=now is None)
     found = Revision.objects.filter(pk__in=[made_from.pk, now["live"]])
     parts = found.select_related("article").prefetch_related(*PARTS)
     old, new = sorted(parts, key=lambda revision: revision.pk != made_from.pk)

@@ -53,6 +53,7 @@ class Original:
     published_on: date | None
     changed_on: date | None = None  # when the Swedish text became another; None while it is the same
     changed: tuple[str, ...] = ()  # the headings of the Swedish chapters that changed
+    withdrawn: bool = False  # the Swedish text is being looked over, so what was made from it may be wrong too
 
 
 @dataclass(frozen=True, slots=True)

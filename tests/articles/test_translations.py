@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from articles.actions import load_library
 from articles.library_format import LibraryError, read_article, read_translation
@@ -196,6 +197,15 @@ def test_an_old_translation_says_so_and_what_has_changed(outdated, client, djang
 
 def test_the_swedish_page_says_that_the_translation_is_older(outdated, client):
     assert "äldre än den svenska texten" in plain(read(client, "/rosslighet/"))
+
+
+def test_while_the_swedish_text_is_looked_over_its_translations_say_so(library, client):
+    Article.objects.filter(slug="bihaleinflammation", language="sv").update(live=None, withdrawn_at=timezone.now())
+    english, easy = (plain(read(client, f"/{language}/bihaleinflammation/")) for language in ("en", "lattlast"))
+    assert "The Swedish text has been withdrawn and is being reviewed." in english
+    assert "Den svenska texten är tillbakadragen och ses över. Fråga vården om du är osäker." in easy
+    assert "older than" not in english
+    assert "äldre än" not in easy
 
 
 def test_versions_of_a_translation_are_compared(translated, folder, client):
