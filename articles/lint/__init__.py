@@ -12,6 +12,7 @@ from articles.lint.links import links, unknown_facts
 from articles.lint.measures import Readability, hard, measure
 from articles.lint.reading import passages
 from articles.lint.rules import RULES
+from articles.lint.translated import untranslated
 from articles.lint.wording import heading_findings, wording
 from articles.models.choices import CARE, ArticleKind, ChapterKind
 from articles.text import ArticleText
@@ -32,7 +33,7 @@ def lint(text: ArticleText, known: Known) -> list[Finding]:
         found += [*links(passage, known), *wording(passage, text.language)]
     for part, heading in [(HEAD, text.title), *((one.kind.value, one.heading) for one in text.chapters)]:
         found += heading_findings(part, heading)
-    found += hard(read, text.language)
+    found += [*hard(read, text.language), *untranslated(text, known.swedish)]
     return _in_order(found, [HEAD, CARE, *(chapter.kind.value for chapter in text.chapters), SOURCES, WHOLE])
 
 

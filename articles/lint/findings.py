@@ -46,3 +46,4 @@ class Known:
     slugs: frozenset[str]  # published articles, and the first path segments of the site's own pages
     facts: frozenset[str] = frozenset()  # names of the facts in force
     national: str = ""  # for a regional addition: the national chapter that it adds to
+    swedish: frozenset[str] = frozenset()  # for a translation: what the Swedish text says, passage by passage

@@ -100,6 +100,8 @@ _ALL = (
     Rule("html", STOP, _("HTML i texten"), _("HTML visas för läsaren som den står.")),
     Rule("image", STOP, _("Bild i texten"), _("Bilder visas inte. Alla ska kunna läsa texten.")),
     Rule("email", STOP, _("E-postadress"), _("E-post är inte säker för den som vill skriva om sin hälsa.")),
+    # ---- translations ----
+    Rule("not_translated", STOP, _("Inte översatt"), _("Läsaren valde ett annat språk, och förstår kanske inte.")),
     # ---- links ----
     Rule("link_unknown", STOP, _("Länk som inte leder någonstans"), _("Läsaren kommer till en sida som inte finns.")),
     Rule("link_insecure", STOP, _("Länk som inte är säker"), _("Utan https kan andra se vad läsaren läser.")),

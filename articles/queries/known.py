@@ -3,13 +3,15 @@
 from django.db.models import Value
 
 from articles.lint import Finding, Known, lint
-from articles.models import CARE, Article, Chapter, Fact, Language
+from articles.lint.translated import said
+from articles.models import CARE, Article, Chapter, Fact, Language, Revision
+from articles.queries.texts import PARTS, text_of
 from articles.site_pages import RESERVED_SLUGS
 from articles.text import ArticleText
 
 
 def known(article: Article | None = None) -> Known:
-    """One query, and one more for what a region adds to a national article."""
+    """One query, one more for what a region adds to a national article, and five for a translation."""
     published = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False)
     slugs = published.values_list("slug", Value("slug"))
     facts = Fact.objects.filter(current__isnull=False).values_list("name", Value("fact"))
@@ -18,6 +20,7 @@ def known(article: Article | None = None) -> Known:
         slugs=RESERVED_SLUGS.union(name for name, what in names if what == "slug"),
         facts=frozenset(name for name, what in names if what == "fact"),
         national=_national(article) if article is not None and article.adds_to_id else "",
+        swedish=_swedish(article) if article is not None and article.language != Language.SWEDISH else frozenset(),
     )
 
 
@@ -36,3 +39,13 @@ def _national(addition: Article) -> str:
 
 def _live(addition: Article) -> int | None:
     return addition.adds_to.live_id if addition.adds_to else None
+
+
+def _swedish(translation: Article) -> frozenset[str]:
+    """What any published version of the Swedish text says: a translation may have been begun from an older one."""
+    versions = Revision.objects.filter(
+        article__in=Article.objects.national().filter(slug=translation.slug, language=Language.SWEDISH),
+        published_on__isnull=False,
+    )
+    texts = map(text_of, versions.select_related("article").prefetch_related(*PARTS))
+    return frozenset(words for text in texts for _part, words in said(text))

@@ -12,6 +12,7 @@ from articles.lint import RULES, Known, Weight, lint, lint_addition, readability
 from articles.lint.fields import EXPECTED
 from articles.lint.lists import is_authority, is_region, plainer_words, substances
 from articles.lint.reading import read
+from articles.lint.translated import said
 from articles.models import Article, ArticleKind, ChapterKind, Language, Level
 from articles.models.choices import CHAPTERS
 from articles.queries import known
@@ -148,6 +149,22 @@ BROKEN = [
 @pytest.mark.parametrize(("rule", "part", "text"), BROKEN)
 def test_what_is_wrong_is_found_in_its_part(rule, part, text):
     assert (rule, part) in rules(text)
+
+
+def test_what_is_left_in_swedish_stops_a_translation():
+    knowing = replace(KNOWN, swedish=frozenset(words for _part, words in said(RIGHT)))
+    left = lambda text: [found.part for found in lint(text, knowing) if found.rule == "not_translated"]  # noqa: E731
+    english = changed(language=Language.ENGLISH)
+    assert left(RIGHT) == []
+    assert left(english) == ["head", "care", *(one.kind.value for one in RIGHT.chapters)]
+    rest = tuple(replace(one, text=f"In English: {one.text}") for one in RIGHT.chapters)
+    assert left(replace(english, chapters=rest)) == ["head", "care"]
+    spaced = replace(rest[0], text=RIGHT.chapters[0].text.replace(" ", "  \r\n"))
+    assert left(replace(english, chapters=(spaced, *rest[1:]))) == ["head", "care", rest[0].kind.value]
+    assert left(replace(english, levels=(), chapters=rest, summary="ADHD")) == []  # the same word in both languages
+    easy = changed(language=Language.EASY)
+    assert left(easy) == [""]
+    assert left(replace(easy, summary="Halsen gör ont.")) == []
 
 
 @pytest.mark.parametrize(
@@ -307,7 +324,7 @@ def test_every_rule_is_tried_here():
     tried = {rule for rule, _, _ in BROKEN} | {rule for rule, *_ in BROKEN_ADDITIONS}
     by_sentence = {"jargon", "brand", "capitals", "vague_need", "phone", "dose"}
     by_link = {"link_unknown", "link_insecure", "link_elsewhere", "link_pdf"}
-    assert set(RULES) == tried | by_sentence | by_link
+    assert set(RULES) == tried | by_sentence | by_link | {"not_translated"}
 
 
 def test_every_message_says_what_to_do():

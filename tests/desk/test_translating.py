@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from accounts.refusal import Refused
-from articles.actions import publishing, writing
+from articles.actions import publishing, reviewing, writing
 from articles.actions.translating import follow_original, new_translation
-from articles.models import Article, Language
+from articles.models import Article, Language, ReviewKind
 from articles.queries.translating import followed
 from articles.text import ArticleText
 from articles.views.desk.writing.page import original_of
@@ -37,11 +37,27 @@ def rewritten(swedish, changed, reviewed, text, karin, ulf):
 
 def translated(article, by, language=Language.ENGLISH):
     translation = new_translation(by=by, article=article, language=language)
-    text = ArticleText.from_json(translation.draft.text)
-    draft = writing.save_draft(
-        by=by, draft=translation.draft, text=replace(text, title="Wheezing", change_note="First."), serial=0
-    )
+    text = in_english(ArticleText.from_json(translation.draft.text))
+    draft = writing.save_draft(by=by, draft=translation.draft, text=text, serial=0)
     return writing.submit(by=by, draft=draft, serial=draft.serial)
+
+
+def in_english(text):
+    """Every passage with words before it that the Swedish text has not."""
+    said = lambda words: f"In English: {words}" if words else words  # noqa: E731
+    levels = (
+        replace(each, signs=tuple(map(said, each.signs)), where=said(each.where), if_closed=said(each.if_closed))
+        for each in text.levels
+    )
+    chapters = (replace(each, text=said(each.text)) for each in text.chapters)
+    return replace(
+        text,
+        title="Wheezing",
+        summary=said(text.summary),
+        levels=tuple(levels),
+        chapters=tuple(chapters),
+        change_note="First.",
+    )
 
 
 def test_it_begins_from_the_swedish_text_and_remembers_which(swedish, karin):
@@ -116,3 +132,45 @@ def test_a_translation_is_begun_with_one_press(swedish, karin, rut, enter):
     unknown = enter(karin).post(path, {"sprak": "tlh"}, secure=True)
     assert (unknown.status_code, "<h1>Ingen översättning är påbörjad</h1>" in unknown.text) == (400, True)
     assert enter(rut).post(path, {"sprak": "en"}, secure=True).status_code == 403
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.EASY])
+def test_a_copy_of_the_swedish_text_is_no_translation(swedish, karin, rewritten, language):
+    translation = new_translation(by=karin, article=swedish, language=language)
+    rewritten()  # a newer Swedish text makes what was copied from the older one no more translated
+    text = replace(ArticleText.from_json(translation.draft.text), title="Wheezing", change_note="First.")
+    draft = writing.save_draft(by=karin, draft=translation.draft, text=text, serial=0)
+    with pytest.raises(Refused, match="på svenska|densamma som den svenska"):
+        writing.submit(by=karin, draft=draft, serial=draft.serial)
+
+
+def test_its_language_is_said_wherever_a_version_is_listed_or_judged(swedish, karin, rut, sara, reviewed, ulf, enter):
+    translation = new_translation(by=karin, article=swedish, language=Language.ENGLISH)
+    assert "</a> (English)</td>" in enter(karin).get("/redaktion/", secure=True).text
+    text = in_english(ArticleText.from_json(translation.draft.text))
+    draft = writing.save_draft(by=karin, draft=translation.draft, text=text, serial=0)
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    asked = reviewing.ask_user(by=karin, revision=revision, reviewer=sara, kind=ReviewKind.LANGUAGE)
+    assert "</a> (English)</td>" in enter(sara).get("/redaktion/", secure=True).text
+    reviewed(revision)
+    for who, path in ((karin, "/redaktion/granskas/"), (ulf, "/redaktion/")):
+        assert "</a> (English)</td>" in enter(who).get(path, secure=True).text
+    pages = (
+        (sara, f"/redaktion/granskning/{asked.pk}/"),
+        (ulf, f"/redaktion/version/{revision.pk}/"),
+        (karin, f"/redaktion/artiklar/{translation.pk}/"),
+    )
+    for who, path in pages:
+        assert "Översättning: English." in enter(who).get(path, secure=True).text
+    publishing.send_back(by=ulf, revision=revision, reason="Stavfel.")
+    assert "</a> (English)</td>" in enter(karin).get("/redaktion/", secure=True).text
+
+
+def test_the_desk_says_that_the_swedish_text_is_withdrawn(swedish, karin, reviewed, ulf, enter):
+    translation = translated(swedish, karin)
+    reviewed(translation)
+    publishing.publish(by=ulf, revision=translation)
+    publishing.withdraw(by=ulf, article=swedish, reason="Fel dos.")
+    other = lambda pk: enter(karin).get(f"/redaktion/artiklar/{pk}/", secure=True).text.split('id="sprak"')[1]  # noqa: E731
+    assert '<span class="tag late">Tillbakadragen</span>' in other(translation.article_id).split("</section>")[0]
+    assert "Äldre än den svenska texten" not in other(swedish.pk).split("</section>")[0]
