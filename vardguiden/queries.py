@@ -86,7 +86,7 @@ class Found:
 
     @property
     def nothing(self) -> bool:
-        return not (self.answer.hits or self.answer.pages or self.units or self.wants_care)
+        return not (self.answer.hits or self.answer.pages or self.units or self.wants_care or self.answer.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -258,6 +259,30 @@ def test_in_a_region_the_hits_stay_there(units, ask, look):
     assert answer["hits"][0]["url"] == "/skane/halsfluss/"
     assert 'href="/skane/halsfluss/"' in look("halsfluss", "/skane/sok/")
     assert ask("vårdcentral Lund", "/skane/sok.json")["hits"][0]["url"].startswith("/skane/hitta-vard/?q=")
+
+
+@pytest.mark.parametrize(
+    "query", ["Bihåleinflammation", "bihaleinflammation", "bihåleinflammationen?", "ont i bihålorna", "Sinuit"]
+)
+def test_a_withdrawn_article_asked_for_by_name_is_said_to_be_looked_over(look, ask, query):
+    Article.objects.filter(slug="bihaleinflammation", language="sv").update(live=None, withdrawn_at=timezone.now())
+    before, _, hits = look(query).partition('<ol class="hits">')
+    assert "Vi ser över texten om Bihåleinflammation." in before
+    assert '<a href="/bihaleinflammation/">Läs vad du kan göra under tiden</a>' in before
+    assert 'href="tel:1177"' in before.split("Vi ser över texten om")[1]
+    assert ("Träffarna nedanför handlar om annat." in before) == bool(hits)
+    assert ask(query).keys() == ask("hosta").keys()
+    assert "bihaleinflammation" not in slugs(ask(query))
+
+
+def test_only_a_name_of_a_withdrawn_article_is_said_to_be_looked_over(look):
+    said = "Vi ser över texten"
+    assert said not in look("bihåleinflammation")
+    sinusitis = Article.objects.filter(slug="bihaleinflammation", language="sv")
+    sinusitis.update(live=None, withdrawn_at=timezone.now())
+    Synonym.objects.create(article=sinusitis.get(), text="Förkylning")  # the title of a text that is there
+    assert said not in look("förkylning")
+    assert said not in look("hjärnhinneinflammation")
 
 
 def test_a_withdrawn_article_is_not_found(ask):

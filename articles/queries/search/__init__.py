@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from articles.queries.search.asked import Asked, Word, asked_for, did_you_mean, is_named
 from articles.queries.search.at_hand import lexicon, lexicon_at_hand
 from articles.queries.search.emergency import DANGERS, Verdict, is_emergency, verdict
-from articles.queries.search.lexicon import Lexicon, Topic
+from articles.queries.search.lexicon import Lexicon, Topic, Withdrawn, spelling
 from articles.queries.search.likelihood import evidence, likelihood
 from articles.queries.search.matching import match_texts
 from articles.queries.search.ranking import Ranked, rank
@@ -55,7 +55,8 @@ class SearchAnswer:
 
     `interpreted_as` is set when other words than the typed ones were looked for; `did_you_mean` when another query may
     have been meant; `partly` when no article holds all that was asked; `guesses` when nothing matched. `sure` says that
-    the first hit's name was asked for, `named` that every asked word is a word of some topic's name.
+    the first hit's name was asked for, `named` that every asked word is a word of some topic's name. `withdrawn` is the
+    article that was asked for by name and is being looked over; the hits are then of other topics.
     """
 
     query: str
@@ -68,6 +69,7 @@ class SearchAnswer:
     did_you_mean: str | None = None
     sure: bool = False
     named: bool = False
+    withdrawn: Withdrawn | None = None
 
 
 def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
@@ -100,6 +102,7 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         did_you_mean=None if sure or named else did_you_mean(asked, known),
         named=named,
         sure=sure,
+        withdrawn=known.withdrawn.get(spelling(query)),
     )
 
 

@@ -24,6 +24,8 @@ from articles.queries.search.lexicon import (
     Lexicon,
     Name,
     Topic,
+    Withdrawn,
+    spelling,
 )
 from articles.queries.search.rules import rules_of
 from language.analysis import bare, fold, stem, written_words
@@ -52,7 +54,7 @@ def read_lexicon(serial: int, known: Lexicon | None = None) -> Lexicon:
         own = {text for _kind, text, editor in rules if editor is not None}
         found = Lexicon(serial, rules_of([(kind, text) for kind, text, _editor in rules], own), rules_told)
         _take_apart(found, _learn(found, names))
-    found.topics, found.told = topics, told
+    found.topics, found.told, found.withdrawn = topics, told, _withdrawn(topics)
     _read_text_words(found)
     _weigh(found)
     found.reading = False
@@ -98,6 +100,20 @@ def _names(topics: dict[int, Topic]) -> dict[int, list[Told]]:
             worth = ASKED if kind == Synonym.Kind.ASKED else NAME if language == "sv" else FOREIGN
             found[of_slug[slug]].append((text, worth))
     return found
+
+
+def _withdrawn(topics: dict[int, Topic]) -> dict[str, Withdrawn]:
+    """What the articles that are looked over are called, but for what leads to a text that is there."""
+    gone = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=True, withdrawn_at__isnull=False)
+    articles = {pk: Withdrawn(slug, title) for pk, slug, title in gone.order_by("pk").values_list("pk", "slug", "title")}
+    if not articles:
+        return {}
+    names = Synonym.objects.filter(article__in=articles, kind=Synonym.Kind.NAME, language="sv").order_by("pk")
+    found = {spelling(text): articles[pk] for pk, text in names.values_list("article", "text")}
+    for article in articles.values():
+        found |= {spelling(article.title): article, spelling(article.slug.replace("-", " ")): article}
+    titles = {spelling(text) for topic in topics.values() for text in (topic.title, topic.slug.replace("-", " "))}
+    return {name: article for name, article in found.items() if name not in titles}
 
 
 def _changed(known: Lexicon, serial: int, names: dict[int, list[Told]], told: dict[int, int]) -> Lexicon | None:

@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 
 from articles.models import ArticleKind, Language
 from articles.queries.search.rules import Rules
-from language.analysis import bare, base, stem
+from language.analysis import bare, base, stem, words
 from language.compounds import parts_among
 from ui.addresses import address_of
 
@@ -84,12 +84,29 @@ class Name:
     worth: float
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A national article in Swedish that a publisher has taken away; its page says what to do meanwhile."""
+
+    slug: str
+    title: str
+
+    def get_absolute_url(self) -> str:
+        return address_of("article", self.slug)
+
+
+def spelling(text: str) -> str:
+    """The same for a name in every inflection."""
+    return " ".join(stem(bare(word)) for word in words(text))
+
+
 @dataclass
 class Lexicon:
     serial: int
     rules: Rules
     rules_told: int = 0  # what the database said of the rules, as a hash
     topics: dict[int, Topic] = field(default_factory=dict)
+    withdrawn: dict[str, Withdrawn] = field(default_factory=dict)  # by their names (`spelling`)
     told: dict[int, int] = field(default_factory=dict)  # topic → what the database said of its names, as a hash
     names: list[Name] = field(default_factory=list)
     weights: "array[float]" = field(default_factory=lambda: array("d"))  # how much all the atoms of each name tell
