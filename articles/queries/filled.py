@@ -7,8 +7,11 @@ from datetime import date
 from typing import Any
 
 from articles.facts import fill, names_in
+from articles.models import Revision
 from articles.queries.facts import fact_values, fact_values_on
 from articles.queries.page_parts import ArticlePage, Ladder
+from articles.queries.texts import text_of
+from articles.text import ArticleText, LevelText
 
 
 def filled(page: ArticlePage, on: date | None = None) -> ArticlePage:
@@ -26,6 +29,26 @@ def filled_with(page: ArticlePage, values: Mapping[str, str]) -> ArticlePage:
         chapters=[_chapter(chapter, values) for chapter in page.chapters],
         care_additions=[_filled_text(addition, values) for addition in page.care_additions],
     )
+
+
+def text_as_read(revision: Revision) -> ArticleText:
+    """What a published version says to its readers: with the facts as they are in the one that holds, and as they
+    were on the day of its publishing in an older one. One query when it refers to any, its parts apart."""
+    text = text_of(revision)
+    if not names_in(passage for _part, passage in text.passages()):
+        return text
+    day = None if revision.article.live_id == revision.pk else revision.published_on
+    values = fact_values() if day is None else fact_values_on(day)
+    return replace(
+        text,
+        levels=tuple(_level(level, values) for level in text.levels),
+        chapters=tuple(replace(chapter, text=fill(chapter.text, values)) for chapter in text.chapters),
+    )
+
+
+def _level(level: LevelText, values: Mapping[str, str]) -> LevelText:
+    signs = tuple(fill(sign, values) for sign in level.signs)
+    return replace(level, signs=signs, where=fill(level.where, values), if_closed=fill(level.if_closed, values))
 
 
 def _texts(page: ArticlePage) -> Iterator[str]:

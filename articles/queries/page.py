@@ -219,8 +219,10 @@ def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dic
 
 def versions_of(
     slug: str, region: RegionFact | None, numbers: tuple[int, int], language: Language = Language.SWEDISH
-) -> list[Revision] | None:
-    """Two published revisions of an article, older first, with all their parts; None if either is missing."""
+) -> list[Any] | None:
+    """Two published revisions of an article, older first, with all their parts and the article's `corrections`; None if
+    either is missing."""
+    corrections = Revision.objects.filter(article=OuterRef("article"), published_on__isnull=False, is_correction=True)
     articles = Article.objects.at_address(slug, region.code if region else None, language).pages()
     found = list(
         Revision.objects.filter(
@@ -228,6 +230,7 @@ def versions_of(
             number__in=numbers,
             published_on__isnull=False,
         )
+        .annotate(corrections=rows(corrections.order_by("number"), "number", "correction_reason"))
         .select_related("article__region", "article__adds_to")
         .prefetch_related(*PARTS)
         .order_by("number")

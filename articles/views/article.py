@@ -22,7 +22,7 @@ from articles.forms import CompareForm, FeedbackForm
 from articles.models import Article, ArticleKind, Language
 from articles.queries import ArticlePage, article_page, versions_of
 from articles.queries.documents import article_document
-from articles.queries.texts import text_of
+from articles.queries.filled import text_as_read
 from articles.views.addresses import lasting_address
 from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
@@ -163,10 +163,11 @@ def changes(request: RegionalRequest, slug: str, language: Language = Language.S
     if found is None:
         raise Http404
     old, new = found
-    sections = compare(text_of(old), text_of(new))
+    sections = compare(text_as_read(old), text_as_read(new))
     context = {
         "old": old,
         "new": new,
+        "corrections": [each for each in new.corrections if old.number < each["number"] <= new.number],
         "article": new.article,
         "crumbs": [(new.article.title, new.article.get_absolute_url())],
         "changed": [section for section in sections if section.changed],

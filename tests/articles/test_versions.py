@@ -1,13 +1,14 @@
 """Published versions keep their address; what was wrong is said; what is withdrawn is gone, with ways on."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions import publishing, writing
+from articles.actions import facts, publishing, writing
 from articles.models import Article, Revision
 from articles.queries import search_articles
 from tests.desk.conftest import *  # noqa: F403
@@ -52,6 +53,33 @@ def test_the_version_that_holds_says_so_and_how_to_cite_it(published, read, sett
     assert "Hjälpte sidan dig?" not in html
     assert "Rut Exempel, allmänläkare, Exempelkliniken" in html
     assert "Kroppen läker själv." in html
+
+
+def test_a_comparison_says_what_was_mended_and_leads_to_both_versions(corrected, changed, karin, reviewed, ulf, read):
+    html = read("/rosslighet/andringar/?fran=1&till=2")
+    assert "<strong>Version 2 är en rättelse:</strong> Tiden var fel." in html
+    assert 'href="/rosslighet/version/1/">version 1</a>' in html
+    assert 'href="/rosslighet/version/2/">version 2</a>' in html
+    draft = changed(Article.objects.get(pk=corrected.article_id), summary="Rosslighet går över.")
+    third = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    reviewed(third)
+    publishing.publish(by=ulf, revision=third)
+    assert "Version 2 är en rättelse" in read("/rosslighet/andringar/?fran=1&till=3")
+    assert "är en rättelse" not in read("/rosslighet/andringar/?fran=2&till=3")
+
+
+def test_a_comparison_shows_facts_as_the_versions_do(published, changed, text, karin, rut, reviewed, ulf, read):
+    asked = facts.new_fact(by=karin, name="giftinformation", title="Giftinformation", value="010-1", ground="GIC")
+    facts.approve(by=rut, proposal=asked.values.get())
+    facts.put_in_force(by=ulf, proposal=asked.values.get())
+    said = replace(text.chapters[2], text="Ring {giftinformation} först.")
+    draft = changed(Article.objects.get(pk=published.article_id), chapters=(*text.chapters[:2], said))
+    second = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    reviewed(second)
+    publishing.publish(by=ulf, revision=second)
+    html = read("/rosslighet/andringar/?fran=1&till=2")
+    assert "giftinformation" not in html
+    assert "010-1" in html
 
 
 def test_an_older_version_says_that_it_no_longer_holds_and_what_was_wrong(corrected, read):
