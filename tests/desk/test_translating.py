@@ -140,7 +140,7 @@ def test_a_copy_of_the_swedish_text_is_no_translation(swedish, karin, rewritten,
     rewritten()  # a newer Swedish text makes what was copied from the older one no more translated
     text = replace(ArticleText.from_json(translation.draft.text), title="Wheezing", change_note="First.")
     draft = writing.save_draft(by=karin, draft=translation.draft, text=text, serial=0)
-    with pytest.raises(Refused, match="på svenska|densamma som den svenska"):
+    with pytest.raises(Refused, match=r"på svenska|densamma som den svenska"):
         writing.submit(by=karin, draft=draft, serial=draft.serial)
 
 

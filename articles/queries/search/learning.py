@@ -105,7 +105,8 @@ def _names(topics: dict[int, Topic]) -> dict[int, list[Told]]:
 def _withdrawn(topics: dict[int, Topic]) -> dict[str, Withdrawn]:
     """What the articles that are looked over are called, but for what leads to a text that is there."""
     gone = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=True, withdrawn_at__isnull=False)
-    articles = {pk: Withdrawn(slug, title) for pk, slug, title in gone.order_by("pk").values_list("pk", "slug", "title")}
+    rows = gone.order_by("pk").values_list("pk", "slug", "title")
+    articles = {pk: Withdrawn(slug, title) for pk, slug, title in rows}
     if not articles:
         return {}
     names = Synonym.objects.filter(article__in=articles, kind=Synonym.Kind.NAME, language="sv").order_by("pk")
