@@ -46,7 +46,7 @@ def test_a_translation_is_begun_and_follows_the_swedish_text(reader, site):
     expect(tove.get_by_role("main")).to_contain_text("Översättningen följer den svenska texten, version 1.")
     look(tove, "translation-new")
     tove.get_by_label("Rubrik", exact=True).first.fill("Det rosslar")
-    tove.get_by_label("Sammanfattning").fill("Det låter när du andas. Det går över.")
+    tove.get_by_role("textbox", name="Sammanfattning").fill("Det låter när du andas. Det går över.")
     tove.get_by_role("button", name="Spara", exact=True).click()
     expect(tove.get_by_role("heading", level=1)).to_have_text("Det rosslar")
 
