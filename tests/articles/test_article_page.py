@@ -350,7 +350,7 @@ def test_every_published_version_with_what_changed(small, read):
     link = re.search(r'href="(/rosslighet/andringar/\?fran=1&amp;till=2)"', versions)
     changes = read(link[1].replace("&amp;", "&"))
     assert re.search(r"<ins>.*?drick\.\s*</ins>", changes, re.S)
-    assert "Från version 1, publicerad" in changes
+    assert 'Från <a href="/rosslighet/version/1/">version 1</a>, publicerad' in changes
     assert versions.count("andringar") == 1
 
 

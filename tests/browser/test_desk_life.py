@@ -123,7 +123,7 @@ def _eva_wants_a_change(page):
 
 
 def _eva_agrees_to_what_is_new(page):
-    expect(page.get_by_text(re.compile("^0 av 1 del"))).to_be_visible()
+    expect(page.get_by_text("Bedömda delar: 0 av 1")).to_be_visible()
     expect(_part(page, "Vila")).to_contain_text("Ändrat")
     expect(_part(page, "Källor")).to_contain_text("Redan godkänd")
     _part(page, "Vila").get_by_label("Stämmer", exact=True).check()

@@ -31,7 +31,7 @@ def test_a_region_without_its_slash(client, path, to):
     assert (response.status_code, response["Location"]) == (301, to)
 
 
-@pytest.mark.parametrize("path", ["/Skane/", "/SKANE/", "/sk%C3%A5ne/", "/12/", "/narnia/hitta-vard/", "/skanes/"])
+@pytest.mark.parametrize("path", ["/12/", "/narnia/hitta-vard/", "/skanes/"])
 def test_what_is_no_region_is_left_to_the_urlconf(client, path):
     response = client.get(path)
     assert response.status_code == 404
