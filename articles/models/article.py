@@ -179,6 +179,11 @@ class Article(models.Model):
         return address_in(self.language, page, self.slug, *rest)
 
     @property
+    def language_note(self) -> str:
+        """What stands right after the title in lists of several languages: nothing after a Swedish one."""
+        return "" if self.language == Language.SWEDISH else f" ({self.get_language_display()})"
+
+    @property
     def language_tag(self) -> str:
         return Language(self.language).tag
 
