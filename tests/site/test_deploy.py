@@ -121,10 +121,12 @@ class Servers:
         while True:
             try:
                 with psycopg.connect(host=str(self.folder), user="postgres", port=port, autocommit=True) as line:
-                    answer = line.execute(question).fetchone()[0]
+                    row = line.execute(question).fetchone()
             except psycopg.Error as error:
                 answer, said = None, str(error)
             else:
+                # A replica may have a table before it has its rows.
+                answer = row and row[0]
                 said = f"{question}: {answer}"
             if answer:
                 return answer
