@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.serving.load import require_wrk
-from benchmarks.serving.processes import CORES, end_tidily_when_told
+from benchmarks.serving.processes import CORES, SERVER_CORE, end_tidily_when_told, on_cores
 
 os.environ |= {"VARDGUIDEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vardguiden.settings"}
 PARTS = ("ratios", "memory", "mixed", "soak")
@@ -46,7 +46,8 @@ def run(parts: tuple[str, ...], short: bool, mixed_seconds: int | None, soak_sec
     with house(*((0, 0) if short else (5_000, 20_000))) as made:
         if "ratios" in parts:
             ratios.compare(made, *((3, 1) if short else (5, 5)))
-            cold.article()
+            with on_cores(SERVER_CORE):  # as the servers are, and the database
+                cold.article()
         if "memory" in parts:
             memory.grow(made, (250, 500) if short else (250, 5_000, 50_000))
         if "mixed" in parts:

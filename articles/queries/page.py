@@ -27,7 +27,7 @@ from articles.models.article import ArticleQuerySet, address_in
 from articles.models.choices import chapter_anchor
 from articles.queries.filled import filled
 from articles.queries.page_parts import ArticlePage, Ladder, Original, OtherLanguage
-from articles.queries.rows import dated, once, rows
+from articles.queries.rows import NO_ROWS, dated, once, rows
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from articles.queries.texts import PARTS, text_of
 from articles.subjects import ARTICLE
@@ -151,7 +151,8 @@ def _everything(region: str | Given) -> ArticleQuerySet:
                     "slug", "title",
                 ),
             ),
-            default=Value([], JSONField()),
+            default=NO_ROWS,
+            output_field=JSONField(),
         ),
         additions_here=rows(
             here.order_by("pk"),
