@@ -1,5 +1,6 @@
 """While a newer lexicon is read, people are answered with the one at hand; whoever changed it sees what it did."""
 
+import importlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,6 +11,7 @@ from articles.models import Article, Synonym
 from articles.queries import search_articles
 from articles.queries.search import at_hand, lexicon
 
+learning = importlib.import_module("articles.queries.search.learning")
 WORD = "zqvaxelfeber"
 pytestmark = pytest.mark.django_db
 
@@ -62,10 +64,10 @@ def test_who_changed_it_finds_it_at_once(own_lexicon):
 def test_nobody_else_waits_while_it_is_read(own_lexicon, monkeypatch):
     begun, go_on, read = threading.Event(), threading.Event(), at_hand.read_lexicon
 
-    def slow(serial, known):
+    def slow(*told):
         begun.set()
         go_on.wait(60)
-        return read(serial, known)
+        return read(*told)
 
     monkeypatch.setattr(at_hand, "read_lexicon", slow)
     elsewhere(change)
@@ -78,10 +80,23 @@ def test_nobody_else_waits_while_it_is_read(own_lexicon, monkeypatch):
     assert elsewhere(found) == ["halsfluss"]
 
 
+def test_what_has_come_is_found_before_all_is_read_anew(own_lexicon, monkeypatch):
+    go_on, rules_of = threading.Event(), learning.rules_of
+    monkeypatch.setattr(learning, "_takes_others_apart", lambda found, known: True)
+    monkeypatch.setattr(learning, "rules_of", lambda *told: go_on.wait(60) and rules_of(*told))
+    elsewhere(change)
+    assert elsewhere(found) == ["halsfluss"]
+    rough = at_hand.lexicon_at_hand()
+    go_on.set()
+    with at_hand._one_at_a_time:  # when the rest is read
+        assert at_hand.lexicon_at_hand() is not rough
+    assert elsewhere(found) == ["halsfluss"]
+
+
 def test_a_reading_that_fails_is_tried_again(own_lexicon, monkeypatch):
     read = at_hand.read_lexicon
 
-    def gone(serial, known):
+    def gone(*told):
         raise OperationalError
 
     monkeypatch.setattr(at_hand, "read_lexicon", gone)

@@ -1,7 +1,10 @@
 """The measures that the search is held to: counted, never looked at, on the half that was kept aside."""
 
+from collections import defaultdict
+
 import pytest
 
+from articles.queries.search import call_first
 from tests.search.evaluation import MUST_NOT, MUST_SHOW_112, evaluate, queries, table, total
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "units")]
@@ -26,6 +29,25 @@ def test_people_are_understood(name, capsys):
     assert care.share(care.first) >= 95
     assert found[MUST_NOT].share(found[MUST_NOT].box) < LEAST_FALSE[name]
     assert found[MUST_SHOW_112].share(found[MUST_SHOW_112].box) >= 96
+
+
+def test_the_box_of_112_stands_where_it_belongs(capsys):
+    """For three writers who know nothing of what is taught: everyday emergencies, and everyday searches of which half
+    hold words of danger."""
+    boxes = {category: [bool(call_first(row["query"])) for row in rows] for category, rows in boxes_held().items()}
+    shown, false = (100 * sum(boxes[category]) / len(boxes[category]) for category in (MUST_SHOW_112, MUST_NOT))
+    with capsys.disabled():
+        counts = {category: len(each) for category, each in boxes.items()}
+        print(f" [{counts}: the box for {shown:.1f} % of emergencies, {false:.1f} % of others]", end="")
+    assert shown >= 98
+    assert false < 2
+
+
+def boxes_held():
+    found = defaultdict(list)
+    for row in queries("boxes_held.csv"):
+        found[row["category"]].append(row)
+    return found
 
 
 LEAST_FALSE = {"tuned.csv": 3, "held.csv": 10}

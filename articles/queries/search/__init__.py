@@ -56,7 +56,7 @@ class SearchAnswer:
     `interpreted_as` is set when other words than the typed ones were looked for; `did_you_mean` when another query may
     have been meant; `partly` when no article holds all that was asked; `guesses` when nothing matched. `sure` says that
     the first hit's name was asked for, `named` that every asked word is a word of some topic's name. `withdrawn` is the
-    article that was asked for by name and is being looked over; the hits are then of other topics.
+    article that was asked for and is being looked over; the hits are then of other topics.
     """
 
     query: str
@@ -102,8 +102,19 @@ def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
         did_you_mean=None if sure or named else did_you_mean(asked, known),
         named=named,
         sure=sure,
-        withdrawn=known.withdrawn.get(spelling(query)),
+        withdrawn=_withdrawn(query, ranked, known) if known.withdrawn else None,
     )
+
+
+def _withdrawn(query: str, ranked: list[Ranked], known: Lexicon) -> Withdrawn | None:
+    """The article that is being looked over and was asked for, by its name or with more words than that: "vattkoppor
+    gravid". Not with more where they are another text's name."""
+    asked = spelling(query)
+    if asked in known.withdrawn or (ranked and ranked[0].exact):
+        return known.withdrawn.get(asked)
+    typed = set(asked.split())
+    named = [name for name in known.withdrawn if name and typed.issuperset(name.split())]
+    return known.withdrawn[max(named, key=len)] if named else None
 
 
 def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:

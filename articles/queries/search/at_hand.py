@@ -2,7 +2,8 @@
 
 To read it takes a second or more, and each text that is published makes it old. So it is read beside the requests, and
 while it is, they are answered with the one at hand; only who finds it old waits a while, since it may be the editor who
-changed it. Within a transaction it is read at once: what it has changed nobody else can see.
+changed it. What can do in the meantime is at hand before the rest is read. Within a transaction it is read at once:
+what it has changed nobody else can see.
 """
 
 import gc
@@ -30,9 +31,7 @@ def lexicon() -> Lexicon:
         with _one_at_a_time:
             return _read()
     if _one_at_a_time.acquire(blocking=False):
-        reading = threading.Thread(target=_read_beside, name="lexicon", daemon=True)
-        reading.start()
-        reading.join(PATIENCE)
+        _begin_reading().wait(PATIENCE)
     return _current or known
 
 
@@ -46,27 +45,42 @@ def lexicon_if_read() -> Lexicon | None:
     if _current is None and connection.in_atomic_block:
         return lexicon()
     if _current is None and _one_at_a_time.acquire(blocking=False):
-        threading.Thread(target=_read_beside, name="lexicon", daemon=True).start()
+        _begin_reading()
     return _current
 
 
-def _read_beside() -> None:
+def _begin_reading() -> threading.Event:
+    """Tells when there is something new at hand, or nothing to be had."""
+    is_at_hand = threading.Event()
+    threading.Thread(target=_read_beside, args=[is_at_hand], name="lexicon", daemon=True).start()
+    return is_at_hand
+
+
+def _read_beside(is_at_hand: threading.Event) -> None:
     try:
-        _read()
+        _read(is_at_hand)
     except OperationalError:  # the database has gone; whoever asks next tries again
         logger.warning("search.lexicon_not_read")
     finally:
         connection.close()
         _one_at_a_time.release()
+        is_at_hand.set()
 
 
-def _read() -> Lexicon:
+def _read(is_at_hand: threading.Event | None = None) -> Lexicon:
     global _current
     serial = _serial()
     known = _current
     if known is not None and known.serial == serial:
         return known
-    _current = newer = read_lexicon(serial, known)
+
+    def meanwhile(rough: Lexicon) -> None:
+        global _current
+        if is_at_hand is not None:
+            _current = rough
+            is_at_hand.set()
+
+    _current = newer = read_lexicon(serial, known, meanwhile)
     if known is None or newer.rules is not known.rules:  # it shares nothing with the one before
         gc.collect()
         # Half a million objects that Python need not look through each time it looks for garbage. Not more often: with

@@ -3,13 +3,14 @@
 Whole it takes 50 µs a name, so seconds where there are many, and much of that again for each text that is published if
 nothing were kept. So what a topic's names were is compared with what they are, and only other names are learnt. Where
 that would take the names of other topics apart in another way (a new word that compounds may be made of), and where
-rules have changed, all is read anew.
+rules have changed, all is read anew; until it is, a text that has come is found already, and one that has gone no more.
 """
 
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from django.db import connection
 
@@ -41,19 +42,33 @@ BEGINNING = 2  # letters that a word and its stem have in common
 FORGOTTEN = Name(-1, "", 0.0)
 
 
-def read_lexicon(serial: int, known: Lexicon | None = None) -> Lexicon:
-    """All that the search knows by heart; what is the same as in the one before is taken from it."""
+def read_lexicon(
+    serial: int, known: Lexicon | None = None, meanwhile: Callable[[Lexicon], None] = lambda rough: None
+) -> Lexicon:
+    """All that the search knows by heart; what is the same as in the one before is taken from it. Where that is not
+    all, `meanwhile` is called with what can do until the rest is read."""
     current = SearchRule.objects.filter(ended_at__isnull=True).order_by("pk")
     rules = list(current.values_list("kind", "text", "added_by"))
     topics = _topics()
     names = _names(topics)
     told = {topic: hash(tuple(names[topic])) for topic in topics}
     rules_told = hash(tuple(rules))
-    found = _changed(known, serial, names, told) if known is not None and known.rules_told == rules_told else None
-    if found is None:
-        own = {text for _kind, text, editor in rules if editor is not None}
-        found = Lexicon(serial, rules_of([(kind, text) for kind, text, _editor in rules], own), rules_told)
-        _take_apart(found, _learn(found, names))
+    if known is not None and known.rules_told == rules_told:
+        changed = {topic for topic in known.told.keys() | told.keys() if known.told.get(topic) != told.get(topic)}
+        if len(changed) <= MANY * len(told):
+            found, is_whole = _changed(known, serial, names, changed)
+            if is_whole:
+                return _ready(found, topics, told)
+            # Not to be changed in its turn: some of its words are taken apart as they were.
+            meanwhile(_ready(replace(found, serial=known.serial, rules_told=None), topics, told))
+    own = {text for _kind, text, editor in rules if editor is not None}
+    found = Lexicon(serial, rules_of([(kind, text) for kind, text, _editor in rules], own), rules_told)
+    _take_apart(found, _learn(found, names))
+    return _ready(found, topics, told)
+
+
+def _ready(found: Lexicon, topics: dict[int, Topic], told: dict[int, int]) -> Lexicon:
+    """The lexicon, when its names are learnt: with what it knows besides."""
     found.topics, found.told, found.withdrawn = topics, told, _withdrawn(topics)
     _read_text_words(found)
     _weigh(found)
@@ -117,19 +132,16 @@ def _withdrawn(topics: dict[int, Topic]) -> dict[str, Withdrawn]:
     return {name: article for name, article in found.items() if name not in titles}
 
 
-def _changed(known: Lexicon, serial: int, names: dict[int, list[Told]], told: dict[int, int]) -> Lexicon | None:
-    """The lexicon with the names that have changed; None when all must be read anew."""
-    changed = {topic for topic in known.told.keys() | told.keys() if known.told.get(topic) != told.get(topic)}
-    if len(changed) > MANY * len(told):
-        return None
+def _changed(known: Lexicon, serial: int, names: dict[int, list[Told]], changed: set[int]) -> tuple[Lexicon, bool]:
+    """The lexicon with the names of these topics as they are now, and whether it is what one knows that reads all."""
     found = known.to_change(serial)
-    if changed:
-        _forget(found, {number for number, name in enumerate(found.names) if name.topic in changed})
-        learnt = _learn(found, {topic: names[topic] for topic in names if topic in changed})
-        if _takes_others_apart(found, known):
-            return None
-        _take_apart(found, learnt)
-    return found
+    if not changed:
+        return found, True
+    _forget(found, {number for number, name in enumerate(found.names) if name.topic in changed})
+    learnt = _learn(found, {topic: names[topic] for topic in names if topic in changed})
+    is_whole = not _takes_others_apart(found, known)
+    _take_apart(found, learnt)
+    return found, is_whole
 
 
 def _learn(found: Lexicon, names: dict[int, list[Told]]) -> range:
