@@ -17,6 +17,8 @@ from tests.test_access_catalogue import CATALOGUE
 OPEN = {
     "home": [],
     "search": [],
+    "search_in_english": [],
+    "suggestions_in_english": [],
     "search_json": [],
     "suggestions": [],
     "about": [],
@@ -85,6 +87,7 @@ OPEN = {
 QUERY = {
     "changes": {"fran": 1, "till": 2},
     "search": {"q": "feber"},
+    "search_in_english": {"q": "fever"},
     "find_care": {"q": "Lund"},
     "open_units_csv": {"kommun": "lund"},
     "open_units_bulk": {"kommun": "lund"},

@@ -24,8 +24,8 @@ class UnitRow(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """What a search found. `kind` says what it is, or where; `languages` are its translations, drawn; `language` is its
-    own where it is not the page's."""
+    """What a search found. `kind` says what it is, or where, in the language of the page; `languages` are its
+    translations, drawn; `language` is its own where it is not the page's."""
 
     address: str
     title: str

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from articles.queries import SearchAnswer, Topic, call_first, search_articles, suggest
-from articles.site_pages import pages_begun, pages_named
+from articles.site_pages import SitePage, pages_begun, pages_named
 from language.analysis import bare, fold, stem, words
 from regions import facts
 from regions.kinds import UnitKind
@@ -96,6 +96,8 @@ class Suggestion:
     title: str
     kind: str
     url: str
+    about: Topic | SitePage | None = None
+    language: str = ""  # of the title, where it is not the page's
 
 
 def find(query: str, *, literally: bool = False) -> Found:
@@ -138,17 +140,18 @@ def _stems(text: str) -> list[str]:
 def suggestions(query: str) -> list[Suggestion]:
     """Topics, kinds of care and places that begin as typed; where the result page shows the 112 box, that before all.
     One small query, and none about places or kinds."""
-    rows, call = _begun(query), call_first(query)
+    rows, call = begun(query), call_first(query)
     if call is None:
         return rows
     first = Suggestion(call.title, gettext("Är det fara för liv?"), call.get_absolute_url())
     return [first, *(row for row in rows if row.url != first.url)][:SUGGESTIONS]
 
 
-def _begun(query: str) -> list[Suggestion]:
+def begun(query: str) -> list[Suggestion]:
+    """The same without 112."""
     care = suggest_care(query, CARE_SUGGESTIONS)
     topics, language = suggest(query, SUGGESTIONS - len(care)), get_language()
-    texts = [Suggestion(topic.title, topic.kind_in(language), topic.get_absolute_url()) for topic in topics]
+    texts = [Suggestion(topic.title, topic.kind_in(language), topic.get_absolute_url(), topic) for topic in topics]
     places = [Suggestion(text, gettext("Hitta vård"), care_url(text)) for text in care]
     asks_where = any(" " in text for text in care)  # a kind of care with a place under way
     if asks_where:
@@ -157,7 +160,7 @@ def _begun(query: str) -> list[Suggestion]:
     kinds = {source_text(kind.label) for kind in UnitKind} if len(typed) >= KIND_BEGUN else set()
     named = [place for place in places if fold(place.title) == typed or place.title in kinds]
     pages = pages_begun(typed) if len(typed) >= KIND_BEGUN else []
-    texts[:0] = [Suggestion(str(page.title), "", page.address) for page in pages]
+    texts[:0] = [Suggestion(str(page.title), "", page.address, page) for page in pages]
     return [*named, *texts, *(place for place in places if place not in named)]
 
 

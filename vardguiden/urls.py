@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.models import Language
 from vardguiden import health, views
 from vardguiden.metrics.view import metrics
 
@@ -10,6 +11,8 @@ urlpatterns = [
     path("sok/", views.search, name="search"),
     path("sok.json", views.search_json, name="search_json"),
     path("forslag/", views.suggest, name="suggestions"),
+    path("en/sok/", views.search, {"language": Language.ENGLISH}, name="search_in_english"),
+    path("en/forslag/", views.suggest, {"language": Language.ENGLISH}, name="suggestions_in_english"),
     path("", include("regions.urls")),  # early: find care is asked for often, and each pattern before it is tried
     path("om-oss/", views.about, name="about"),
     path("personuppgifter/", views.privacy, name="privacy"),

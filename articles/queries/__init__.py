@@ -11,7 +11,7 @@ from articles.queries.lists import (
     topic_areas,
     translated_titles,
 )
-from articles.queries.named import named_or_near, titles_in, topic_at
+from articles.queries.named import named_or_near, topic_at, topics_in
 from articles.queries.page import article_page, versions_of
 from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.search import SearchAnswer, Topic, call_first, search_articles, suggest
@@ -34,10 +34,10 @@ __all__ = [
     "region_pages",
     "search_articles",
     "suggest",
-    "titles_in",
     "topic_area_with_articles",
     "topic_areas",
     "topic_at",
+    "topics_in",
     "translated_titles",
     "versions_of",
 ]

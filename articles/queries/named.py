@@ -1,6 +1,7 @@
 """Topics by their address, their names and their titles in other languages: for an address that leads nowhere."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -29,8 +30,9 @@ def named_or_near(text: str) -> list[Topic]:
     return sorted(near, key=lambda topic: fuzz.ratio(fold(topic.title), " ".join(folded)), reverse=True)
 
 
-def titles_in(language: Language, topics: Iterable[Topic]) -> dict[str, str]:
-    """Slug → title, of those that have a text in the language; a query if any has."""
-    slugs = [topic.slug for topic in topics if language in topic.languages]
-    texts = Article.objects.national().filter(language=language, slug__in=slugs, live__isnull=False)
-    return dict(texts.values_list("slug", "title")) if slugs else {}
+def topics_in(language: Language, topics: Iterable[Topic]) -> dict[str, Topic]:
+    """Slug → the topic with title and summary in the language, of those that have a text in it; a query if any has."""
+    translated = {topic.slug: topic for topic in topics if language in topic.languages}
+    texts = Article.objects.national().filter(language=language, slug__in=translated, live__isnull=False)
+    rows = texts.values_list("slug", "title", "live__summary") if translated else ()
+    return {slug: replace(translated[slug], title=title, summary=summary) for slug, title, summary in rows}

@@ -47,8 +47,7 @@ function combobox(form) {
     found.forEach((row, i) => { row.id = `${list.id}-${i + 1}`; });
     const focused = document.activeElement === input;
     open(focused && found.length > 0);
-    const count = found.length === 1 ? "Ett förslag" : `${found.length} förslag`;
-    if (focused) status.textContent = found.length ? `${count}. Gå med piltangenterna.` : "Inga förslag. Tryck Enter för att söka.";
+    if (focused) status.textContent = list.querySelector("[data-said]")?.textContent ?? "";
   });
 
   input.addEventListener("keydown", (event) => {

@@ -152,6 +152,37 @@ def test_search_works_when_the_answer_to_suggestions_fails(reader):
     expect(page.locator("ol.hits h3").first).to_have_text("Halsfluss")
 
 
+def test_a_search_on_an_english_page_stays_in_english(reader):
+    page = reader()
+    page.goto("/en/feber/")
+    page.locator("summary", has_text="Search").click()
+    box = page.get_by_label("Search for advice, a symptom or a clinic")
+    type_query(page, box, "sore t")
+    rows = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(rows.first).to_contain_text("Sore throat")
+    expect(page.locator("form.search [role=status]")).to_have_text(re.compile("^One suggestion|suggestions. Use the"))
+    box.press("Enter")
+    page.wait_for_url("**/en/sok/?q=sore+t")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search results")
+    box.fill("sore throat")
+    page.get_by_role("button", name="Search").click()
+    page.locator("ol.hits a").first.click()
+    page.wait_for_url("**/en/ont-i-halsen/")
+
+
+def test_from_english_to_swedish_in_one_tap_without_javascript(reader):
+    page = reader(javascript=False)
+    page.goto("/skane/en/")
+    page.locator("summary", has_text="Search").click()
+    page.get_by_label("Search for advice, a symptom or a clinic").fill("fever")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/skane/en/sok/?q=fever")
+    expect(page.get_by_role("heading", name="Texts in English")).to_be_visible()
+    page.get_by_role("link", name="Svenska").first.click()
+    page.wait_for_url("**/skane/sok/?q=fever")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sökresultat")
+
+
 def test_emergency_words_bring_112_before_everything(reader):
     page = reader(javascript=False)
     box_on(page).fill("bröstsmärta")

@@ -137,6 +137,7 @@ def test_a_unit_has_its_hours_by_date_and_no_today(alone):
     ("path", "said"),
     [
         ("/sok/?q=halsont", "Sökningen vilar just nu"),
+        ("/en/sok/?q=fever", "<h1>The search is not available right now</h1>"),
         ("/hitta-vard/?typ=vardcentral", "Just nu går det inte att söka bland mottagningarna"),
         ("/logga-in/", "Det går inte att logga in just nu"),
         ("/fel/", "Det går inte att rapportera fel just nu"),

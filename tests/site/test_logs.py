@@ -48,7 +48,10 @@ def no_trace(text):
     return text
 
 
-@pytest.mark.parametrize("path", ["/sok/", "/sok.json", "/forslag/", "/hitta-vard/", "/hitta-vard.json", "/skane/sok/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/sok/", "/sok.json", "/forslag/", "/en/sok/", "/en/forslag/", "/hitta-vard/", "/hitta-vard.json", "/skane/sok/"],
+)
 @pytest.mark.django_db
 def test_a_search_leaves_no_trace(logged, client, path):
     assert client.get(path, {"q": SECRET}).status_code == 200

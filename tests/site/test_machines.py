@@ -143,7 +143,7 @@ def test_robots(get):
     lines = get("/robots.txt", "text/plain").splitlines()
     assert lines[0] == "User-agent: *"
     staff = ("/admin/", "/konto/", "/logga-in/", "/redaktion/", "/vardkatalogen/", "/granska/", "/bekrafta/")
-    for path in (*staff, "/sok/", "/forslag/"):
+    for path in (*staff, "/sok/", "/forslag/", "/en/sok/", "/en/forslag/"):
         assert f"Disallow: {path}" in lines
     assert f"Sitemap: {SITE}/sitemap.xml" in lines
     assert "Disallow: /" not in lines

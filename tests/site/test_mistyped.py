@@ -28,6 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
         ("/Skane/", "/skane/"),
         ("/Hitta_Vård/?q=Lund", "/hitta-vard/?q=Lund"),
         ("/EN/feber/", "/en/feber/"),
+        ("/EN/Sök/?q=fever", "/en/sok/?q=fever"),
         ("/Lättläst/feber/", "/lattlast/feber/"),
         ("/a-ö/", "/a-o/"),
     ],

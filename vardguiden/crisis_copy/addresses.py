@@ -22,6 +22,7 @@ NOT_FOUND, UNAVAILABLE = "/404.html", "/503.html"
 READ_IN_REGIONS = (
     "home",
     "search",
+    "search_in_english",
     "find_care",
     "regions",
     "two_regions",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from articles.models import Language
 from vardguiden import urls as site
 from vardguiden.crisis_copy import views
 
@@ -13,6 +14,7 @@ handler400, handler403, handler404, handler500 = (
 )
 urlpatterns = [
     path("sok/", views.rests, {"what": "search"}, name="search"),
+    path("en/sok/", views.rests, {"what": "search", "language": Language.ENGLISH}, name="search_in_english"),
     path("hitta-vard/", views.find_care, name="find_care"),
     path("regioner/jamfor/", views.rests, {"what": "two_regions"}, name="two_regions"),
     path("logga-in/", views.rests, {"what": "log_in"}, name="account_login"),

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
+from articles.models import Language
 from regions import facts
 from regions.facts import RegionFact
 from regions.kinds import PLURALS, SLUG_OF_KIND
@@ -52,8 +53,9 @@ RESTS: "dict[str, dict[str, StrOrPromise]]" = {
 
 
 @public_page
-def rests(request: HttpRequest, what: str) -> HttpResponse:
-    return render(request, "crisis_copy/rests.html", {"rest": RESTS[what], "crumbs": []})
+def rests(request: HttpRequest, what: str, language: Language = Language.SWEDISH) -> HttpResponse:
+    with override(language.tag):
+        return render(request, "crisis_copy/rests.html", {"rest": RESTS[what], "crumbs": []})
 
 
 @public_page

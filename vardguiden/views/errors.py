@@ -18,7 +18,7 @@ from accounts.typed import give_back, typed_in
 from vardguiden import deadline
 from vardguiden.metrics.counters import DATABASE_FAILURES
 from vardguiden.outage import BACK_SOON, is_outage
-from vardguiden.views.mistyped import meant_by, right_address
+from vardguiden.views.mistyped import language_of, meant_by, right_address
 
 logger = logging.getLogger(__name__)
 
@@ -69,8 +69,9 @@ def _too_large() -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     if is_outage(sys.exc_info()[1]):
         return unavailable(request)
-    advice = _("Felet är inte ditt. Vänta någon minut och ladda sedan om sidan.")
-    return _apart("500.html", 500, _("Något gick fel hos oss"), advice)
+    with override(language_of(request.path).tag):
+        advice = _("Felet är inte ditt. Vänta någon minut och ladda sedan om sidan.")
+        return _apart("500.html", 500, _("Något gick fel hos oss"), advice)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
@@ -80,7 +81,12 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def without_database(path: str) -> HttpResponse:
-    """The page, or for programs the sentence, that says that the database is gone."""
+    """The page, or for programs the sentence, that says that the database is gone; in the language of the address."""
+    with override(language_of(path).tag):
+        return _without_database(path)
+
+
+def _without_database(path: str) -> HttpResponse:
     title, advice = _("Tjänsten svarar inte just nu"), _("Felet är vårt. Vänta en stund och ladda sedan om sidan.")
     response: HttpResponse
     if path.endswith(".json") or ("/oppna-data/" in path and not path.endswith("/")):

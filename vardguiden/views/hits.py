@@ -1,9 +1,10 @@
 """What a search found, as its page says it."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.utils.html import format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from articles.models import Language
 from articles.queries import Topic
@@ -12,9 +13,25 @@ from regions.queries import UnitHit
 from ui.addresses import addresses_of
 from ui.components import Hit, HitLanguage
 from ui.drawing import drawn
+from vardguiden.queries import Found
 
 BETWEEN = " · "
 _NAMES = {Language.ENGLISH: "In English", Language.EASY: "Lättläst"}
+
+
+class Texts(NamedTuple):
+    """Texts and pages of the site under a heading; `code` is its anchor."""
+
+    code: str
+    heading: str
+    rows: list[Hit]
+
+
+def texts_found(found: Found) -> list[Texts]:
+    """All in one list, if there are any."""
+    topics, pages = topic_rows(found.topics), page_rows(found.answer.pages)
+    rows = [*pages, *topics] if found.pages_first else [*topics, *pages]
+    return [Texts("texter", gettext("Texter"), rows)] if rows else []
 
 
 def topic_rows(topics: Iterable[Topic]) -> list[Hit]:
@@ -29,11 +46,14 @@ def page_rows(pages: Iterable[SitePage]) -> list[Hit]:
     return [Hit(page.address, str(page.title), brief=str(page.summary), language=page.language) for page in pages]
 
 
-def unit_rows(units: Iterable[UnitHit]) -> list[Hit]:
-    return [Hit(unit.get_absolute_url(), unit.name, unit.municipality) for unit in units]
+def unit_rows(units: Iterable[UnitHit], language: str = "") -> list[Hit]:
+    return [Hit(unit.get_absolute_url(), unit.name, unit.municipality, language=language) for unit in units]
 
 
 def _languages(topic: Topic) -> str:
-    translations = [HitLanguage(url, language.tag, _NAMES[language]) for language, url in topic.translations]
+    return links_to(HitLanguage(url, language.tag, _NAMES[language]) for language, url in topic.translations)
+
+
+def links_to(translations: Iterable[HitLanguage]) -> str:
     links = [(drawn("components/hit_language.html", each),) for each in translations]
     return format_html_join(BETWEEN, "{}", links) if links else ""

@@ -51,6 +51,8 @@ CLOSED_TO_ROBOTS = (
     "fel",
     "sok",
     "forslag",
+    "en/sok",
+    "en/forslag",
 )
 
 

@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 
 from articles.models import Language
-from articles.queries import Topic, named_or_near, titles_in, topic_at
+from articles.queries import Topic, named_or_near, topic_at, topics_in
 from language.analysis import fold, words
 from regions.facts import regions_by_slug
 from ui.addresses import address_of
@@ -71,7 +71,7 @@ def _leads_somewhere(path: str) -> bool:
     except Resolver404:
         return False
     if match.url_name not in _OF_TEXTS:
-        return not match.kwargs  # whether there is such a unit, nobody here knows by heart
+        return "<" not in match.route  # whether there is such a unit, nobody here knows by heart
     try:
         topic = topic_at(match.kwargs["slug"])
     except (DatabaseError, InterfaceError):
@@ -80,12 +80,20 @@ def _leads_somewhere(path: str) -> bool:
     return topic is not None and (language == Language.SWEDISH or language in topic.languages)
 
 
+def language_of(path: str) -> Language:
+    """The language that an address says, in a region or not; it need lead to no page."""
+    parts = [part for part in path.split("/") if part]
+    inside = parts[1:] if parts and parts[0] in regions_by_slug() else parts
+    is_said = len(inside) > 1 and inside[0] in set(Language.values) - {Language.SWEDISH}
+    return Language(inside[0]) if is_said else Language.SWEDISH
+
+
 def meant_by(request: HttpRequest) -> Meant:
     """What the page that says that there is none has to say of the address."""
     parts = [part for part in request.path_info.split("/") if part]
-    language = Language.SWEDISH
-    if len(parts) > 1 and parts[0] in set(Language.values) - {Language.SWEDISH}:
-        language = Language(parts.pop(0))
+    language = language_of(request.path_info)
+    if language != Language.SWEDISH:
+        parts.pop(0)
     of_care = len(parts) == 2 and parts[0] == "hitta-vard"
     asked = parts[-1] if len(parts) == 1 or of_care else ""
     said = " ".join(words(asked.replace("-", " ").replace("_", " ")))
@@ -105,10 +113,10 @@ def _near(language: Language, shown: str, said: str) -> Meant:
     same = topic_at("-".join(said.split())) if language != Language.SWEDISH else None
     if same and language not in same.languages:
         return Meant(language, shown, elsewhere=_swedish(same))
-    titles = titles_in(language, topics) if language != Language.SWEDISH else {}
+    texts = topics_in(language, topics) if language != Language.SWEDISH else {}
     near = [
-        Link(title, address_of("translated_article", language, topic.slug), language.tag)
-        if (title := titles.get(topic.slug))
+        Link(text.title, address_of("translated_article", language, topic.slug), language.tag)
+        if (text := texts.get(topic.slug))
         else _swedish(topic)
         for topic in topics
     ]

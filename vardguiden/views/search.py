@@ -6,13 +6,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from articles.actions import note_miss
+from articles.models import Language
 from regions.regional import public_page
+from ui.addresses import address_of
 from vardguiden.queries import Found, find, suggestions
 from vardguiden.replicas import on_the_primary
-from vardguiden.views.hits import page_rows, topic_rows, unit_rows
+from vardguiden.views.hits import texts_found, topic_rows, unit_rows
+from vardguiden.views.in_english import (
+    in_swedish,
+    only_in_swedish,
+    suggestions_in_english,
+    texts_in_english_first,
+    topic_rows_in_english,
+)
 
 MAX_LENGTH = 100
 SHORTEST_SUGGESTED = 2  # letters
@@ -31,24 +40,53 @@ def _literally(request: HttpRequest) -> bool:
 
 
 @public_page
-def search(request: HttpRequest) -> HttpResponse:
-    """The result page; with nothing typed it says what can be asked. At most three queries, and a count of what found
-    nothing."""
+def search(request: HttpRequest, language: Language = Language.SWEDISH) -> HttpResponse:
+    """The result page; with nothing typed it says what can be asked. At most three queries, one more in English, and a
+    count of what found nothing."""
     query, cut = _typed(request)
-    context: dict[str, Any] = {"query": query, "cut": cut, "max_length": MAX_LENGTH}
-    found = find(query, literally=_literally(request)) if query else None
-    if found:
-        context |= {
-            "found": found,
-            "topic_rows": topic_rows(found.topics),
-            "page_rows": page_rows(found.answer.pages),
-            "unit_rows": unit_rows(found.units),
-            "literal_query": urlencode({"q": query, "ordagrant": "1"}),
-            "did_you_mean_query": urlencode({"q": found.answer.did_you_mean or ""}),
-        }
-    response = render(request, "vardguiden/search.html", context)
+    with override(language.tag):
+        found = find(query, literally=_literally(request)) if query else None
+        context = _context(query, found) | (_in_english(query, found) if language == Language.ENGLISH else {})
+        response = render(request, "vardguiden/search.html", context | {"cut": cut, "max_length": MAX_LENGTH})
     _note(request, found)
     return response
+
+
+def _context(query: str, found: Found | None) -> dict[str, Any]:
+    context: dict[str, Any] = {"query": query, "found": found, "search_address": address_of("search")}
+    if found:
+        answer = found.answer
+        context |= {
+            "texts": texts_found(found),
+            "guesses": topic_rows(answer.guesses),
+            "unit_rows": unit_rows(found.units),
+            "meant": found.interpreted_as,
+            "withdrawn_title": answer.withdrawn.title if answer.withdrawn else "",
+            "literal_query": urlencode({"q": query, "ordagrant": "1"}),
+            "did_you_mean_query": urlencode({"q": answer.did_you_mean or ""}),
+        }
+    return context
+
+
+def _in_english(query: str, found: Found | None) -> dict[str, Any]:
+    """What differs on the English page."""
+    context: dict[str, Any] = {
+        "in_english": True,
+        "search_address": address_of("search_in_english"),
+        "swedish_address": address_of("search") + (f"?{urlencode({'q': query})}" if query else ""),
+    }
+    if found:
+        answer, texts = found.answer, texts_in_english_first(found)
+        context |= {
+            "texts": texts,
+            "only_in_swedish": only_in_swedish(texts, found),
+            "guesses": topic_rows_in_english(answer.guesses),
+            "unit_rows": unit_rows(found.units, Language.SWEDISH.tag),
+            "withdrawn_title": in_swedish(answer.withdrawn.title) if answer.withdrawn else "",
+        }
+        if found.interpreted_as and found.care_first:  # kinds of care and places are looked for in Swedish
+            context["meant"] = in_swedish(found.interpreted_as)
+    return context
 
 
 def _note(request: HttpRequest, found: Found | None) -> None:
@@ -95,8 +133,10 @@ def _hits(found: Found) -> list[dict[str, str]]:
 
 
 @public_page
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: HttpRequest, language: Language = Language.SWEDISH) -> HttpResponse:
     """Rows for the list under the search box while one types."""
     query, _ = _typed(request)
-    rows = suggestions(query) if len(query) >= SHORTEST_SUGGESTED else []
-    return render(request, "components/suggestions.html", {"suggestions": rows})
+    begun = suggestions_in_english if language == Language.ENGLISH else suggestions
+    with override(language.tag):
+        rows = begun(query) if len(query) >= SHORTEST_SUGGESTED else []
+        return render(request, "components/suggestions.html", {"suggestions": rows})
