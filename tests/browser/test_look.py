@@ -37,6 +37,8 @@ PAGES = {
     "search, found": "/sok/?q=feber+barn",
     "search, emergency": "/sok/?q=br%C3%B6stsm%C3%A4rta",
     "search, nothing": "/sok/?q=xyzzyxq",
+    "search, in English": "/en/sok/?q=chest+pain+cannot+breathe",
+    "search, nothing in English": "/en/sok/?q=alsflussen",
     "about": "/om-oss/",
     "quality": "/om/kvalitet/",
     "privacy": "/personuppgifter/",
@@ -89,7 +91,8 @@ def test_page_suits_everyone_at_every_width_by_day_and_by_night(reader, name):
         faults += [f"dark: {fault}" for fault in axe_violations(page, ["color-contrast", "link-in-text-block"])]
     assert faults == []
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.lang") == "sv"
+    language = "en" if PAGES[name].startswith("/en/") else "sv"
+    assert page.evaluate("document.documentElement.lang") == language
     assert kept_in_browser(page) == COOKIES.get(name, [])
 
 
