@@ -93,6 +93,27 @@ def test_what_has_come_is_found_before_all_is_read_anew(own_lexicon, monkeypatch
     assert elsewhere(found) == ["halsfluss"]
 
 
+def test_the_first_reading_goes_on_when_a_request_has_no_time_left(own_lexicon, monkeypatch, settings):
+    go_on, begun, read = threading.Event(), [], at_hand.read_lexicon
+
+    def slow(*told):
+        begun.append(told)
+        go_on.wait(60)
+        return read(*told)
+
+    settings.REQUEST_DEADLINE = 0.1
+    monkeypatch.setattr(at_hand, "_current", None)
+    monkeypatch.setattr(at_hand, "read_lexicon", slow)
+    with pytest.raises(OperationalError):
+        elsewhere(lexicon)
+    with pytest.raises(OperationalError):
+        elsewhere(lexicon)
+    go_on.set()
+    with at_hand._one_at_a_time:
+        assert at_hand._current is not None
+    assert len(begun) == 1
+
+
 def test_a_reading_that_fails_is_tried_again(own_lexicon, monkeypatch):
     read = at_hand.read_lexicon
 

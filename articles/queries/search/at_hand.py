@@ -1,15 +1,17 @@
 """The lexicon that this process has, and how it comes to have a newer one.
 
-To read it takes a second or more, and each text that is published makes it old. So it is read beside the requests, and
-while it is, they are answered with the one at hand; only who finds it old waits a while, since it may be the editor who
-changed it. What can do in the meantime is at hand before the rest is read. Within a transaction it is read at once:
-what it has changed nobody else can see.
+To read it takes a second or more, and each text that is published makes it old. So it is read beside the requests,
+which have their limits of time, and while it is, they are answered with the one at hand; only who finds it old waits a
+while, since it may be the editor who changed it. What can do in the meantime is at hand before the rest is read. Only
+the first of a process must be waited for. Within a transaction it is read at once: what it has changed nobody else can
+see.
 """
 
 import gc
 import logging
 import threading
 
+from django.conf import settings
 from django.db import OperationalError, connection
 
 from articles.queries.search.learning import read_lexicon
@@ -22,17 +24,24 @@ _current: Lexicon | None = None
 
 
 def lexicon() -> Lexicon:
-    """The lexicon as the database has it now, or the one before, for as long as it takes to read. One small query."""
+    """The lexicon as the database has it now, or the one before, for as long as it takes to read. One small query.
+    OperationalError where there is none in time."""
     serial = _serial()
     known = _current
     if known is not None and known.serial == serial:
         return known
-    if known is None or connection.in_atomic_block:
+    if connection.in_atomic_block:
         with _one_at_a_time:
             return _read()
-    if _one_at_a_time.acquire(blocking=False):
-        _begin_reading().wait(PATIENCE)
-    return _current or known
+    is_at_hand = _begin_reading()
+    if known is None:
+        _wait_until_read()
+    elif is_at_hand is not None:
+        is_at_hand.wait(PATIENCE)
+    newest = _current or known
+    if newest is None:
+        raise OperationalError("the search has not been read")
+    return newest
 
 
 def lexicon_at_hand() -> Lexicon:
@@ -44,16 +53,24 @@ def lexicon_if_read() -> Lexicon | None:
     """The one that this process read last. Where it has none yet, reading begins beside, and nobody waits for it."""
     if _current is None and connection.in_atomic_block:
         return lexicon()
-    if _current is None and _one_at_a_time.acquire(blocking=False):
+    if _current is None:
         _begin_reading()
     return _current
 
 
-def _begin_reading() -> threading.Event:
-    """Tells when there is something new at hand, or nothing to be had."""
+def _begin_reading() -> threading.Event | None:
+    """What tells when there is something new, or nothing to be had; None where it is read already."""
+    if not _one_at_a_time.acquire(blocking=False):
+        return None
     is_at_hand = threading.Event()
     threading.Thread(target=_read_beside, args=[is_at_hand], name="lexicon", daemon=True).start()
     return is_at_hand
+
+
+def _wait_until_read() -> None:
+    """For as long as a request may take. Who has waited in vain begins nothing anew: it goes on, for the next."""
+    if _one_at_a_time.acquire(timeout=settings.REQUEST_DEADLINE):
+        _one_at_a_time.release()
 
 
 def _read_beside(is_at_hand: threading.Event) -> None:
