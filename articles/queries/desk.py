@@ -1,6 +1,6 @@
 """What waits at the editors' desk, and for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -58,29 +58,34 @@ def waiting_for_publisher(user: User) -> QuerySet[Any]:
     return pending().filter(theirs, ready, publish_at__isnull=True).exclude(writers=user)
 
 
-def answered_for(user: User) -> QuerySet[Any]:
-    """The versions of the person's articles on which a reviewer wants something changed: those that wait, and published
-    corrections whose facts are doubted."""
+def at_hand(user: User) -> QuerySet[Revision, int]:
+    """The ids of the versions of the person's own, or of articles that they answer for, that something may be left to
+    do about: those that have not been published, and corrections. They are few among all that have been published."""
+    unsettled = Q(published_on__isnull=True) | Q(is_correction=True)
+    theirs = Q(article__responsible=user) | Q(wrote(user))
+    return Revision.objects.filter(unsettled, theirs).values_list("pk", flat=True)
+
+
+def wrote(user: User) -> Exists:
+    """That the person has written in a version."""
+    return Exists(Revision.writers.through.objects.filter(revision=OuterRef("pk"), user=user))
+
+
+def to_change(user: User, hand: Iterable[int]) -> QuerySet[Any]:
+    """Of those at hand, what a reviewer wants changed, in versions that wait and in the facts of published corrections,
+    and what a publisher sent back to the person (`status`) and nobody has gone on from."""
     doubts = Review.objects.filter(
-        revision=OuterRef("pk"), signed_on__isnull=False, verdicts__verdict="comment", verdicts__taken_at__isnull=True
+        Q(kind=ReviewKind.FACT) | Q(revision__published_on__isnull=True),
+        revision=OuterRef("pk"),
+        signed_on__isnull=False,
+        verdicts__verdict="comment",
+        verdicts__taken_at__isnull=True,
     )
-    waits = Q(article__pending=F("pk")) & Exists(doubts)
-    is_doubted = Q(article__live=F("pk"), is_correction=True) & Exists(doubts.filter(kind=ReviewKind.FACT))
-    found = with_status(Revision.objects.filter(waits | is_doubted)).filter(_of_user("article__responsible", user))
-    return found.select_related("article__responsible").order_by("submitted_at")
-
-
-def returned_to(user: User) -> QuerySet[Any]:
-    """What a publisher sent back to the person and nobody has gone on from."""
     newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-    found = with_status(Revision.objects.filter(writers=user)).filter(
-        ~Exists(newer), status=Status.RETURNED, article__draft__isnull=True
-    )
-    return found.select_related("article").order_by("-status_at")
-
-
-def _of_user(field: str, user: User) -> Q:
-    return Q(**{field: user}) | Q(writers=user)
+    returned = StatusChange.objects.filter(revision=OuterRef("pk"), status=Status.RETURNED)  # which nothing follows on
+    doubted = (Q(article__pending=F("pk")) | Q(article__live=F("pk"), is_correction=True)) & Exists(doubts)
+    sent_back = Q(article__draft__isnull=True) & wrote(user) & Exists(returned) & ~Exists(newer)
+    return with_status(Revision.objects.filter(doubted | sent_back, pk__in=hand))
 
 
 def my_drafts(user: User) -> QuerySet[Draft]:
@@ -119,8 +124,8 @@ class DeskCounts:
     misses: int
 
 
-def desk_counts(user: User) -> DeskCounts:
-    """One query."""
+def desk_counts(user: User, mine: int | None = None) -> DeskCounts:
+    """One query; `mine` from the page that has read what waits for the person."""
     soon = timezone.localdate() + SOON
     counted = {
         "pending": Article.objects.filter(pending__isnull=False),
@@ -128,21 +133,19 @@ def desk_counts(user: User) -> DeskCounts:
         "facts": proposals(),
         "answers": answers_waiting(),
     }
-    mine = {f"mine_{n}": rows for n, rows in enumerate(_mine(user))}
-    rows = {name: CountOf(found.order_by().values("pk")) for name, found in (counted | mine).items()}
+    waiting = {f"mine_{n}": rows for n, rows in enumerate(_mine(user) if mine is None else ())}
+    rows = {name: CountOf(found.order_by().values("pk")) for name, found in (counted | waiting).items()}
     state: Any = SearchState.objects.annotate(misses=CountOf(misses_waiting().order_by()), **rows).get()
     found = {name: getattr(state, name) for name in (*counted, "misses")}
-    return DeskCounts(mine=sum(getattr(state, name) for name in mine), **found)
+    return DeskCounts(mine=sum(getattr(state, name) for name in waiting) if mine is None else mine, **found)
 
 
 def _mine(user: User) -> Iterator[QuerySet[Any]]:
     """What waits for the person, each thing in one of the querysets."""
-    if user.has_role(Role.FACT_REVIEWER, Role.LANGUAGE_REVIEWER) or regions_where(user, Role.FACT_REVIEWER):
-        yield reviews_waiting(user)
+    yield reviews_waiting(user)
     if user.has_role(Role.FACT_REVIEWER, Role.PUBLISHER):
         yield facts_waiting_for(user)
     if publishes_somewhere(user):
         yield waiting_for_publisher(user)
     if writes_somewhere(user):
-        answered, returned = answered_for(user).order_by().values("pk"), returned_to(user).order_by().values("pk")
-        yield Revision.objects.filter(Q(pk__in=answered) | Q(pk__in=returned))
+        yield to_change(user, at_hand(user))

@@ -68,9 +68,9 @@ def proposals() -> QuerySet[FactValue]:
 
 def facts_waiting_for(user: User) -> QuerySet[FactValue]:
     """The proposals of others that the person may approve or put in force."""
-    theirs = Q(pk__in=[])
+    theirs = Q()
     if user.has_role(Role.FACT_REVIEWER):
         theirs |= Q(approved_at__isnull=True)
     if user.has_role(Role.PUBLISHER):
         theirs |= Q(approved_at__isnull=False)
-    return proposals().filter(theirs).exclude(proposed_by=user)
+    return proposals().filter(theirs).exclude(proposed_by=user) if theirs else FactValue.objects.none()

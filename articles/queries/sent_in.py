@@ -1,15 +1,17 @@
-"""What becomes of what a person has written: what waits, published corrections without a review, withdrawn texts."""
+"""What becomes of what a person has written: what is to be changed, what waits, published corrections without a review,
+withdrawn texts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles.models import Article, Revision
+from articles.models import Article, Revision, Status
+from articles.queries.desk import at_hand, to_change, wrote
 from articles.queries.history import VersionAtDesk, version_at_desk, with_history
 from articles.queries.signatures import unsigned_of
 from articles.queries.writing import articles_to_write
@@ -27,35 +29,47 @@ class SentIn:
         return self.version.revision
 
 
-def sent_in(user: User) -> list[SentIn]:
-    """What the person has written in that waits, oldest first. One query."""
-    waiting = Revision.objects.filter(article__pending=F("pk"), writers=user).order_by("submitted_at")
-    return [SentIn(version, _pending_for(version, unsigned)) for version, unsigned in _read(waiting)]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be told to a person of what they have written or answer for."""
+
+    answered: list[Any] = field(default_factory=list)  # a reviewer wants something changed; oldest first
+    returned: list[Any] = field(default_factory=list)  # a publisher sent it back; newest first
+    corrections: list[SentIn] = field(default_factory=list)  # published, to be reviewed; most pressing first
+    sent_in: list[SentIn] = field(default_factory=list)  # waits, and the person has written in it; oldest first
 
 
-def corrections(user: User) -> list[SentIn]:
-    """The published corrections, of the person's own or that they answer for, that are still to be reviewed; most
-    pressing first. One query."""
-    theirs = Q(article__responsible=user) | _written_by(user)
-    shown = Revision.objects.filter(theirs, article__live=F("pk"), is_correction=True).order_by("review_due")
-    return [SentIn(version, _review_of(version)) for version, unsigned in _read(shown) if unsigned]
+def told(user: User) -> Told:
+    """Three queries; one for someone who has nothing at hand."""
+    hand = list(at_hand(user))
+    told = Told()
+    if not hand:
+        return told
+    for version in to_change(user, hand).select_related("article").order_by("submitted_at"):
+        (told.returned if version.status == Status.RETURNED else told.answered).append(version)
+    told.returned.sort(key=lambda version: version.status_at, reverse=True)
+    for version, unsigned in _shown_or_waiting(user, hand):
+        if version.revision.pk == version.revision.article.pending_id:
+            told.sent_in.append(SentIn(version, _pending_for(version, unsigned)))
+        elif unsigned:
+            told.corrections.append(SentIn(version, _review_of(version)))
+    return told
+
+
+def _shown_or_waiting(user: User, hand: list[int]) -> list[tuple[VersionAtDesk, list[str]]]:
+    """The published corrections, and what waits that the person has written in, each with the parts that no one has
+    approved."""
+    kept = Q(article__live=F("pk"), is_correction=True) | Q(wrote(user), article__pending=F("pk"))
+    rows: Any = with_history(Revision.objects.filter(kept, pk__in=hand)).annotate(unsigned=unsigned_of(F("pk")))
+    rows = rows.select_related("article").order_by("review_due", "submitted_at")
+    return [(version_at_desk(row), row.unsigned) for row in rows]
 
 
 def withdrawn(user: User) -> QuerySet[Article]:
     """The withdrawn texts, of the person's own or that they answer for, on which nobody writes yet."""
-    wrote = Q(pk__in=Revision.objects.filter(writers=user, published_on__isnull=False).values("article"))
+    published = Revision.objects.filter(wrote(user), article=OuterRef("pk"), published_on__isnull=False)
     rests = articles_to_write(user).filter(withdrawn_at__isnull=False, pending__isnull=True, draft__isnull=True)
-    return rests.filter(wrote | Q(responsible=user)).order_by("withdrawn_at")
-
-
-def _written_by(user: User) -> Q:
-    return Q(pk__in=Revision.writers.through.objects.filter(user=user).values("revision"))
-
-
-def _read(revisions: QuerySet[Revision]) -> list[tuple[VersionAtDesk, list[str]]]:
-    """The versions, each with the parts that no one has approved."""
-    rows: Any = with_history(revisions).annotate(unsigned_rows=unsigned_of(F("pk"))).select_related("article")
-    return [(version_at_desk(row), row.unsigned_rows) for row in rows]
+    return rests.filter(Q(responsible=user) | Exists(published)).select_related(None).order_by("withdrawn_at")
 
 
 def _pending_for(version: VersionAtDesk, unsigned: list[str]) -> str:

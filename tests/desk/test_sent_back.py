@@ -1,14 +1,19 @@
 """What a publisher sends back is gone on from: nothing that was written in it is lost, nor who wrote it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Role
 from accounts.refusal import Refused
 from articles.actions import publishing, reviewing, writing
-from articles.models import Article
+from articles.models import Article, Verdict
+from articles.queries.desk import desk_counts
+from articles.queries.sent_in import told
 from articles.queries.signatures import unsigned_parts
 from articles.text import ArticleText
 from tests.cast import staff
@@ -173,3 +178,64 @@ def test_the_first_page_tells_of_what_was_withdrawn(published, see, karin, kim, 
     assert "Tillbakadragna texter" not in see(kim, "desk")
     writing.start_draft(by=kim, article=published)
     assert "Tillbakadragna texter" not in see(karin, "desk")
+
+
+@pytest.fixture
+def one_of_each(submitted, reviewed, changed, drafted, karin, ulf):
+    """Gives Karin one of each that the first page tells of; gives the version with doubts, and the one sent back."""
+
+    def published(title):
+        reviewed(revision := submitted(title=title))
+        return Article.objects.get(pk=publishing.publish(by=ulf, revision=revision).article_id)
+
+    def make(name):
+        reviewed(
+            doubted := submitted(title=f"{name} tvivel"), care=reviewing.Judgement(Verdict.COMMENT, comment="Nej.")
+        )
+        draft = changed(published(f"{name} fel"), summary="Det går över på två veckor.")
+        wrong = writing.Correction("Tiden var fel.")
+        correction = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=wrong)
+        publishing.publish(by=ulf, revision=correction)
+        publishing.withdraw(by=ulf, article=published(f"{name} borta"), reason="Fel.")
+        publishing.send_back(by=ulf, revision=(returned := submitted(title=f"{name} tillbaka")), reason="Kort.")
+        drafted(title=f"{name} utkast")
+        due = published(f"{name} gammal")
+        due.live.review_due = due.live.published_on + timedelta(days=1)
+        due.live.save(update_fields=["review_due"])
+        Article.objects.filter(pk=due.pk).update(responsible=karin)
+        return doubted, returned, correction
+
+    return make
+
+
+def test_the_first_page_asks_as_little_however_much_waits(one_of_each, enter, karin, kim):
+    def cost(user):
+        client = enter(user)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("desk"), secure=True)
+        assert page.context["counts"] == desk_counts(user)
+        return len(queries), page.content.decode()
+
+    assert cost(kim)[0] <= 11
+    one_of_each("Första")
+    few, html = cost(karin)
+    assert few <= 13
+    one_of_each("Andra")
+    assert cost(karin)[0] == few
+    for heading in ("granska", "publicera"):
+        assert f'id="{heading}"' not in html
+    for heading in ("besvarade", "tillbaka", "rattelser", "tillbakadragna", "utkast", "inskickat", "dina"):
+        assert f'id="{heading}"' in html, heading
+
+
+def test_each_thing_is_told_once(one_of_each, karin, kim):
+    first, second = one_of_each("Första"), one_of_each("Andra")
+    found = told(karin)
+    assert found.answered == [first[0], second[0]]
+    assert found.returned == [second[1], first[1]]
+    assert [each.revision for each in found.corrections] == [first[2], second[2]]
+    assert [each.revision for each in found.sent_in] == [first[0], second[0]]
+    assert desk_counts(karin).mine == len(found.answered) + len(found.returned) == 4
+    assert desk_counts(kim).mine == 0
+    writing.start_draft(by=kim, article=first[1].article)
+    assert told(karin).returned == [second[1]]

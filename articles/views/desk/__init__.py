@@ -34,8 +34,14 @@ def desk_page(may: May = may_open_desk) -> Callable[[View], View]:
 
 
 def desk_render(
-    request: HttpRequest, template: str, context: dict[str, Any], *, here: str = "", status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    here: str = "",
+    mine: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """A page in the desk's frame; `here` is the entry of the side menu that it belongs to."""
-    frame = {"here": here, "counts": desk_counts(request.user)}  # type: ignore[arg-type]
+    """A page in the desk's frame; `here` is the entry of the side menu that it belongs to. See `desk_counts`."""
+    frame = {"here": here, "counts": desk_counts(request.user, mine)}  # type: ignore[arg-type]
     return render(request, template, frame | context, status=status)

@@ -1,5 +1,7 @@
 """The desk's first page, all articles, and what is to be reviewed soon."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
@@ -26,25 +28,27 @@ A_PAGE = 50
 def start(request: PersonalRequest) -> HttpResponse:
     """What waits for the person, by what they can do about it."""
     user, writes = request.user, permissions.writes_somewhere(request.user)
-    corrections = written.corrections(user) if writes else []
+    told = written.told(user) if writes else written.Told()
+    waiting: dict[str, list[Any]] = {
+        "to_review": list(queries.reviews_waiting(user)),
+        "facts": list(facts_waiting_for(user)),
+        "to_publish": list(queries.waiting_for_publisher(user)) if permissions.publishes_somewhere(user) else [],
+        "answered": told.answered,
+        "returned": told.returned,
+    }
     today = timezone.localdate()
-    soon = today + queries.SOON
-    told_already = [correction.revision.article_id for correction in corrections]
+    told_already = [correction.revision.article_id for correction in told.corrections]
     context = {
-        "to_review": queries.reviews_waiting(user),
-        "facts": facts_waiting_for(user),
-        "to_publish": queries.waiting_for_publisher(user) if permissions.publishes_somewhere(user) else [],
-        "answered": queries.answered_for(user).distinct() if writes else [],
-        "returned": queries.returned_to(user) if writes else [],
         "drafts": queries.my_drafts(user) if writes else [],
-        "corrections": corrections,
+        "corrections": told.corrections,
         "withdrawn": written.withdrawn(user) if writes else [],
-        "sent_in": written.sent_in(user) if writes else [],
-        "mine_due": queries.due(soon).filter(responsible=user).exclude(pk__in=told_already),
+        "sent_in": told.sent_in,
+        "mine_due": queries.due(today + queries.SOON).filter(responsible=user).exclude(pk__in=told_already),
         "overdue": queries.due(today).exclude(responsible=user).exclude(pk__in=told_already)[:10],
         "may_write": permissions.may_write(user),
     }
-    return desk_render(request, "desk/start.html", context, here="mine")
+    mine = sum(len(each) for each in waiting.values())
+    return desk_render(request, "desk/start.html", waiting | context, here="mine", mine=mine)
 
 
 @require_GET
