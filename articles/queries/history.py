@@ -109,9 +109,6 @@ class ArticleAtDesk:
         is_returned = newest is not None and newest.state is not None and newest.state.status == Status.RETURNED
         return newest if is_returned and self.draft is None else None
 
-    def late(self, today: date) -> bool:
-        return self.live is not None and self.live.revision.overdue(today)
-
 
 def article_at_desk(pk: int) -> ArticleAtDesk | None:
     """Two queries."""

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import Role
-from articles.actions import reviewing, writing
-from articles.models import ArticleKind, ChapterKind, Level, RevisionPart, Verdict
+from articles.actions import publishing, reviewing, writing
+from articles.models import Article, ArticleKind, ChapterKind, Level, RevisionPart, Verdict
 from articles.text import ArticleText, ChapterText, LevelText, SourceText
 from tests.cast import staff
 
@@ -126,6 +126,15 @@ def reviewed(karin, rut):
         return reviewing.sign(by=by, review=request, judgements=judgements | said, reviewer=who)
 
     return review
+
+
+@pytest.fixture
+def published(submitted, reviewed, ulf):
+    """An article of Karin's that Rut has approved and Ulf has published."""
+    revision = submitted()
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    return Article.objects.get(pk=revision.article_id)
 
 
 @pytest.fixture

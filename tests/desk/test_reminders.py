@@ -246,3 +246,25 @@ def test_the_library_is_reviewed_as_often_as_suggested(library):
     assert seldom <= {
         "psykologisk-behandling", "ombud-for-vuxna-och-barn", "remiss", "stod-till-narstaende", "lasa-journalen"
     }  # fmt: skip
+
+
+def test_how_near_a_review_is_is_said_alike_in_the_list_and_on_the_page(answered_for, karin, today, enter):
+    def said(name, *pk, **query):
+        return enter(karin).get(reverse(name, args=pk), query, secure=True).content.decode().replace("\n", "")
+
+    def listed(article):
+        return said("desk_articles", q=article.slug, sprak="sv").split(f">{article.title}</a>")[1].split("</tr>")[0]
+
+    days = {"feber": -3, "hosta": 60, "yrsel": 200}
+    articles = {slug: answered_for(slug, karin, after) for slug, after in days.items()}
+    dates = {slug: date_format(today + timedelta(days=after)) for slug, after in days.items()}
+    tags = {
+        "feber": f'<span class="tag late">Försenad, {dates["feber"]}</span>',
+        "hosta": f'<span class="tag due">Snart, {dates["hosta"]}</span>',
+        "yrsel": dates["yrsel"],
+    }
+    for slug, article in articles.items():
+        assert f'data-label="Granskas senast">{tags[slug]}</td>' in listed(article)
+        assert f"<dt>Granskas senast</dt><dd>{tags[slug]}</dd>" in said("desk_article", article.pk)
+    Revision.objects.filter(pk=articles["feber"].live_id).update(review_due=None)
+    assert 'data-label="Granskas senast">–</td>' in listed(articles["feber"])

@@ -22,14 +22,6 @@ LONGER = "Rosslighet är ett ljud. Det går över på tre veckor."
 
 
 @pytest.fixture
-def published(submitted, reviewed, ulf):
-    revision = submitted()
-    reviewed(revision)
-    publishing.publish(by=ulf, revision=revision)
-    return Article.objects.get(pk=revision.article_id)
-
-
-@pytest.fixture
 def sent_back(published, changed, karin, ulf):
     """Version 2, a correction by Karin, that Ulf has sent back."""
     draft = changed(published, summary=LONGER)
@@ -133,7 +125,7 @@ def test_it_is_told_beside_a_correction_that_waits_for_its_review(published, cha
     write = f'href="{reverse("desk_write", args=[published.pk])}">Skriv om texten'
     assert write in html
     html = see(karin, "desk_revision", third.pk)
-    assert "Ulf Exempel skickade tillbaka versionen" in html
+    assert "Ulf Exempel skickade tillbaka version 3" in html
     assert write in html
     assert write not in see(ulf, "desk_article", published.pk)
 
@@ -184,7 +176,7 @@ def test_the_first_page_tells_of_what_was_withdrawn(published, see, karin, kim, 
 def one_of_each(submitted, reviewed, changed, drafted, karin, ulf):
     """Gives Karin one of each that the first page tells of; gives the version with doubts, and the one sent back."""
 
-    def published(title):
+    def shown(title):
         reviewed(revision := submitted(title=title))
         return Article.objects.get(pk=publishing.publish(by=ulf, revision=revision).article_id)
 
@@ -192,14 +184,14 @@ def one_of_each(submitted, reviewed, changed, drafted, karin, ulf):
         reviewed(
             doubted := submitted(title=f"{name} tvivel"), care=reviewing.Judgement(Verdict.COMMENT, comment="Nej.")
         )
-        draft = changed(published(f"{name} fel"), summary="Det går över på två veckor.")
+        draft = changed(shown(f"{name} fel"), summary="Det går över på två veckor.")
         wrong = writing.Correction("Tiden var fel.")
         correction = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=wrong)
         publishing.publish(by=ulf, revision=correction)
-        publishing.withdraw(by=ulf, article=published(f"{name} borta"), reason="Fel.")
+        publishing.withdraw(by=ulf, article=shown(f"{name} borta"), reason="Fel.")
         publishing.send_back(by=ulf, revision=(returned := submitted(title=f"{name} tillbaka")), reason="Kort.")
         drafted(title=f"{name} utkast")
-        due = published(f"{name} gammal")
+        due = shown(f"{name} gammal")
         due.live.review_due = due.live.published_on + timedelta(days=1)
         due.live.save(update_fields=["review_due"])
         Article.objects.filter(pk=due.pk).update(responsible=karin)

@@ -14,19 +14,11 @@ from articles.views.desk.writing.page import original_of
 
 
 @pytest.fixture
-def swedish(submitted, reviewed, ulf):
-    revision = submitted()
-    reviewed(revision)
-    publishing.publish(by=ulf, revision=revision)
-    return Article.objects.get(pk=revision.article_id)
-
-
-@pytest.fixture
-def rewritten(swedish, changed, reviewed, text, karin, ulf):
+def rewritten(published, changed, reviewed, text, karin, ulf):
     """Has the Swedish text say something else in one chapter."""
 
     def rewrite():
-        draft = changed(swedish, chapters=(replace(text.chapters[0], text="Du hostar."), *text.chapters[1:]))
+        draft = changed(published, chapters=(replace(text.chapters[0], text="Du hostar."), *text.chapters[1:]))
         revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
         reviewed(revision)
         publishing.publish(by=ulf, revision=revision)
@@ -60,23 +52,23 @@ def in_english(text):
     )
 
 
-def test_it_begins_from_the_swedish_text_and_remembers_which(swedish, karin):
-    translation = new_translation(by=karin, article=swedish, language=Language.ENGLISH)
-    assert translation.slug == swedish.slug
-    assert translation.draft.made_from == swedish.live
+def test_it_begins_from_the_swedish_text_and_remembers_which(published, karin):
+    translation = new_translation(by=karin, article=published, language=Language.ENGLISH)
+    assert translation.slug == published.slug
+    assert translation.draft.made_from == published.live
     text = ArticleText.from_json(translation.draft.text)
     assert (text.language, text.title) == (Language.ENGLISH, "Rosslighet")
     with pytest.raises(Refused, match="finns redan"):
-        new_translation(by=karin, article=swedish, language=Language.ENGLISH)
+        new_translation(by=karin, article=published, language=Language.ENGLISH)
     with pytest.raises(Refused, match="på svenska"):
         new_translation(by=karin, article=translation, language=Language.EASY)
 
 
-def test_the_editor_sees_part_by_part_what_has_changed_since(swedish, karin, reviewed, rewritten, ulf, enter):
-    revision = translated(swedish, karin)
+def test_the_editor_sees_part_by_part_what_has_changed_since(published, karin, reviewed, rewritten, ulf, enter):
+    revision = translated(published, karin)
     reviewed(revision)
     publishing.publish(by=ulf, revision=revision)
-    assert revision.made_from == swedish.live
+    assert revision.made_from == published.live
     assert not followed(revision.article, revision.made_from_id).is_behind
     rewritten()
     found = followed(revision.article, revision.made_from_id)
@@ -87,13 +79,13 @@ def test_the_editor_sees_part_by_part_what_has_changed_since(swedish, karin, rev
     assert "Du hostar." in page.split("Delar av artikeln")[0]
     assert (
         "Äldre än den svenska texten"
-        in enter(karin).get(f"/redaktion/artiklar/{swedish.pk}/", secure=True).content.decode()
+        in enter(karin).get(f"/redaktion/artiklar/{published.pk}/", secure=True).content.decode()
     )
 
 
-def test_it_follows_the_swedish_text_again_when_its_editor_says_so(swedish, karin, rewritten, enter):
-    translated(swedish, karin)
-    translation = Article.objects.get(slug=swedish.slug, language="en")
+def test_it_follows_the_swedish_text_again_when_its_editor_says_so(published, karin, rewritten, enter):
+    translated(published, karin)
+    translation = Article.objects.get(slug=published.slug, language="en")
     second = rewritten()
     draft = writing.start_draft(by=karin, article=translation)
     text = replace(ArticleText.from_json(draft.text), summary="A sound. It goes away.", change_note="Cough.")
@@ -107,8 +99,8 @@ def test_it_follows_the_swedish_text_again_when_its_editor_says_so(swedish, kari
     assert translation.pending.made_from == second
 
 
-def test_without_saying_so_it_stays_behind(swedish, karin, rewritten):
-    first = translated(swedish, karin)
+def test_without_saying_so_it_stays_behind(published, karin, rewritten):
+    first = translated(published, karin)
     rewritten()
     draft = writing.start_draft(by=karin, article=first.article)
     text = replace(ArticleText.from_json(draft.text), summary="A sound. It goes away.", change_note="Cough.")
@@ -117,17 +109,17 @@ def test_without_saying_so_it_stays_behind(swedish, karin, rewritten):
     assert revision.made_from == first.made_from
 
 
-def test_a_swedish_text_follows_none(swedish, karin):
-    draft = writing.start_draft(by=karin, article=swedish)
-    assert original_of(swedish, draft) is None
+def test_a_swedish_text_follows_none(published, karin):
+    draft = writing.start_draft(by=karin, article=published)
+    assert original_of(published, draft) is None
     with pytest.raises(Refused, match="att följa"):
         follow_original(by=karin, draft=draft)
 
 
-def test_a_translation_is_begun_with_one_press(swedish, karin, rut, enter):
-    path = f"/redaktion/artiklar/{swedish.pk}/oversatt/"
+def test_a_translation_is_begun_with_one_press(published, karin, rut, enter):
+    path = f"/redaktion/artiklar/{published.pk}/oversatt/"
     answer = enter(karin).post(path, {"sprak": "lattlast"}, secure=True)
-    translation = Article.objects.get(slug=swedish.slug, language="lattlast")
+    translation = Article.objects.get(slug=published.slug, language="lattlast")
     assert answer["Location"] == f"/redaktion/artiklar/{translation.pk}/skriv/"
     unknown = enter(karin).post(path, {"sprak": "tlh"}, secure=True)
     assert (unknown.status_code, "<h1>Ingen översättning är påbörjad</h1>" in unknown.text) == (400, True)
@@ -135,8 +127,8 @@ def test_a_translation_is_begun_with_one_press(swedish, karin, rut, enter):
 
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.EASY])
-def test_a_copy_of_the_swedish_text_is_no_translation(swedish, karin, rewritten, language):
-    translation = new_translation(by=karin, article=swedish, language=language)
+def test_a_copy_of_the_swedish_text_is_no_translation(published, karin, rewritten, language):
+    translation = new_translation(by=karin, article=published, language=language)
     rewritten()  # a newer Swedish text makes what was copied from the older one no more translated
     text = replace(ArticleText.from_json(translation.draft.text), title="Wheezing", change_note="First.")
     draft = writing.save_draft(by=karin, draft=translation.draft, text=text, serial=0)
@@ -144,8 +136,8 @@ def test_a_copy_of_the_swedish_text_is_no_translation(swedish, karin, rewritten,
         writing.submit(by=karin, draft=draft, serial=draft.serial)
 
 
-def test_its_language_is_said_wherever_a_version_is_listed_or_judged(swedish, karin, rut, sara, reviewed, ulf, enter):
-    translation = new_translation(by=karin, article=swedish, language=Language.ENGLISH)
+def test_its_language_is_said_wherever_a_version_is_listed_or_judged(published, karin, rut, sara, reviewed, ulf, enter):
+    translation = new_translation(by=karin, article=published, language=Language.ENGLISH)
     assert "</a> (English)</td>" in enter(karin).get("/redaktion/", secure=True).text
     text = in_english(ArticleText.from_json(translation.draft.text))
     draft = writing.save_draft(by=karin, draft=translation.draft, text=text, serial=0)
@@ -166,11 +158,11 @@ def test_its_language_is_said_wherever_a_version_is_listed_or_judged(swedish, ka
     assert "</a> (English)</td>" in enter(karin).get("/redaktion/", secure=True).text
 
 
-def test_the_desk_says_that_the_swedish_text_is_withdrawn(swedish, karin, reviewed, ulf, enter):
-    translation = translated(swedish, karin)
+def test_the_desk_says_that_the_swedish_text_is_withdrawn(published, karin, reviewed, ulf, enter):
+    translation = translated(published, karin)
     reviewed(translation)
     publishing.publish(by=ulf, revision=translation)
-    publishing.withdraw(by=ulf, article=swedish, reason="Fel dos.")
+    publishing.withdraw(by=ulf, article=published, reason="Fel dos.")
     other = lambda pk: enter(karin).get(f"/redaktion/artiklar/{pk}/", secure=True).text.split('id="sprak"')[1]  # noqa: E731
     assert '<span class="tag late">Tillbakadragen</span>' in other(translation.article_id).split("</section>")[0]
-    assert "Äldre än den svenska texten" not in other(swedish.pk).split("</section>")[0]
+    assert "Äldre än den svenska texten" not in other(published.pk).split("</section>")[0]

@@ -58,7 +58,13 @@ def article_list(request: PersonalRequest) -> HttpResponse:
     form = ArticleFilter(request.GET)
     articles = form.narrow(Article.objects.select_related("live", "pending", "draft__saved_by", "responsible"))
     page = Paginator(articles.order_by("sort_key", "language"), A_PAGE).get_page(request.GET.get("sida"))
-    context = {"form": form, "page": page, "query": form.query(), "may_write": permissions.may_write(request.user)}
+    context = {
+        "form": form,
+        "page": page,
+        "query": form.query(),
+        "soon": timezone.localdate() + queries.SOON,
+        "may_write": permissions.may_write(request.user),
+    }
     return desk_render(request, "desk/articles.html", context, here="articles")
 
 

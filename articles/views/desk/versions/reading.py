@@ -40,7 +40,6 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
     context = {
         "desk": desk,
         "article": desk.article,
-        "late": desk.late(timezone.localdate()),
         "soon": timezone.localdate() + desk_queries.SOON,
         "steps": next_steps(request.user, desk, unsigned, unsigned_live),
         "events": events,
