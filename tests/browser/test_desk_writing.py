@@ -121,3 +121,20 @@ def test_the_desk_on_a_phone(editor):
     page.goto(page.url.replace("/om/", "/kasta/"))
     page.get_by_role("button", name="Kasta utkastet").click()
     expect(page.get_by_role("status")).to_contain_text("är kastat")
+
+
+def test_the_bar_that_saves_leaves_the_screen_to_the_text(editor):
+    page = editor("skrivrad", width=1280)
+    begin(page, "Raden")
+    chapter(page, "symptoms").fill("Du hostar.")
+    saved(page)
+    bar, status = page.locator(".save-bar"), page.locator("[data-save-status]")
+    page.reload()
+    expect(status).to_contain_text(", Skrivrad")  # as long as it gets while all is well
+    for width, height, most in ((1280, 800, 70), (844, 390, 70), (390, 844, 100)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(bar).to_have_css("position", "sticky")
+        assert bar.bounding_box()["height"] <= most, (width, height)
+        assert beside_the_screen(page) == []
+    page.set_viewport_size({"width": 320, "height": 256})  # a laptop at 400 %
+    expect(bar).to_have_css("position", "static")
