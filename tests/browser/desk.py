@@ -29,7 +29,7 @@ for username, roles, region in {people!r}:
 
 def hire(site, *people):
     """Gives people accounts: (user name, roles) for the whole country, (user name, roles, region code) for one."""
-    site.manage("shell", "-c", HIRE.format(people=[(*person, "")[:3] for person in people]))
+    site.run(HIRE.format(people=[(*person, "")[:3] for person in people]))
 
 
 def enter(page, username):
@@ -56,7 +56,7 @@ demo.enrol(user, demo.secret_of({username!r} + " igen"))
 
 def end_sessions(site, username):
     """As when the working day is over: the browser has its cookies, and the server knows none of them."""
-    site.manage("shell", "-c", ENDED.format(username=username))
+    site.run(ENDED.format(username=username))
 
 
 def enter_again(page, username):

@@ -1,5 +1,6 @@
 """The whole site as a person meets it: `manage.py demo` with data of its own, started and stopped."""
 
+import json
 import os
 import secrets
 import shutil
@@ -29,6 +30,7 @@ class RunningSite:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = self.home / "site.log"
+        self.beside = None
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         self.environment = inherited | {
             "VARDGUIDEN_DATA": str(self.home),
@@ -67,16 +69,28 @@ class RunningSite:
         except OSError:
             return False
 
-    def manage(self, *arguments: str) -> str:
-        """Runs a command beside the running site, against its database, and returns what it printed."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+    def run(self, piece: str) -> str:
+        """Runs a piece of Python beside the running site, against its database, and returns what it printed."""
+        if self.beside is None:
+            self.beside = subprocess.Popen(
+                [sys.executable, "-m", "tests.browser.beside"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        self.beside.stdin.write(f"{json.dumps(piece)}\n")
+        self.beside.stdin.flush()
+        printed, fault = json.loads(self.beside.stdout.readline())
+        assert not fault, fault
+        return printed
 
     def stop(self) -> list[str]:
         """Ends the site as Ctrl-C does, and says what it left behind that it should not have."""
         left = []
+        if self.beside is not None:
+            self.beside.communicate(timeout=PATIENCE)
         self.process.send_signal(signal.SIGINT)
         try:
             code = self.process.wait(timeout=60)
@@ -112,7 +126,7 @@ class RunningSite:
             "from accounts.models import User",
             f"User.objects.create_user({username!r}, password={password!r}, name={name!r}, is_staff=True)",
         )
-        self.manage("shell", "-c", "; ".join(lines))
+        self.run("; ".join(lines))
         return password
 
 

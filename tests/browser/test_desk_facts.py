@@ -62,7 +62,7 @@ def test_a_fact_is_proposed_approved_and_said_in_the_text_that_names_it(reader, 
     look(fatima, "fact-to-publish")
     _by_keyboard(fatima, "Publicera i alla texter")
     expect(fatima.get_by_role("status")).to_contain_text("Uppgiften gäller nu i alla texter.")
-    site.manage("shell", "-c", MADE)
+    site.run(MADE)
     assert _reads(reader, "Ring provlinjen på 010-000 11 22 om du undrar.")
 
     frida.goto(ADDRESS)

@@ -35,7 +35,7 @@ def test_anna_reads_how_well_the_texts_are_kept(reader, width):
 def test_kerstin_sees_which_of_her_texts_are_due(reader, site):
     from accounts import demo
 
-    site.manage("shell", "-c", ENROL)
+    site.run(ENROL)
     page = reader(width=390)
     page.goto("/redaktion/")
     page.get_by_label("Användarnamn").fill("kerstin")

@@ -31,7 +31,7 @@ def listened(site):
         "SearchMiss.objects.bulk_create(SearchMiss(term=term, day=today - timedelta(days=day), count=1 + day) "
         "for term in ('gurgelknarr', 'pirrknarr', 'halsflussig nurk', 'kvantfysik') for day in range(5))",
     )
-    site.manage("shell", "-v0", "-c", "\n".join(lines))
+    site.run("\n".join(lines))
 
 
 def log_in(page, username, path):
@@ -116,10 +116,7 @@ def test_what_readers_say_is_answered(reader, listened, javascript, width, slug,
 
 
 def test_a_guess_is_one_click_and_another_takes_it_back(reader, listened, site):
-    site.manage(
-        "shell",
-        "-v0",
-        "-c",
+    site.run(
         "from accounts import demo\nfrom accounts.models import Role, User\n"
         "user = User.objects.create_user('lyssnar-klick', password=demo.PASSWORD, name='Karin Klick', is_staff=True, "
         "roles=[Role.EDITOR])\ndemo.enrol(user, demo.secret_of(user.username))",

@@ -71,7 +71,7 @@ def invited(site):
     """Has a text sent for review; gives the path of Eva's link and the number of the version."""
 
     def invite(title):
-        printed = site.manage("shell", "-c", MADE.format(title=title))
+        printed = site.run(MADE.format(title=title))
         return re.search(r"(/granska/\S+)", printed)[1], int(re.search(r"VERSION (\d+)", printed)[1])
 
     return invite
@@ -223,7 +223,7 @@ def test_vera_asks_for_a_review(reader, invited):
 def test_ritas_session_ends_before_she_signs(reader, site, invited):
     _, number = invited("Rossel när passet är slut")
     hire(site, ("rita", ["fact_reviewer"]))
-    asked = site.manage("shell", "-c", ASK.format(number=number))
+    asked = site.run(ASK.format(number=number))
     page = reader(width=390, expects=["status of 401", "status of 403"])
     log_in(page, "rita")
     page.wait_for_url("**/konto/")

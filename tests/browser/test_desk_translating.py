@@ -38,7 +38,7 @@ publish(text, writing.start_draft(by=svante, article=article))
 
 def test_a_translation_is_begun_and_follows_the_swedish_text(reader, site):
     hire(site, ("svante", ["editor"]), ("stig", ["fact_reviewer"]), ("sigge", ["publisher"]), ("tove", ["editor"]))
-    pk = site.manage("shell", "-c", MADE + FIRST).split()[-1]
+    pk = site.run(MADE + FIRST).split()[-1]
     tove = enter(reader(width=1280), "tove")
     tove.goto(f"/redaktion/artiklar/{pk}/")
     look(tove, "article-languages")
@@ -50,7 +50,7 @@ def test_a_translation_is_begun_and_follows_the_swedish_text(reader, site):
     tove.get_by_role("button", name="Spara", exact=True).click()
     expect(tove.get_by_role("heading", level=1)).to_have_text("Det rosslar")
 
-    site.manage("shell", "-c", MADE + CHANGED)
+    site.run(MADE + CHANGED)
     tove.reload()
     box = tove.get_by_role("region", name="Den svenska texten har ändrats")
     expect(box).to_contain_text("Översättningen följer version 1.")

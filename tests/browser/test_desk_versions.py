@@ -56,7 +56,7 @@ def play(site):
     """Runs lines with the cast at hand, beside the running site."""
 
     def run(lines):
-        return site.manage("shell", "-c", PRELUDE + textwrap.dedent(lines)).strip()
+        return site.run(PRELUDE + textwrap.dedent(lines)).strip()
 
     return run
 

@@ -25,7 +25,7 @@ print("/bekrafta/" + token_of(reminder, reminder.unit.contact) + "/")
 
 
 def unit_of(site, nth):
-    return site.manage("shell", "-c", UNIT.format(nth=nth)).split()[-2:]
+    return site.run(UNIT.format(nth=nth)).split()[-2:]
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +124,7 @@ def test_maj_reminds_a_unit_which_confirms_with_its_link(reader, site, admins):
     sixten.get_by_role("button", name="Skicka påminnelsen").click()
     expect(sixten.get_by_role("status")).to_contain_text("1 mottagning får en påminnelse.")
 
-    link = site.manage("shell", "-c", LINK.format(slug=slug)).strip().splitlines()[-1]
+    link = site.run(LINK.format(slug=slug)).strip().splitlines()[-1]
     beside = reader()
     beside.goto(link)
     look(beside, "confirm")

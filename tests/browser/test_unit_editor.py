@@ -43,7 +43,7 @@ for number in range(4):
 
 @pytest.fixture(scope="module", autouse=True)
 def people(site):
-    site.manage("shell", "-c", HIRE)
+    site.run(HIRE)
 
 
 def enter(page, username):
@@ -167,8 +167,7 @@ def test_two_at_once_choose(reader, site):
     page = enter(reader(expects=["status of 409"]), "region0")
     page.goto("/vardkatalogen/mottagning/provmottagningen-2/andra/")
     page.get_by_label("Telefon (valfritt)").fill("040-628 04 01")
-    site.manage(
-        "shell", "-c",
+    site.run(
         "from regions.models import CareUnit; "
         "CareUnit.objects.filter(slug='provmottagningen-2').update(phone='+46406280402')",
     )  # fmt: skip
