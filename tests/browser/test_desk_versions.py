@@ -1,6 +1,5 @@
 """Someone who publishes, on a phone and by keyboard: now, at a time, back and away; and what readers then see."""
 
-import os
 import re
 import textwrap
 from datetime import timedelta
@@ -9,10 +8,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.page_checks import axe_violations, beside_the_screen, tab_to
+from tests.browser.desk import look
+from tests.browser.page_checks import tab_to
 from tests.browser.test_staff import log_in
 
-SHOTS = os.environ.get("BROWSER_SHOTS")
 PRELUDE = """
 from dataclasses import replace
 from accounts import demo
@@ -59,17 +58,6 @@ def play(site):
         return site.run(PRELUDE + textwrap.dedent(lines)).strip()
 
     return run
-
-
-def look(page, name):
-    """Nothing to remark on, on a phone and on a laptop; pictured where one has asked for it."""
-    before = page.viewport_size
-    for width in (320, 390, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        assert axe_violations(page) + beside_the_screen(page) == [], (name, width)
-        if SHOTS and width != 320:
-            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
-    page.set_viewport_size(before)
 
 
 def test_uno_publishes_on_a_phone_by_keyboard_and_readers_see_it(reader, play):
