@@ -6,6 +6,7 @@ import shutil
 import tempfile
 
 os.environ["VARDGUIDEN_DEMO"] = "1"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # tests start the site some hundred times: it is compiled once
 os.environ["SITE_URL"] = "http://127.0.0.1:8000"
 if not os.environ.get("STATIC_ROOT"):
     os.environ["STATIC_ROOT"] = tempfile.mkdtemp(prefix="vardguiden-static-")
