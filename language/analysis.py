@@ -5,9 +5,11 @@ Text is folded before it is stemmed, on both sides, so that "forkylning" finds "
 
 import functools
 import re
+import threading
 import tomllib
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import snowballstemmer
 
@@ -19,7 +21,7 @@ _FOLD = str.maketrans(
     | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 )  # fmt: skip
 _ARTICLE = re.compile(r"^(?:ب?ال|لل)(?=.{3})")  # of Arabic: "الحكة" is "حكة", "بالرأس" is "رأس"
-_STEMMER = snowballstemmer.stemmer("swedish")
+_of_thread = threading.local()  # a stemmer holds the word that it works on, and is nobody else's meanwhile
 # What the stemmer leaves or takes wrongly, and health words suffer from: the t of "högt", "sjukt" and "kräkts" (but not
 # of "vikt"), the endings of "hostan" and "receptet", those of "medvetslös", and the s of "hals", which is no genitive.
 _LEFT = re.compile(r"(?<=..g)t$|(?<=...k)t$|(?<=...)an$|(?<=..pt)et$")
@@ -82,7 +84,13 @@ def stem(word: str) -> str:
     if not word.isascii():
         return _ARTICLE.sub("", word)
     without = _WITHOUT.fullmatch(word)
-    return without[1] if without else _LEFT.sub("", str(_STEMMER.stemWord(word)))
+    return without[1] if without else _LEFT.sub("", str(_stemmer().stemWord(word)))
+
+
+def _stemmer() -> Any:
+    if not hasattr(_of_thread, "stemmer"):
+        _of_thread.stemmer = snowballstemmer.stemmer("swedish")
+    return _of_thread.stemmer
 
 
 def base(word: str) -> str:

@@ -1,6 +1,8 @@
 """What is indexed and what is asked meet, however Swedish is typed."""
 
+import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -196,3 +198,20 @@ def test_what_is_short_or_far_away_is_left_alone(typed):
 def test_the_word_that_begins_alike_is_meant():
     assert nearest("maten", ["katen", "magen"]) == "magen"
     assert nearest("halsen", []) is None
+
+
+@pytest.fixture
+def threads_take_turns_often():
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_several_may_stem_at_once(threads_take_turns_often):
+    uncached = stem.__wrapped__
+    asked = words("Förkylningarna och öroninflammationen, hostan, vårdcentralerna, blodtrycket, medicinerna") * 200
+    alone = [uncached(word) for word in asked]
+    with ThreadPoolExecutor(4) as threads:
+        for together in threads.map(lambda _: [uncached(word) for word in asked], range(4)):
+            assert together == alone
