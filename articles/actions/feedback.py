@@ -22,7 +22,9 @@ class FeedbackRefused(Exception):
     """The answer could not be taken; the message says why and what to do."""
 
 
-def give_feedback(*, article: Article, helpful: bool, comment: str, region_code: str, address: str) -> Feedback:
+def give_feedback(
+    *, article: Article, helpful: bool, comment: str, region_code: str, address: str, is_fault: bool = False
+) -> Feedback:
     """Keeps a reader's answer. Nothing about the reader is kept: what could lead to a person is masked, and the address
     only counts, hashed, for an hour."""
     if too_many("feedback", address, PER_HOUR):
@@ -33,6 +35,7 @@ def give_feedback(*, article: Article, helpful: bool, comment: str, region_code:
         revision_number=article.live.number,
         region_code=region_code,
         helpful=helpful,
+        is_fault=is_fault,
         comment=mask(comment),
     )
 

@@ -20,7 +20,11 @@ class AnswerFilter(FilterForm):
     lage = forms.ChoiceField(
         label=gettext_lazy("Läge"),
         required=False,
-        choices=[("", gettext_lazy("Nya")), ("alla", gettext_lazy("Alla"))],
+        choices=[
+            ("", gettext_lazy("Nya")),
+            ("fel", gettext_lazy("Nya om något som är fel")),
+            ("alla", gettext_lazy("Alla")),
+        ],
     )
     artikel = forms.CharField(label=gettext_lazy("Artikelns rubrik"), required=False, max_length=120)
 
@@ -28,6 +32,8 @@ class AnswerFilter(FilterForm):
         self.full_clean()
         if self.cleaned_data.get("lage") != "alla":
             rows = rows.filter(handled_at__isnull=True)
+        if self.cleaned_data.get("lage") == "fel":
+            rows = rows.filter(is_fault=True)
         if title := self.cleaned_data.get("artikel"):
             rows = rows.filter(article__title__icontains=title)
         return rows

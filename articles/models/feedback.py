@@ -15,6 +15,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """Comments that no editor has answered for."""
         return self.with_comment().filter(handled_at__isnull=True)
 
+    def waiting_faults(self) -> "FeedbackQuerySet":
+        """What readers say is wrong in a text, and no editor has answered for."""
+        return self.waiting().filter(is_fault=True)
+
 
 class Feedback(models.Model):
     """A reader's answer to "Hjälpte sidan dig?", and what an editor did about it. It holds nothing about who answered:
@@ -28,7 +32,8 @@ class Feedback(models.Model):
     revision_number = models.PositiveIntegerField("version")
     region_code = models.CharField("region", max_length=2, blank=True)
     helpful = models.BooleanField("hjälpte")
-    comment = models.TextField("vad saknades", blank=True)
+    is_fault = models.BooleanField("något är fel i texten", default=False, db_default=False)
+    comment = models.TextField("vad saknas eller är fel", blank=True)
     created_at = models.DateTimeField("när", auto_now_add=True)
     outcome = models.CharField("vad som gjordes", max_length=8, choices=Outcome.choices, blank=True)
     mended_in = models.PositiveIntegerField(
@@ -54,6 +59,11 @@ class Feedback(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
+                condition=Q(is_fault=False) | Q(helpful=False) & ~Q(comment=""),
+                name="feedback_fault_says_what",
+                violation_error_message=_("Skriv vad som är fel."),
+            ),
+            models.CheckConstraint(
                 condition=Q(handled_at__isnull=True, handled_by__isnull=True, outcome="", note="")
                 | Q(handled_at__isnull=False, handled_by__isnull=False, outcome__in=["mended", "declined"]),
                 name="feedback_handled_whole",
@@ -73,7 +83,7 @@ class Feedback(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.article}: {'ja' if self.helpful else 'nej'}"
+        return f"{self.article}: {'fel' if self.is_fault else 'ja' if self.helpful else 'nej'}"
 
     @property
     def region_name(self) -> str:

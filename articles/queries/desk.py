@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from articles.models import Article, Draft, Review, ReviewKind, Revision, SearchState, Status, StatusChange
-from articles.permissions import publishes_somewhere, writes_somewhere
+from articles.permissions import may_write, publishes_somewhere, writes_somewhere
 from articles.queries.counting import CountOf
 from articles.queries.facts import facts_waiting_for, proposals
-from articles.queries.listening import answers_waiting, misses_waiting
+from articles.queries.listening import answers_waiting, faulty, misses_waiting
 from regions.assignments import regions_where
 from regions.models import Assignment
 
@@ -147,5 +147,7 @@ def _mine(user: User) -> Iterator[QuerySet[Any]]:
         yield facts_waiting_for(user)
     if publishes_somewhere(user):
         yield waiting_for_publisher(user)
+    if may_write(user):
+        yield faulty()
     if writes_somewhere(user):
         yield to_change(user, at_hand(user))

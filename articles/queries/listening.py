@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When, Window
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -41,10 +41,24 @@ class AnswersOnArticle:
 
 
 def comments() -> QuerySet[Feedback]:
-    """Readers' comments, an article at a time: the one that was last commented on first, its newest comment first."""
-    newest = Window(Max("created_at"), partition_by="article")
-    found = Feedback.objects.with_comment().select_related("article__live", "handled_by").annotate(newest=newest)
-    return found.order_by("-newest", "article", "-created_at", "-pk")
+    """Readers' comments, an article at a time, its newest comment first: the article that was last commented on first;
+    before them what is said to be wrong and waits, and the articles where something is."""
+    urgent = Case(When(is_fault=True, handled_at__isnull=True, then=1), default=0)
+    found = (
+        Feedback.objects.with_comment()
+        .select_related("article__live", "handled_by")
+        .annotate(urgent=urgent, most_urgent=Window(Max(urgent), partition_by="article"))
+        .annotate(newest=Window(Max("created_at"), partition_by="article"))
+    )
+    return found.order_by("-most_urgent", "-newest", "article", "-urgent", "-created_at", "-pk")
+
+
+def faulty() -> QuerySet[Any]:
+    """The articles in which readers say that something is wrong and no editor has answered: `faults`, how many, and
+    `told_at`, when the last was told."""
+    waiting = Feedback.objects.waiting_faults().values("pk")
+    told = Article.objects.filter(feedback__in=waiting).annotate(faults=Count("feedback"))
+    return told.annotate(told_at=Max("feedback__created_at")).order_by("-told_at")
 
 
 def by_article(rows: Iterable[Feedback]) -> list[AnswersOnArticle]:
@@ -65,7 +79,9 @@ def least_helpful(most: int = 5) -> list[dict[str, Any]]:
 
 
 def _since_live() -> QuerySet[Any, Any]:
-    since = Feedback.objects.filter(article__live__isnull=False, revision_number__gte=F("article__live__number"))
+    since = Feedback.objects.filter(
+        article__live__isnull=False, revision_number__gte=F("article__live__number"), is_fault=False
+    )
     return since.values("article").annotate(
         yes=Count("pk", filter=Q(helpful=True)), no=Count("pk", filter=Q(helpful=False)), answers=Count("pk")
     )

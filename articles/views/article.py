@@ -199,6 +199,7 @@ def feedback(request: RegionalRequest, slug: str, language: Language = Language.
             give_feedback(
                 article=found,
                 helpful=form.cleaned_data["helpful"] == "ja",
+                is_fault=form.cleaned_data["helpful"] == FeedbackForm.FAULT,
                 comment=form.cleaned_data["comment"],
                 region_code=request.region.code if request.region else "",
                 address=request.META.get("REMOTE_ADDR", ""),

@@ -44,6 +44,23 @@ def test_yes_and_no(answer, typed, helpful):
     assert kept() == [("halsfluss", helpful, "Mer om barn.", "")]
 
 
+@pytest.mark.parametrize("where", ["", "/en", "/lattlast"])
+def test_a_fault_in_the_text_is_told_as_one(answer, client, where):
+    html = client.get(f"{where}/halsfluss/").content.decode()
+    assert ("Something is wrong in the text" if where == "/en" else "Något är fel i texten") in html
+    assert answer(f"{where}/halsfluss/svar/", helpful="fel", comment="Dosen.").url == f"{where}/halsfluss/tack/"
+    told = Feedback.objects.get()
+    assert (told.is_fault, told.helpful, told.comment) == (True, False, "Dosen.")
+
+
+@pytest.mark.parametrize("comment", ["", "  "])
+def test_whoever_tells_of_a_fault_says_which(answer, comment):
+    response = answer(helpful="fel", comment=comment)
+    assert response.status_code == 400
+    assert "Skriv vad som är fel, och gärna var i texten det står." in response.content.decode()
+    assert kept() == []
+
+
 def test_the_thanks_page_leads_back(answer, client):
     html = client.get(answer().url).content.decode()
     assert "Tack för ditt svar" in html
@@ -62,7 +79,7 @@ def test_the_version_and_region_are_kept(answer):
 def test_nothing_about_the_reader_is_kept():
     fields = {field.name for field in Feedback._meta.get_fields()}
     of_the_editor = {"outcome", "mended_in", "note", "handled_at", "handled_by"}
-    about_the_page = {"id", "article", "revision_number", "region_code", "helpful", "comment", "created_at"}
+    about_the_page = {"id", "article", "revision_number", "region_code", "helpful", "is_fault", "comment", "created_at"}
     assert fields == about_the_page | of_the_editor
 
 
@@ -87,7 +104,7 @@ def test_an_answer_must_be_chosen(answer, typed):
     response = answer(helpful=typed, comment="Det här skrev jag.")
     html = response.content.decode()
     assert response.status_code == 400
-    assert "Välj Ja eller Nej." in html
+    assert "Välj ett av svaren." in html
     assert "Det här skrev jag.</textarea>" in html
     assert kept() == []
 
@@ -134,7 +151,7 @@ def test_too_long_is_refused_and_the_text_stays(answer):
 
 def test_the_error_stands_in_a_summary_and_at_its_field(answer):
     html = answer(helpful="").content.decode()
-    assert html.count("Välj Ja eller Nej.") >= 2
+    assert html.count("Välj ett av svaren.") >= 2
     assert 'role="alert"' in html or "error-summary" in html
 
 

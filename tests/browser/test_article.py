@@ -36,16 +36,16 @@ def test_chapter_can_be_linked_to(reader):
 def test_reader_answers_whether_the_page_helped(reader, javascript):
     page = reader(javascript=javascript, expects=["status of 400"])
     page.goto("/skane/feber-hos-barn/")
-    page.get_by_label("Vad saknades?").fill(COMMENT)
+    page.get_by_label("Vad saknas eller är fel?").fill(COMMENT)
     page.get_by_role("button", name="Skicka svar").click()  # forgot Ja or Nej
 
     summary = page.get_by_role("group", name="Det är något som behöver rättas")
     expect(summary).to_be_focused()
     expect(summary).to_be_in_viewport()
-    expect(page.get_by_label("Vad saknades?")).to_have_value(COMMENT)
+    expect(page.get_by_label("Vad saknas eller är fel?")).to_have_value(COMMENT)
     question = page.get_by_role("group", name=ANSWER)
-    expect(question).to_contain_text("Välj Ja eller Nej.")
-    summary.get_by_role("link", name="Välj Ja eller Nej.").click()
+    expect(question).to_contain_text("Välj ett av svaren.")
+    summary.get_by_role("link", name="Välj ett av svaren.").click()
     expect(page.get_by_label("Ja", exact=True)).to_be_focused()
 
     page.get_by_label("Nej", exact=True).check()
@@ -61,7 +61,7 @@ def test_answer_is_read_by_the_administrators_without_a_reader_in_it(reader, sit
     page = reader()
     page.goto("/skane/yrsel/")
     page.get_by_label("Ja", exact=True).check()
-    page.get_by_label("Vad saknades?").fill("Något om svindel i höga hus.")
+    page.get_by_label("Vad saknas eller är fel?").fill("Något om svindel i höga hus.")
     page.get_by_role("button", name="Skicka svar").click()
     page.wait_for_url("**/tack/*")
     kept = site.run(

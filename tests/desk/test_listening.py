@@ -87,6 +87,35 @@ def test_the_desk_shows_comments_by_article_with_what_was_answered(commented, en
     assert "Markera" not in html
 
 
+def test_what_is_wrong_in_a_text_comes_first_and_marked(commented, enter, karin, rut, library):
+    fever = Article.objects.get(slug="feber", language="sv")
+    wrong = commented("Fel dos.", is_fault=True)
+    commented("Mer om barn.")
+    commented("Nyast av alla.", article=fever)
+    client = enter(karin)
+    html = said(client.get("/redaktion/svar/"))
+    assert html.index("Fel dos.") < html.index("Mer om barn.") < html.index("Nyast av alla.")
+    assert html.count('<span class="tag late">Något är fel i texten</span>') == 1
+    assert "hjälpte: 0 ja, 1 nej" in html, "that something is wrong is no answer to whether it helped"
+    only = said(client.get("/redaktion/svar/?lage=fel"))
+    assert "Fel dos." in only and "Mer om barn." not in only
+    start = said(client.get("/redaktion/"))
+    assert "Läsare säger att något är fel" in start and "?lage=fel&amp;artikel=Halsfluss" in start
+    assert 'Väntar på mig <span class="count">1</span>' in start
+    assert "Läsare säger att något är fel" not in said(enter(rut).get("/redaktion/")), "a reviewer mends no text"
+    answering.decline(by=karin, feedback=wrong, reason="Dosen stämmer.")
+    html = said(client.get("/redaktion/svar/?lage=alla"))
+    assert html.index("Nyast av alla.") < html.index("Fel dos."), "what is seen to waits its turn"
+    assert "tag late" not in html
+    assert "Läsare säger att något är fel" not in said(client.get("/redaktion/"))
+
+
+@pytest.mark.parametrize("fields", [{"comment": ""}, {"helpful": True}])
+def test_the_database_holds_that_a_fault_is_told(commented, fields):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        commented(**({"comment": "Fel dos.", "is_fault": True} | fields))
+
+
 def test_a_comment_is_text(commented, enter, karin):
     commented("<script>alert(1)</script>\n[länk](https://evil.example) https://evil.example")
     html = said(enter(karin).get("/redaktion/svar/"))

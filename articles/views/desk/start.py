@@ -15,6 +15,7 @@ from articles.models import Article
 from articles.queries import desk as queries
 from articles.queries import sent_in as written
 from articles.queries.facts import facts_waiting_for
+from articles.queries.listening import faulty
 from articles.views.desk import desk_page, desk_render
 from regions.permissions import RIGHTS as CATALOGUE_RIGHTS
 from regions.permissions import may_open_catalogue
@@ -39,6 +40,7 @@ def start(request: PersonalRequest) -> HttpResponse:
     today = timezone.localdate()
     told_already = [correction.revision.article_id for correction in told.corrections]
     context = {
+        "faulty": faulty() if permissions.may_write(user) else [],
         "drafts": queries.my_drafts(user) if writes else [],
         "corrections": told.corrections,
         "withdrawn": written.withdrawn(user) if writes else [],
