@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from articles.models import Language
-from articles.views import article, card, lists, open_data, quality, version
+from articles.views import article, card, changes, lists, open_data, quality, version
 from articles.views.desk import reviewing, start
 
 
@@ -23,7 +23,7 @@ translated = [
     path("", lists.translations, name="translations"),
     path("<slug:slug>/", article.article, name="translated_article"),
     path("<slug:slug>.json", article.article_json, name="translated_article_json"),
-    path("<slug:slug>/andringar/", article.changes, name="translated_changes"),
+    path("<slug:slug>/andringar/", changes.changes, name="translated_changes"),
     path("<slug:slug>/version/<int:number>/", version.version, name="translated_version"),
     path("<slug:slug>/svar/", article.feedback, name="translated_feedback"),
     path("<slug:slug>/tack/", article.thanks, name="translated_thanks"),
@@ -50,7 +50,7 @@ urlpatterns = [
     path("<translated:language>/", include(translated)),
     path("<slug:slug>/", article.article, name="article"),
     path("<slug:slug>.json", article.article_json, name="article_json"),
-    path("<slug:slug>/andringar/", article.changes, name="changes"),
+    path("<slug:slug>/andringar/", changes.changes, name="changes"),
     path("<slug:slug>/version/<int:number>/", version.version, name="version"),
     path("<slug:slug>/svar/", article.feedback, name="feedback"),
     path("<slug:slug>/tack/", article.thanks, name="thanks"),

@@ -20,8 +20,8 @@ class FeedbackForm(Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
-            "Är något fel läser en redaktör det före andra svar. Skriv inga personuppgifter och inget om din egen hälsa. "
-            "Vi kan inte svara dig."
+            "Är något fel: skriv vad, så läser en redaktör det före andra svar. Skriv inga personuppgifter och inget "
+            "om din egen hälsa. Vi kan inte svara dig."
         ),
         error_messages={"max_length": _("Texten är för lång. Skriv högst 1 000 tecken.")},
     )
@@ -35,7 +35,7 @@ class FeedbackForm(Form):
 
 
 class CompareForm(forms.Form):
-    """Which two versions to compare."""
+    """Which two versions to compare; either may be left out."""
 
-    fran = forms.IntegerField(min_value=1, max_value=100_000)
-    till = forms.IntegerField(min_value=1, max_value=100_000)
+    fran = forms.IntegerField(min_value=1, max_value=100_000, required=False)
+    till = forms.IntegerField(min_value=1, max_value=100_000, required=False)

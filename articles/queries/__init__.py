@@ -12,7 +12,7 @@ from articles.queries.lists import (
     translated_titles,
 )
 from articles.queries.named import named_or_near, topic_at, topics_in
-from articles.queries.page import article_page, versions_of
+from articles.queries.page import article_page
 from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.search import SearchAnswer, Topic, call_first, search_articles, suggest
 
@@ -39,5 +39,4 @@ __all__ = [
     "topic_at",
     "topics_in",
     "translated_titles",
-    "versions_of",
 ]

@@ -1,7 +1,6 @@
 """Facts, and the texts that refer to them."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -14,12 +13,6 @@ from articles.models import Article, Draft, Fact, FactValue, RevisionPart
 def fact_values() -> dict[str, str]:
     """Name → value of every fact that is in force. One query."""
     return dict(Fact.objects.filter(current__isnull=False).values_list("name", "current__value"))
-
-
-def fact_values_on(day: date) -> dict[str, str]:
-    """Name → value of every fact, as they were in force when that day ended. One query."""
-    known = FactValue.objects.filter(in_force_at__date__lte=day).order_by("in_force_at")
-    return dict(known.values_list("fact__name", "value"))  # the last one wins
 
 
 def all_facts() -> QuerySet[Fact]:

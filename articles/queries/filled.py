@@ -3,22 +3,22 @@ they stand in lists too."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from articles.facts import fill, names_in
-from articles.models import Revision
-from articles.queries.facts import fact_values, fact_values_on
+from articles.queries.facts import fact_values
 from articles.queries.page_parts import ArticlePage, Ladder
-from articles.queries.texts import text_of
 from articles.text import ArticleText, LevelText
 
 
-def filled(page: ArticlePage, on: date | None = None) -> ArticlePage:
-    """The page with the facts as they are, or as they were on a day. No query when it refers to none, else one."""
-    if not names_in(_texts(page)):
-        return page
-    return filled_with(page, fact_values() if on is None else fact_values_on(on))
+def filled(page: ArticlePage) -> ArticlePage:
+    """The page with the facts as they are. No query when it refers to none, else one."""
+    return filled_with(page, fact_values()) if names_on(page) else page
+
+
+def names_on(page: ArticlePage) -> set[str]:
+    """The names of the facts that the page refers to."""
+    return names_in(_texts(page))
 
 
 def filled_with(page: ArticlePage, values: Mapping[str, str]) -> ArticlePage:
@@ -31,14 +31,8 @@ def filled_with(page: ArticlePage, values: Mapping[str, str]) -> ArticlePage:
     )
 
 
-def text_as_read(revision: Revision) -> ArticleText:
-    """What a published version says to its readers: with the facts as they are in the one that holds, and as they
-    were on the day of its publishing in an older one. One query when it refers to any, its parts apart."""
-    text = text_of(revision)
-    if not names_in(passage for _part, passage in text.passages()):
-        return text
-    day = None if revision.article.live_id == revision.pk else revision.published_on
-    values = fact_values() if day is None else fact_values_on(day)
+def text_with(text: ArticleText, values: Mapping[str, str]) -> ArticleText:
+    """What a version says to its readers with these values of the facts."""
     return replace(
         text,
         levels=tuple(_level(level, values) for level in text.levels),

@@ -216,24 +216,3 @@ def _with_previous(article: Article, versions: list[dict[str, Any]]) -> list[dic
         version | {"previous": number, "url": article.address("version", version["number"])}
         for version, number in zip(versions, [*numbers[1:], None], strict=True)
     ]
-
-
-def versions_of(
-    slug: str, region: RegionFact | None, numbers: tuple[int, int], language: Language = Language.SWEDISH
-) -> list[Any] | None:
-    """Two published revisions of an article, older first, with all their parts and the article's `corrections`; None if
-    either is missing."""
-    corrections = Revision.objects.filter(article=OuterRef("article"), published_on__isnull=False, is_correction=True)
-    articles = Article.objects.at_address(slug, region.code if region else None, language).pages()
-    found = list(
-        Revision.objects.filter(
-            article=articles.filter(live__isnull=False).values("pk")[:1],
-            number__in=numbers,
-            published_on__isnull=False,
-        )
-        .annotate(corrections=rows(corrections.order_by("number"), "number", "correction_reason"))
-        .select_related("article__region", "article__adds_to")
-        .prefetch_related(*PARTS)
-        .order_by("number")
-    )
-    return found if len(found) == 2 else None

@@ -2,20 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, Subquery, Value, When
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Language, Level, Revision, Status, TopicArea
+from articles.models import Article, Language, Level, Revision, TopicArea
 from articles.models.choices import chapter_anchor
-from articles.queries.desk import with_status
-from articles.queries.filled import filled
+from articles.queries.filled import filled_with, names_on
 from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.rows import dated, once
 from articles.queries.signatures import reviews_that_hold, unsigned_of
+from articles.queries.since import (
+    Away,
+    FactChange,
+    away,
+    fact_changes,
+    published_and_withdrawn,
+    values_at,
+    values_of,
+    went_live,
+    withdrawn_on,
+)
 from regions.facts import RegionFact
 
 
@@ -57,6 +66,8 @@ class CitedVersion:
     withdrawn_on: date | None
     is_reviewed: bool  # False for a correction with parts that no one has approved
     corrected_by: tuple[int, str] | None  # the version that mended a fault in it, and what was wrong
+    fact_changes: list[FactChange]
+    away: list[Away]
 
     @property
     def revision(self) -> Revision:
@@ -72,14 +83,14 @@ def cited_version(
     ).order_by("number")
     article = Article.objects.at_address(slug, region.code if region else None, language).values("pk")[:1]
     found: Any = (
-        with_status(Revision.objects.filter(article=article, number=number))
-        .filter(published_on__isnull=False)
+        Revision.objects.filter(article=article, number=number, published_on__isnull=False)
         .annotate(
             corrected_in=Subquery(newer.filter(is_correction=True).values("number")[:1]),
             was_wrong=Subquery(newer.filter(is_correction=True).values("correction_reason")[:1]),
             newer_in=Subquery(newer.values("number")[:1]),
             unsigned_rows=Case(When(is_correction=True, then=unsigned_of(F("pk"))), default=Value([])),
             review_rows=reviews_that_hold(F("pk")),
+            happened=published_and_withdrawn("article"),
         )
         .select_related("article__live", "article__region", "article__adds_to")
         .prefetch_related("chapters", "care_levels", "sources")
@@ -90,20 +101,16 @@ def cited_version(
     # Only the version right after a fault was told apart from it: an older one may never have had that fault.
     corrected = found.corrected_in is not None and found.corrected_in == found.newer_in
     page = page_of(found, [dated(review, "signed_on") for review in once(found.review_rows)])
-    is_live = found.article.live_id == found.pk
+    live_at, values = went_live(found.happened, found), values_of(names_on(page))
     return CitedVersion(
-        page=filled(page) if is_live else filled(page, on=found.published_on),
-        is_live=is_live,
-        withdrawn_on=_withdrawn_on(found.status, found.status_at, found.article.withdrawn_at),
+        page=filled_with(page, values_at(values, live_at)),
+        is_live=found.article.live_id == found.pk,
+        withdrawn_on=withdrawn_on(found.article, found.happened, found),
         is_reviewed=not found.unsigned_rows,
         corrected_by=(found.corrected_in, found.was_wrong) if corrected else None,
+        fact_changes=fact_changes(values, live_at),
+        away=away(found.happened, live_at),
     )
-
-
-def _withdrawn_on(status: str, at: datetime, article_withdrawn_at: datetime | None) -> date | None:
-    """When the version was withdrawn, or the whole article while it was another that readers saw."""
-    when = at if status == Status.WITHDRAWN else article_withdrawn_at
-    return timezone.localdate(when) if when else None
 
 
 def ways_on(article: Article) -> tuple[list[Article], list[TopicArea]]:

@@ -17,12 +17,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.anonymous import from_here
 from articles.actions import FeedbackRefused, give_feedback
-from articles.diff import compare
-from articles.forms import CompareForm, FeedbackForm
+from articles.forms import FeedbackForm
 from articles.models import Article, ArticleKind, Language
-from articles.queries import ArticlePage, article_page, versions_of
+from articles.queries import ArticlePage, article_page
 from articles.queries.documents import article_document
-from articles.queries.filled import text_as_read
 from articles.views.addresses import lasting_address
 from articles.views.withdrawn import withdrawn, withdrawn_json
 from regions.facts import regions_by_code
@@ -150,30 +148,6 @@ def article_json(request: RegionalRequest, slug: str, language: Language = Langu
     if document is None:
         return any_site(withdrawn_json(slug, request.region, language))
     return any_site(linked(as_json(document), TEXT_LICENCE))
-
-
-@public_page
-def changes(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
-    """What changed between two published versions, word by word."""
-    form = CompareForm(request.GET)
-    if not form.is_valid():
-        raise Http404
-    numbers = sorted((form.cleaned_data["fran"], form.cleaned_data["till"]))
-    found = versions_of(slug, request.region, (numbers[0], numbers[1]), language)
-    if found is None:
-        raise Http404
-    old, new = found
-    sections = compare(text_as_read(old), text_as_read(new))
-    context = {
-        "old": old,
-        "new": new,
-        "corrections": [each for each in new.corrections if old.number < each["number"] <= new.number],
-        "article": new.article,
-        "crumbs": [(new.article.title, new.article.get_absolute_url())],
-        "changed": [section for section in sections if section.changed],
-        "unchanged": [section for section in sections if not section.changed],
-    }
-    return render(request, "articles/changes.html", context)
 
 
 def _published_or_404(request: RegionalRequest, slug: str, language: Language) -> Article:

@@ -25,6 +25,7 @@ def version(request: RegionalRequest, slug: str, number: int, language: Language
         "page": cited.page,
         "toc": [*cited.page.headings, ("om-versionen", about)],
         "crumbs": [(article.title, article.get_absolute_url())],
+        "changes_url": article.address("changes"),
         "article_url": lasting_address(article, article.get_absolute_url()),
         "address": lasting_address(article, revision.get_absolute_url()),
     }

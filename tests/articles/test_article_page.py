@@ -366,8 +366,7 @@ def test_a_version_is_compared_with_the_published_one_before_it(small, read):
 @pytest.mark.parametrize(
     "query",
     [
-        "",
-        "?fran=1",
+        "?fran=9",
         "?fran=1&till=9",
         "?fran=a&till=b",
         "?fran=-1&till=1",
@@ -380,9 +379,10 @@ def test_a_comparison_that_cannot_be_made(small, read, query):
 
 
 def test_the_order_of_the_versions_does_not_matter(small, read):
-    assert read("/rosslighet/andringar/?fran=2&till=1") == read("/rosslighet/andringar/?fran=1&till=2").replace(
-        "?fran=1&amp;till=2", "?fran=2&amp;till=1"
-    ).replace("?fran=1&till=2", "?fran=2&till=1")
+    backwards, forwards = (read(f"/rosslighet/andringar/?{query}") for query in ("fran=2&till=1", "fran=1&till=2"))
+    assert part(backwards, "<main", '<section class="stack" aria-labelledby="versioner"') == part(
+        forwards, "<main", '<section class="stack" aria-labelledby="versioner"'
+    )
 
 
 def test_an_unpublished_version_is_not_shown(small, read):

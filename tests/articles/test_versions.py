@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from articles.actions import facts, publishing, writing
-from articles.models import Article, Revision
+from articles.models import Article, Fact, Revision
 from articles.queries import search_articles
+from articles.queries.comparing import meant
 from tests.desk.conftest import *  # noqa: F403
 
 
@@ -80,6 +83,75 @@ def test_a_comparison_shows_facts_as_the_versions_do(published, changed, text, k
     html = read("/rosslighet/andringar/?fran=1&till=2")
     assert "giftinformation" not in html
     assert "010-1" in html
+
+
+@pytest.fixture
+def poison_line(karin, rut, ulf):
+    """The number that the fact is changed to, by the three who may."""
+
+    def change(value):
+        fact = Fact.objects.filter(name="giftinformation").first()
+        if fact:
+            proposal = facts.propose(by=karin, fact=fact, value=value, ground="GIC")
+        else:
+            fact = facts.new_fact(by=karin, name="giftinformation", title="Giftinformation", value=value, ground="GIC")
+            proposal = fact.values.get()
+        facts.approve(by=rut, proposal=proposal)
+        facts.put_in_force(by=ulf, proposal=proposal)
+
+    return change
+
+
+def test_a_fact_that_is_changed_the_same_day_leaves_a_trace(
+    published, poison_line, changed, text, karin, reviewed, ulf, read, django_assert_max_num_queries
+):
+    poison_line("010-456 67 00")
+    said = replace(text.chapters[2], text="Ring {giftinformation} först.")
+    draft = changed(Article.objects.get(pk=published.article_id), chapters=(*text.chapters[:2], said))
+    second = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    reviewed(second)
+    publishing.publish(by=ulf, revision=second)
+    assert "Uppgift ändrad" not in read("/rosslighet/version/2/")
+    poison_line("010-999 99 99")
+    trace = f"{date_format(timezone.localdate())}:</strong> Giftinformation, 010-456 67 00 → 010-999 99 99"
+    with django_assert_max_num_queries(8):
+        html = read("/rosslighet/andringar/?fran=1&till=2")
+    assert trace in html and "Ring 010-456 67 00 först." in strip_tags(html)
+    with django_assert_max_num_queries(6):
+        html = read("/rosslighet/version/2/")
+    assert trace in html and "Ring 010-456 67 00 först." in strip_tags(html)
+    assert "Ring 010-999 99 99 först." in strip_tags(read("/rosslighet/"))
+    assert "Uppgift ändrad" not in read("/rosslighet/version/1/"), "that version never spoke of it"
+
+
+@pytest.mark.parametrize("query", ["", "?fran=1", "?till=2", "?till=1", "?fran=1&till=1", "?fran=2", "?fran=&till="])
+def test_a_cut_address_of_a_comparison_shows_what_was_meant(corrected, read, query):
+    html = read(f"/rosslighet/andringar/{query}")
+    assert "från version 1 till 2" in html
+    assert '<li value="2"><a href="/rosslighet/version/2/">' in html
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "meant_are"),
+    [
+        (None, None, [3, 5]),
+        (1, None, [1, 5]),
+        (5, None, [3, 5]),
+        (None, 3, [1, 3]),
+        (None, 1, [1, 3]),
+        (5, 1, [1, 5]),
+        (2, None, None),
+        (1, 2, None),
+    ],
+)
+def test_which_versions_were_meant(first, last, meant_are):
+    assert meant([1, 3, 5], first, last) == meant_are
+
+
+def test_a_single_version_has_nothing_to_be_compared_with(published, read):
+    html = read("/rosslighet/andringar/")
+    assert "Texten har publicerats i en enda version." in html
+    assert 'href="/rosslighet/version/1/"' in html
 
 
 def test_an_older_version_says_that_it_no_longer_holds_and_what_was_wrong(corrected, read):
@@ -181,6 +253,33 @@ def test_its_versions_warn_before_anything_else(withdrawn, read):
         warning = html.index("Texten är tillbakadragen. Använd den inte som råd om vård.")
         assert warning < html.index("<h1>")
         assert "Hemligt" not in html
+
+
+def test_its_comparison_stays_and_warns_before_anything_else(withdrawn, read):
+    for query in ("?fran=1&till=2", ""):
+        html = read(f"/rosslighet/andringar/{query}")
+        warning = html.index("Texten är tillbakadragen. Använd den inte som råd om vård.")
+        assert warning < html.index("<h1>")
+        assert "<ins>" in html and "Hemligt" not in html
+        assert 'href="/rosslighet/">' not in html.split("<h1>")[1], "there is no text to read"
+    read("/rosslighet/andringar/?fran=1&till=3", 404)
+
+
+def test_the_days_without_the_text_are_told(corrected, ulf, read, time_machine):
+    now = timezone.now()
+    for days, act in ((2, "withdraw"), (4, "restore"), (6, "withdraw"), (6, "restore")):
+        time_machine.move_to(now + timedelta(days=days), tick=False)
+        article = Article.objects.get(pk=corrected.article_id)
+        if act == "withdraw":
+            publishing.withdraw(by=ulf, article=article, reason="Hemligt skäl.")
+        else:
+            publishing.restore(by=ulf, revision=corrected)
+    gone, back, again = (date_format(timezone.localdate(now + timedelta(days=days))) for days in (2, 4, 6))
+    for path in ("version/1/", "version/2/", "andringar/"):
+        html = read(f"/rosslighet/{path}")
+        assert f"Texten var borttagen för läsarna från {gone} till {back}." in html
+        assert f"Texten var borttagen för läsarna {again}." in html
+        assert "tillbakadragen" not in html
 
 
 def test_what_comes_back_is_no_newer_than_it_was(withdrawn, corrected, ulf, read):
