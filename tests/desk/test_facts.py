@@ -169,8 +169,10 @@ def test_a_new_value_is_shown_at_once_in_every_text(in_force, submitted, reviewe
     proposal = facts.propose(by=karin, fact=in_force, value="010-2", ground="GIC")
     facts.approve(by=rut, proposal=proposal)
     facts.put_in_force(by=ulf, proposal=proposal)
-    for address in ("/rosslighet/", "/rosslighet.json", f"/rosslighet/version/{revision.number}/"):
+    for address in ("/rosslighet/", "/rosslighet.json"):
         assert "Ring 010-2 om du undrar." in enter().get(address, secure=True).content.decode(), address
+    cited = enter().get(f"/rosslighet/version/{revision.number}/", secure=True).content.decode()
+    assert "Ring 010-1 om du undrar." in cited and "Giftinformation, 010-1 → 010-2" in cited
     assert search_articles("010-2").hits
 
 

@@ -154,3 +154,17 @@ def test_nobody_waits_while_the_names_are_read(client):
 @given(path=st.text(max_size=200))
 def test_any_address_is_answered(client, path):
     assert client.get("/" + path.replace("?", "").replace("#", "")).status_code in (200, 301, 302, 404, 405, 410)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/feber-hos-barn/andringar/?fran=98&till=99", "/feber-hos-barn/"),
+        ("/feber-hos-barn/version/99/", "/feber-hos-barn/"),
+        ("/en/feber/version/99/", "/en/feber/"),
+    ],
+)
+def test_a_version_that_never_was_leads_on_to_its_text(client, path, text):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert f'href="{text}"' in answer.content.decode()

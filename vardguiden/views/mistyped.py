@@ -25,6 +25,7 @@ _is_tidy = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
 _BETWEEN = re.compile(r"[\s_-]+")
 _is_plain = re.compile(r"[\w\s-]+").fullmatch
 _OF_TEXTS = {"article", "translated_article"}
+_OF_VERSIONS = {"version", "andringar"}  # what stands after a text's name in the addresses of its versions
 
 
 class Link(NamedTuple):
@@ -95,6 +96,8 @@ def meant_by(request: HttpRequest) -> Meant:
     if language != Language.SWEDISH:
         parts.pop(0)
     of_care = len(parts) == 2 and parts[0] == "hitta-vard"
+    if len(parts) > 1 and parts[1] in _OF_VERSIONS:  # one that was never published, of a text that may be there
+        parts = parts[:1]
     asked = parts[-1] if len(parts) == 1 or of_care else ""
     said = " ".join(words(asked.replace("-", " ").replace("_", " ")))
     if not said or len(asked) > LONGEST or not _is_plain(asked):
