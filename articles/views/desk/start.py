@@ -31,6 +31,7 @@ def start(request: PersonalRequest) -> HttpResponse:
     user, writes = request.user, permissions.writes_somewhere(request.user)
     told = written.told(user) if writes else written.Told()
     waiting: dict[str, list[Any]] = {
+        "faulty": list(faulty()) if permissions.may_write(user) else [],
         "to_review": list(queries.reviews_waiting(user)),
         "facts": list(facts_waiting_for(user)),
         "to_publish": list(queries.waiting_for_publisher(user)) if permissions.publishes_somewhere(user) else [],
@@ -40,7 +41,6 @@ def start(request: PersonalRequest) -> HttpResponse:
     today = timezone.localdate()
     told_already = [correction.revision.article_id for correction in told.corrections]
     context = {
-        "faulty": faulty() if permissions.may_write(user) else [],
         "drafts": queries.my_drafts(user) if writes else [],
         "corrections": told.corrections,
         "withdrawn": written.withdrawn(user) if writes else [],
