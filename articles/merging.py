@@ -56,7 +56,7 @@ def _mark(value: Any) -> str:
 def differences(mine: ArticleText, theirs: ArticleText, was: str) -> list[Difference]:
     """The parts in which the two differ, each with theirs compared to mine; `was` is the fingerprint of the text that
     mine was begun from."""
-    opened = dict(mark.split("=", 1) for mark in was.split() if "=" in mark)
+    opened = _marks(was)
     my_parts, their_parts = parts_of(mine), parts_of(theirs)
     found = []
     for section in compare(theirs, mine, for_editors=True):
@@ -65,6 +65,16 @@ def differences(mine: ArticleText, theirs: ArticleText, was: str) -> list[Differ
             likely = _likely(_told(my_value), _told(their_value), opened.get(section.key))
             found.append(Difference(section, likely))
     return found
+
+
+def changed_since(text: ArticleText, was: str) -> set[str]:
+    """The parts that say something else than when the fingerprint `was` was taken, or are gone."""
+    then, now = _marks(was), _marks(fingerprint(text))
+    return {key for key in {**then, **now} if then.get(key) != now.get(key)}
+
+
+def _marks(was: str) -> dict[str, str]:
+    return dict(mark.split("=", 1) for mark in was.split() if "=" in mark)
 
 
 def _told(value: Any) -> str | None:
