@@ -16,6 +16,7 @@ from articles.lint import Finding, Weight
 from articles.merging import fingerprint
 from articles.models import ArticleKind, ChapterKind, Level
 from articles.models.choices import chapter_anchor
+from articles.queries.signatures import SignedPart
 from articles.queries.writing import Topics
 from articles.text import ArticleText
 from regions.kinds import UnitKind
@@ -52,6 +53,7 @@ class FormPart:
     label: "StrOrPromise"
     groups: list[FormGroup] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    remarks: SignedPart | None = None  # what reviewers want changed in it
     lix: float = 0.0  # how easy the part is to read; 0 for an empty one
     longest_sentence: int = 0  # words
 

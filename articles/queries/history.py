@@ -103,11 +103,18 @@ class ArticleAtDesk:
         return next((version for version in self.versions if version.revision.published_on), None)
 
     @property
-    def returned(self) -> VersionAtDesk | None:
-        """The newest version, if a publisher sent it back and nobody has gone on from it."""
+    def sent_back(self) -> VersionAtDesk | None:
+        """The newest version, if a publisher sent it back and whatever is written goes on from it."""
         newest = next(iter(self.versions), None)
         is_returned = newest is not None and newest.state is not None and newest.state.status == Status.RETURNED
-        return newest if is_returned and self.draft is None else None
+        if newest is None or not is_returned:
+            return None
+        return newest if self.draft is None or self.draft.base_id == newest.revision.pk else None
+
+    @property
+    def returned(self) -> VersionAtDesk | None:
+        """The same, while nobody has gone on from it."""
+        return self.sent_back if self.draft is None else None
 
 
 def article_at_desk(pk: int) -> ArticleAtDesk | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.permissions import may_confirm, may_publish, may_write
-from articles.queries.history import ArticleAtDesk, VersionAtDesk
+from articles.queries.history import ArticleAtDesk, Reviewing, VersionAtDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str], unsigned_li
         found.append(_of_correction(user, desk, desk.live))
     if desk.returned is not None:
         found.append(_of_returned(user, desk, desk.returned))
+    if desk.sent_back is not None and (signed := [each for each in desk.sent_back.reviews if each.signed_on]):
+        found.append(_of_reviewers(desk.sent_back, signed))
     if desk.draft is not None:
         found += _of_draft(user, desk)
     if not found:
@@ -119,6 +121,15 @@ def _of_returned(user: User, desk: ArticleAtDesk, returned: VersionAtDesk) -> St
     named = {"name": said.by_name, "number": returned.revision.number, "reason": said.reason}
     text = _("%(name)s har skickat tillbaka version %(number)d: ”%(reason)s”") % named
     return _write(user, desk, text, _("Skriv om texten"))
+
+
+def _of_reviewers(returned: VersionAtDesk, signed: list[Reviewing]) -> Step:
+    """What they said of the version that was sent back is still to be read where it is rewritten."""
+    number = returned.revision.number
+    text = _("%(names)s har granskat version %(number)d, som skickades tillbaka.")
+    url = reverse("desk_revision", args=[returned.revision.pk]) + "#granskning"
+    names = ", ".join(review.reviewer for review in signed)
+    return Step(text % {"names": names, "number": number}, _("Läs vad granskaren säger"), url)
 
 
 def _write(user: User, desk: ArticleAtDesk, text: str, button: str) -> Step:

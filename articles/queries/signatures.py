@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
@@ -113,6 +113,17 @@ def said_of(revision: Revision) -> tuple[dict[str, str], dict[str, list[PartVerd
 def open_doubts(part: SignedPart) -> list[PartVerdict]:
     """What reviewers want changed in the part and no editor has taken in."""
     return [verdict for verdict in part.verdicts if verdict.verdict == Verdict.COMMENT and verdict.taken_at is None]
+
+
+def remarks_on(revision: Revision) -> list[SignedPart]:
+    """The parts in which reviewers want something changed, each with those verdicts alone; of a text that readers have
+    seen, the parts that nobody has approved since. Three queries."""
+    return [
+        replace(part, verdicts=doubts)
+        for part in signed_parts(revision)
+        if (doubts := [verdict for verdict in part.verdicts if verdict.verdict == Verdict.COMMENT])
+        and not (part.approved and revision.published_on)
+    ]
 
 
 def is_known(review: F, version: F | OuterRef | Value) -> Func:

@@ -1,5 +1,6 @@
 """What a publisher sends back is gone on from: nothing that was written in it is lost, nor who wrote it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -86,6 +87,52 @@ def test_the_draft_says_what_it_goes_on_from_and_why(published, sent_back, see, 
     html = see(karin, "desk_submit", published.pk)
     assert 'name="is_correction" aria-describedby="id_is_correction_helptext" id="id_is_correction" checked' in html
     assert "Tiden var fel." in html
+
+
+def test_the_draft_says_at_each_part_what_reviewers_want_changed(published, changed, reviewed, see, karin, ulf):
+    draft = changed(published, summary=LONGER)
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    doubts = {
+        "head": reviewing.Judgement(Verdict.COMMENT, "Fel tid.", "Rosslighet är ett ljud. Det går över på två veckor."),
+        "care": reviewing.Judgement(Verdict.COMMENT, "Säg när det är bråttom."),
+    }
+    reviewed(revision, **doubts)
+    publishing.send_back(by=ulf, revision=revision, reason="Se granskningen.")
+    whole = f'href="{reverse("desk_revision", args=[revision.pk])}#granskning"'
+    article = see(karin, "desk_article", published.pk)
+    assert "Rut Exempel har granskat version 2" in article
+    assert whole in article
+    begin = see(karin, "desk_write", published.pk)
+    assert "Granskarens kommentarer på version 2" in begin
+    assert whole in begin
+    html = see(karin, "desk_write", published.pk, start="1")
+    assert "Granskarens kommentarer på version 2" in html
+    assert whole in html
+    for part, words in (("head", "Fel tid."), ("care", "Säg när det är bråttom.")):
+        assert f'href="#del-{part}"' in html
+        section = html.split(f'id="del-{part}"')[1].split("</section>")[0]
+        assert words in section
+    assert re.search(r"<ins>(<span[^>]*>[^<]*</span>)?\s*två", html), "the suggestion, as a change"
+    assert "Granskarnas kommentarer: Symtom" not in html, "which was approved"
+    assert "har granskat version 2" in see(karin, "desk_article", published.pk)
+
+
+def test_so_does_a_draft_that_mends_a_published_correction(published, changed, reviewed, see, karin, ulf):
+    draft = changed(published, summary=LONGER)
+    wrong = writing.Correction("Tiden var fel.")
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial, correction=wrong)
+    publishing.publish(by=ulf, revision=revision)
+    reviewed(revision, head=reviewing.Judgement(Verdict.COMMENT, "Fel tid."))
+    draft = changed(Article.objects.get(pk=published.pk), summary="Två veckor.")
+    assert "Fel tid." in see(karin, "desk_write", published.pk)
+    writing.discard_draft(by=karin, draft=draft, serial=draft.serial)
+    reviewed(revision, by=staff("alva", Role.FACT_REVIEWER))
+    assert unsigned_parts(revision) == ["head"], "the doubt stands"
+    assert "Fel tid." in see(karin, "desk_write", published.pk, start="1")
+
+
+def test_a_draft_of_an_approved_text_has_no_remarks(published, see, karin):
+    assert "Granskarens kommentarer" not in see(karin, "desk_write", published.pk, start="1")
 
 
 def test_what_is_said_of_the_change_may_be_all_that_is_mended(published, sent_back, karin):

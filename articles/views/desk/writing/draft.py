@@ -15,6 +15,7 @@ from articles.forms.draft import DraftForm
 from articles.merging import fingerprint
 from articles.models import Article, Draft
 from articles.permissions import writes_somewhere
+from articles.queries.signatures import remarks_on
 from articles.queries.writing import draft_of, sent_back
 from articles.text import ArticleText
 from articles.views.desk import desk_page, desk_render
@@ -29,7 +30,9 @@ def write(request: PersonalRequest, pk: int) -> HttpResponse:
     article = article_to_write(request, pk)
     if request.method != "POST":
         if draft_of(article) is None:
-            context = {"article": article, "returned": sent_back(article)}
+            returned = sent_back(article)
+            remarks = remarks_on(returned) if returned is not None else []
+            context = {"article": article, "returned": returned, "remarks": remarks}
             return desk_render(request, "desk/begin.html", context, here="articles")
         return write_page(request, article, form_of(article, request))
     if "start" in request.POST and "serial" not in request.POST:

@@ -13,6 +13,7 @@ from articles.lint import Finding, Weight, readability
 from articles.models import Article, ArticleKind, Draft, Language, Revision
 from articles.queries.known import findings_so_far
 from articles.queries.preview import preview_page
+from articles.queries.signatures import SignedPart, remarks_on
 from articles.queries.translating import Followed, followed
 from articles.queries.writing import articles_to_write, draft_of, saved_just_now_by_another, sent_back, topics
 from articles.text import ArticleText
@@ -38,17 +39,18 @@ def write_page(
     request: PersonalRequest, article: Article, form: DraftForm, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     """The form, its parts with what is worth mending in each, and the text as a reader would see it."""
-    draft = draft_of(article)
+    draft, context = draft_of(article), preview_context(article, form)
     return desk_render(
         request,
         "desk/write.html",
-        preview_context(article, form)
+        context
         | {
             "draft": draft,
             "problem": problem,
             "unsaved": form.is_bound,
             "other": _other(draft, request),
             "returned": _gone_on_from(article, draft),
+            "remarks": _remarks(draft, context["parts"]),
             "topics": form.topics.titles.values(),
             "original": original_of(article, draft),
         },
@@ -72,6 +74,15 @@ def _gone_on_from(article: Article, draft: Draft | None) -> Revision | None:
     """The version that was sent back, when the draft goes on from it."""
     returned: Revision | None = sent_back(article) if draft is not None and draft.base_id else None
     return returned if draft is not None and returned is not None and draft.base_id == returned.pk else None
+
+
+def _remarks(draft: Draft | None, parts: list[FormPart]) -> list[SignedPart]:
+    """What reviewers want changed in the version that the draft goes on from; each part of the form gets its own."""
+    remarks = remarks_on(draft.base) if draft is not None and draft.base is not None else []
+    by_part = {remark.part: remark for remark in remarks}
+    for part in parts:
+        part.remarks = by_part.get(part.key)
+    return remarks
 
 
 def preview_context(article: Article, form: DraftForm) -> dict[str, Any]:
