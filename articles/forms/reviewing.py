@@ -16,6 +16,7 @@ from articles.queries.reviewing import ReviewPage, ReviewPart, review_page
 from ui.forms import Form
 
 NO_CONFLICT = "Inga"
+SOME_CONFLICT = "Ja"  # kept until it is said which
 LONGEST_COMMENT = 4_000
 LONGEST_SUGGESTION = 12_000
 TOO_LONG = _("Texten är för lång. Skriv högst %(limit_value)d tecken.")
@@ -91,7 +92,7 @@ class ReviewForm(Form):
     )
 
     def __init__(self, *args: Any, page: ReviewPage, signing: bool = True, **kwargs: Any) -> None:
-        self.page = page
+        self.page, self.signing = page, signing
         kwargs.setdefault("initial", _initial(page))
         super().__init__(*args, **kwargs)
         who = {name: self.fields.pop(name) for name in list(self.fields)}
@@ -104,6 +105,8 @@ class ReviewForm(Form):
         self.fields |= who
 
     def clean(self) -> dict[str, Any]:
+        if not self.signing:
+            return self.cleaned_data
         for part in self.page.parts:
             self._clean_part(part)
         if self.cleaned_data.get("conflict") == "ja" and not self.cleaned_data.get("conflict_text"):
@@ -142,7 +145,7 @@ class ReviewForm(Form):
 
     def reviewer(self) -> Reviewer:
         data = self.cleaned_data
-        conflict = {"nej": NO_CONFLICT, "ja": data["conflict_text"]}.get(data["conflict"], "")
+        conflict = {"nej": NO_CONFLICT, "ja": data["conflict_text"] or SOME_CONFLICT}.get(data["conflict"], "")
         return Reviewer(data.get("name", ""), data["profession"], data["workplace"], conflict)
 
     def asked(self) -> Iterator[Asked]:
@@ -204,7 +207,7 @@ def _initial(page: ReviewPage) -> dict[str, str]:
         "profession": review.profession,
         "workplace": review.workplace,
         "conflict": ("nej" if conflict == NO_CONFLICT else "ja") if conflict else "",
-        "conflict_text": "" if conflict == NO_CONFLICT else conflict,
+        "conflict_text": "" if conflict in (NO_CONFLICT, SOME_CONFLICT) else conflict,
     }
     for part in page.parts:
         said = page.said.get(part.part)

@@ -122,7 +122,8 @@ class Confirmation(models.Model):
 
 
 class PartVerdict(models.Model):
-    """What a reviewer says of one part of the revision: that it is right, or what should change."""
+    """What a reviewer says of one part of the revision: that it is right, or what should change. Until it is signed it
+    may be half said; a signature needs the words too (migration 0020)."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="verdicts")
     part = models.CharField("del", max_length=20, choices=RevisionPart.PARTS)
@@ -140,11 +141,6 @@ class PartVerdict(models.Model):
                 fields=["review", "part"],
                 name="partverdict_once_a_part",
                 violation_error_message=_("Varje del bedöms en gång."),
-            ),
-            models.CheckConstraint(
-                condition=Q(verdict="agree") | ~Q(comment="") | ~Q(suggestion=""),
-                name="partverdict_says_what_to_change",
-                violation_error_message=_("Skriv vad som behöver ändras, eller föreslå en annan text."),
             ),
         ]
 

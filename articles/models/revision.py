@@ -179,7 +179,7 @@ class StatusChange(models.Model):
     at = models.DateTimeField("när", auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by_name = models.CharField("vem", max_length=150)
-    reason = models.CharField("varför", max_length=300, blank=True)
+    reason = models.CharField("varför", max_length=2_000, blank=True)
 
     class Meta:
         verbose_name = "statusändring"

@@ -195,6 +195,19 @@ def test_whoever_is_no_longer_a_reviewer_does_not_sign(waiting, karin, rut):
     assert unsigned_parts(waiting) == []
 
 
+def test_a_signature_says_what_is_to_be_changed(waiting, karin, rut):
+    review = asked(waiting, karin, rut)
+    review.verdicts.filter(part="care").update(verdict="comment")
+    with refused("skriver vad"):
+        sql(SIGN, review=review.pk)
+    half = {"care": reviewing.Judgement(Verdict.COMMENT), "head": AGREE}
+    assert reviewing.save_judgements(by=rut, review=review, judgements=half).verdicts.count() == 2
+    with pytest.raises(Refused, match=r"de delar som är kvar.*När och var"):
+        reviewing.sign(by=rut, review=review, judgements=half, reviewer=RUT)
+    review.verdicts.update(comment="Säg när.")
+    sql(SIGN, review=review.pk)
+
+
 def test_a_review_asked_of_one_is_not_anothers(waiting, karin, rut, ulf):
     review = asked(waiting, karin, rut)
     for statement in (
@@ -393,7 +406,7 @@ def test_a_correction_gets_no_more_time_by_another_road(live, changed, karin, ul
     time_machine.move_to(start + timedelta(days=3))
     assert correct("Två. Det går över.").review_due == due
     publishing.withdraw(by=ulf, article=live.article, reason="Fel.")
-    again = publishing.restore(by=ulf, revision=Revision.objects.order_by("-pk").first())
+    again = publishing.restore(by=ulf, revision=Revision.objects.order_by("-pk").first(), reason="Det stämde.")
     assert again.review_due == due
     time_machine.move_to(start + timedelta(days=9))
     assert correct("Tre. Det går över.").review_due == timezone.localdate() + timedelta(days=1)
@@ -470,4 +483,4 @@ def test_a_superuser_without_a_role_does_nothing_with_a_text(drafted, submitted,
             attempt()
     publishing.withdraw(by=User.objects.get(username="ulf"), article=live.article, reason="x")
     with pytest.raises(Refused):
-        publishing.restore(**who, revision=live)
+        publishing.restore(**who, revision=live, reason="Det stämde.")

@@ -365,6 +365,22 @@ def test_half_a_review_is_kept_for_later(submitted, asked_by_link, eva):
     assert Review.objects.get().signed_on is None
 
 
+def test_what_is_half_said_is_kept_too_and_only_a_signature_needs_the_words(submitted, asked_by_link, eva):
+    path = asked_by_link(submitted())
+    half = {"said_care": "comment", "said_symptoms": "agree", "comment_symptoms": "Fler symtom.", "conflict": "ja"}
+    html = eva.post(path, half | {"spara": "1"}, secure=True, follow=True).content.decode()
+    assert "Det du har skrivit är sparat" in html
+    for name, value in (("said_care", "comment"), ("said_symptoms", "agree"), ("conflict", "ja")):
+        assert re.search(rf'name="{name}" value="{value}"[^>]* checked', html), name
+    assert "Fler symtom.</textarea>" in html
+    assert re.search(r'<textarea name="conflict_text"[^>]*>\s*</textarea>', html)
+    answer = eva.post(path, agreed() | half, secure=True)
+    assert answer.status_code == 400
+    for words in ("Skriv vad som behöver ändras i", "Du har skrivit en ändring i", "Skriv vilket jäv du har"):
+        assert words in answer.content.decode()
+    assert Review.objects.get().signed_on is None
+
+
 def test_an_answer_from_another_site_is_refused(submitted, asked_by_link, eva):
     path = asked_by_link(submitted())
     for headers in ({"origin": "https://evil.example"}, {"origin": "null", "sec-fetch-site": "cross-site"}):

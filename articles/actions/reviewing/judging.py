@@ -26,6 +26,10 @@ class Judgement:
     comment: str = ""
     suggestion: str = ""
 
+    @property
+    def says_what(self) -> bool:
+        return bool(self.comment or self.suggestion)
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
@@ -122,7 +126,8 @@ def sign(*, by: User | None, review: Review, judgements: Mapping[str, Judgement]
 
 
 def _refuse_unjudged(review: Review, judgements: Mapping[str, Judgement]) -> None:
-    unjudged = set(parts_to_judge(review)) - set(judgements)
+    unsaid = {part for part, said in judgements.items() if said.verdict == Verdict.COMMENT and not said.says_what}
+    unjudged = unsaid | set(parts_to_judge(review)) - set(judgements)
     left = [str(label) for part, label in RevisionPart.PARTS if part in unjudged]
     if left:
         raise Refused(_("Säg vad du tycker om de delar som är kvar innan du skriver under: %s.") % ", ".join(left))
