@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.choices import Level
 
 LONGEST_TITLE, LONGEST_SORT_KEY, LONGEST_SUMMARY, LONGEST_NOTE = 120, 160, 1_000, 300
+LONGEST_REASON = 2_000  # of a step in a version's life
 LONGEST_SYNONYM, LONGEST_SOURCE, LONGEST_OWNER = 80, 200, 120
 LONGEST_HEADING, LONGEST_SIGN, LONGEST_ADVICE = 120, 240, 2_000
 LONGEST_CHAPTER = 20_000  # some 3 000 words; a whole article has a third of that

@@ -83,6 +83,7 @@ class LongText(forms.CharField):
 
 def _say_plainly(fields: dict[str, forms.Field]) -> None:
     for name, field in fields.items():
+        field.widget.attrs.pop("maxlength", None)  # a browser cuts what is pasted, and says nothing
         for code, message in plain_messages(field, field.label or name).items():
             if field.error_messages.get(code) == djangos_message(field, code):
                 field.error_messages[code] = message

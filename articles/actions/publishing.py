@@ -54,8 +54,8 @@ def publish(*, by: User, revision: Revision) -> Revision:
     return _publish(article, revision, by)
 
 
-def _publish(article: Article, revision: Revision, by: User) -> Revision:
-    add_status(revision, Status.PUBLISHED, by)
+def _publish(article: Article, revision: Revision, by: User, reason: str = "") -> Revision:
+    add_status(revision, Status.PUBLISHED, by, reason)
     revision.publish_at = None
     if revision.published_on is None:  # what comes back after it was withdrawn is no newer, nor better reviewed
         revision.published_on, revision.review_due = timezone.localdate(), _review_due(article, revision)
@@ -189,15 +189,17 @@ def withdraw(*, by: User, article: Article, reason: str) -> Article:
 
 
 @transaction.atomic
-def restore(*, by: User, revision: Revision) -> Revision:
+def restore(*, by: User, revision: Revision, reason: str) -> Revision:
     """Publishes the withdrawn text again as it is.
 
     Raises:
-        Refused: as for `publish`, or it is not the text that was withdrawn last.
+        Refused: as for `publish`, no reason is given, or it is not the text that was withdrawn last.
     """
     article, revision = _locked(revision)
     last = article.revisions.filter(published_on__isnull=False).order_by("-number").first()
     if article.live_id is not None or article.withdrawn_at is None or last != revision:
         raise Refused(_("Versionen är inte den som drogs tillbaka sist."))
     _refuse_unfit(by, revision)
-    return _publish(article, revision, by)
+    if not reason.strip():
+        raise Refused(_("Skriv varför texten visas igen."))
+    return _publish(article, revision, by, reason)

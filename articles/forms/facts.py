@@ -54,4 +54,4 @@ class DeclineForm(Form):
     """Why a proposal is not taken."""
 
     marks_optional = False
-    why = forms.CharField(label=_("Varför"), max_length=300)
+    why = forms.CharField(label=_("Varför"), max_length=300, help_text=_("Högst 300 tecken."))

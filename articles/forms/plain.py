@@ -5,10 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+def most_letters(most: int) -> str:
+    """How much there is room for, said before it is written."""
+    return _("Högst %(most)s tecken.") % {"most": number_format(most, use_l10n=True, force_grouping=True)}
 
 
 class PlainText(forms.CharField):

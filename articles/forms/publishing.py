@@ -1,14 +1,20 @@
 """Forms of the one who publishes: when, and why not."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.forms.plain import PlainText, most_letters
+from articles.limits import LONGEST_REASON
 from articles.models import Revision
 from ui.forms import FilterForm, Form
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 AHEAD = timedelta(days=366)
 
@@ -16,18 +22,30 @@ AHEAD = timedelta(days=366)
 class ReasonForm(Form):
     """Why something is done, for those who must act on it."""
 
-    reason = forms.CharField(
-        label=_("Varför?"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": _("Texten är för lång. Skriv högst 300 tecken.")},
+    reason = PlainText(label=_("Varför?"), most=LONGEST_REASON, required=True, rows=3)
+
+    def __init__(self, *args: Any, label: "StrOrPromise", help_text: "StrOrPromise" = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: PlainText = self.fields["reason"]  # type: ignore[assignment]
+        field.label = field.called = label
+        field.help_text = f"{help_text} {most_letters(LONGEST_REASON)}".strip()
+        field.error_messages["required"] = _("Skriv varför.")
+
+
+def to_withdraw(data: QueryDict | None = None) -> ReasonForm:
+    return ReasonForm(
+        data, label=_("Varför dras texten tillbaka?"), help_text=_("Visas här på skrivbordet, aldrig för läsarna.")
     )
 
-    def __init__(self, *args: Any, label: str = "", help_text: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["reason"]
-        field.label, field.help_text = label or field.label, help_text
-        field.error_messages["required"] = _("Skriv varför.")
+
+def to_send_back(data: QueryDict | None = None) -> ReasonForm:
+    return ReasonForm(data, label=_("Vad ska ändras?"))
+
+
+def to_show_again(data: QueryDict | None = None) -> ReasonForm:
+    return ReasonForm(
+        data, label=_("Varför visas texten igen?"), help_text=_("Visas här på skrivbordet, aldrig för läsarna.")
+    )
 
 
 class ScheduleForm(Form):

@@ -285,7 +285,7 @@ def test_the_days_without_the_text_are_told(corrected, ulf, read, time_machine):
 def test_what_comes_back_is_no_newer_than_it_was(withdrawn, corrected, ulf, read):
     day = timezone.localdate() - timedelta(days=3)
     Revision.objects.filter(pk=corrected.pk).update(published_on=day)
-    publishing.restore(by=ulf, revision=corrected)
+    publishing.restore(by=ulf, revision=corrected, reason="Det stämde.")
     restored = Revision.objects.get(pk=corrected.pk)
     assert (restored.published_on, restored.review_due) == (day, corrected.review_due)
     assert "Rosslighet går oftast över på tre veckor." in read("/rosslighet/")

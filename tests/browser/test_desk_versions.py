@@ -177,7 +177,7 @@ def test_a_fault_is_corrected_in_public_and_a_text_is_withdrawn(reader, play):
     page.go_back()
     page.get_by_role("link", name="Dra tillbaka texten").click()
     look(page, "withdraw")
-    page.get_by_label("Varför dras texten tillbaka?").fill("Läkemedlet är indraget.")
+    page.get_by_label("Varför dras texten tillbaka?").fill("Läkemedlet är indraget. " + "Mm" * 150)  # one long word
     tab_to(page, "Dra tillbaka texten")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Texten är tillbakadragen.")
@@ -194,6 +194,7 @@ def test_a_fault_is_corrected_in_public_and_a_text_is_withdrawn(reader, play):
 
     page.get_by_role("link", name="Läs den och visa den igen").click()
     look(page, "revision-withdrawn")
+    page.get_by_label("Varför visas texten igen?").fill("Läkemedlet säljs igen.")
     page.get_by_role("button", name="Visa den igen").click()
     expect(page.get_by_role("status")).to_contain_text("Version 2 visas igen för läsarna.")
     assert anyone.goto("/kittel-i-halsen-pa-prov/").status == 200

@@ -493,7 +493,7 @@ class Desk(RuleBasedStateMachine):
         revision = self.pick(Revision.objects.filter(article__in=withdrawn, published_on__isnull=False), n)
         if revision:
             with self.attempt():
-                publishing.restore(by=self.person(who), revision=revision)
+                publishing.restore(by=self.person(who), revision=revision, reason="Det stämde.")
 
     @rule(who=anyone, roles=st.sets(st.sampled_from([E, F, P])), active=st.booleans())
     def other_roles(self, who, roles, active):

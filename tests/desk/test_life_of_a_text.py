@@ -189,7 +189,7 @@ def test_a_text_is_withdrawn_and_comes_back(submitted, reviewed, ulf):
     publishing.withdraw(by=ulf, article=article, reason="Ett läkemedel är indraget.")
     article.refresh_from_db()
     assert article.live is None
-    publishing.restore(by=ulf, revision=revision)
+    publishing.restore(by=ulf, revision=revision, reason="Det stämde.")
     article.refresh_from_db()
     assert article.live == revision
 

@@ -340,7 +340,7 @@ def test_what_was_judged_beside_an_older_national_text_is_to_be_confirmed(
 def test_what_comes_back_is_not_confirmed_by_that(published, halsfluss, changed, reviewed, karin, rut, ulf, ulla):
     publishing.withdraw(by=ulla, article=published, reason="Ser över.")
     national_change(halsfluss, changed, reviewed, karin, ulf)
-    publishing.restore(by=ulla, revision=published.revisions.get())
+    publishing.restore(by=ulla, revision=published.revisions.get(), reason="Det stämde.")
     assert {text.article.pk: text.is_outdated for text in own_texts(frozenset([SKANE]))}[published.pk]
 
 

@@ -210,7 +210,7 @@ def test_a_page_that_is_too_old_says_so_and_does_nothing(ready, press, ulf):
         html = press(ulf, name, ready.pk, 409, **data)
         assert "väntar inte längre på att publiceras" in html
         assert "Inget har ändrats." in html
-    assert "Versionen är inte den som drogs tillbaka sist." in press(ulf, "desk_restore", ready.pk, 409)
+    assert "Versionen är inte den som drogs tillbaka sist." in press(ulf, "desk_restore", ready.pk, 409, reason="Igen.")
     assert ready.status_changes.count() == changes
 
 
@@ -307,7 +307,10 @@ def test_what_missed_its_hour_waits_for_the_publisher_again(ready, press, see, u
 # ---- back, away and again ----
 
 
-@pytest.mark.parametrize(("reason", "words"), [("", "Skriv varför."), ("x" * 301, "Skriv högst 300 tecken.")])
+TOO_LONG = "Korta ”Vad ska ändras?” med 1 tecken. Högst 2000 får plats."
+
+
+@pytest.mark.parametrize(("reason", "words"), [("", "Skriv varför."), ("x" * 2001, TOO_LONG)])
 def test_sending_back_needs_a_reason(ready, press, ulf, reason, words):
     html = press(ulf, "desk_send_back", ready.pk, 400, reason=reason)
     assert words in html
@@ -329,8 +332,19 @@ def test_ulf_withdraws_and_shows_again(published, press, see, ulf, client):
     see(ulf, "desk_withdraw", published.article_id, 404)
     assert "ingen publicerad text" in press(ulf, "desk_withdraw", published.article_id, 409, reason="Igen.")
     assert "Visa den igen" in see(ulf, "desk_revision", published.pk)
-    press(ulf, "desk_restore", published.pk)
+    assert "Skriv varför." in press(ulf, "desk_restore", published.pk, 400, reason=" ")
+    assert live(published) is None
+    press(ulf, "desk_restore", published.pk, reason="Läkemedlet är kvar.")
     assert live(published) == published
+    assert "Läkemedlet är kvar." in see(ulf, "desk_article", published.article_id)
+
+
+def test_a_reason_has_room_and_no_browser_cuts_it(ready, press, see, ulf):
+    html = see(ulf, "desk_revision", ready.pk)
+    assert "Högst 2 000 tecken." in html
+    assert "maxlength" not in html
+    press(ulf, "desk_send_back", ready.pk, reason="x" * 2000)
+    assert ready.status_changes.latest("pk").reason == "x" * 2000
 
 
 def test_withdrawing_tells_of_the_same_topic_in_other_languages(library, see, ulf):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
 from articles.actions import publishing
-from articles.forms.publishing import ReasonForm, ScheduleForm
+from articles.forms.publishing import ScheduleForm, to_send_back, to_show_again, to_withdraw
 from articles.models import Article, Language, Revision
 from articles.permissions import publishes_somewhere
 from articles.views.desk import desk_page, desk_render
@@ -66,7 +66,7 @@ def schedule(request: PersonalRequest, pk: int) -> HttpResponse:
 def send_back(request: PersonalRequest, pk: int) -> HttpResponse:
     """Gives the version back to its editor, with a reason."""
     revision = _revision(pk)
-    form = ReasonForm(request.POST, label=_("Vad ska ändras?"))
+    form = to_send_back(request.POST)
     if not form.is_valid():
         return revision_page(request, pk, back=form, status=400)
     try:
@@ -84,11 +84,7 @@ def withdraw(request: PersonalRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("live"), pk=pk)
     if article.live is None and request.method != "POST":
         raise Http404
-    form = ReasonForm(
-        request.POST if request.method == "POST" else None,
-        label=_("Varför dras texten tillbaka?"),
-        help_text=_("Visas här på skrivbordet, aldrig för läsarna."),
-    )
+    form = to_withdraw(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             publishing.withdraw(by=request.user, article=article, reason=form.cleaned_data["reason"])
@@ -109,10 +105,13 @@ def _others(article: Article) -> list[Article]:
 @require_POST
 @desk_page(publishes_somewhere)
 def restore(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Shows the withdrawn version again, as it was."""
+    """Shows the withdrawn version again, as it was, with a reason."""
     revision = _revision(pk)
+    form = to_show_again(request.POST)
+    if not form.is_valid():
+        return revision_page(request, pk, again=form, status=400)
     try:
-        publishing.restore(by=request.user, revision=revision)
+        publishing.restore(by=request.user, revision=revision, reason=form.cleaned_data["reason"])
     except Refused as refusal:
         return _refused(request, _("Versionen visas inte igen"), refusal, revision.article)
     messages.success(request, _("Version %d visas igen för läsarna.") % revision.number)

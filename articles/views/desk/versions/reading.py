@@ -6,13 +6,12 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.private import PersonalRequest
 from articles import permissions
 from articles.diff import compare as compare_texts
-from articles.forms.publishing import DeskCompareForm, ReasonForm, ScheduleForm
+from articles.forms.publishing import DeskCompareForm, ReasonForm, ScheduleForm, to_send_back, to_show_again
 from articles.models import Article, Revision
 from articles.queries import desk as desk_queries
 from articles.queries.export import exported
@@ -79,6 +78,7 @@ def revision_page(
     *,
     when: ScheduleForm | None = None,
     back: ReasonForm | None = None,
+    again: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, perhaps with a form that could not be taken as it was."""
@@ -92,9 +92,9 @@ def revision_page(
         "article": desk.revision.article,
         "page": desk.page,
         "when": when or ScheduleForm(initial=_hour(desk.revision.publish_at)),
-        "back": back or ReasonForm(label=_("Vad ska ändras?")),
-        "scheduling": when is not None,
-        "returning": back is not None,
+        "back": back or to_send_back(),
+        "again": again or to_show_again(),
+        "wrong": when or back or again,
     }
     here = "pending" if desk.waits else "articles"
     return desk_render(request, "desk/revision.html", context, here=here, status=status)
