@@ -25,7 +25,7 @@ DELETE FROM articles_partverdict WHERE verdict = 'comment' AND comment = '' AND 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0018_reviews_that_hold")]
+    dependencies = [("articles", "0019_told_faults")]
 
     operations = [
         migrations.RemoveConstraint(model_name="partverdict", name="partverdict_says_what_to_change"),
