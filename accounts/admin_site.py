@@ -25,6 +25,14 @@ class StaffAdminSite(AdminSite):
         """Sends the unknown to our log-in; staff who are logged in go on, and no one sees a second log-in form."""
         return redirect("admin:index")
 
+    def index(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Sends staff for whom there is nothing here to their own page, from which they reach what is theirs."""
+        if not self.get_app_list(request):
+            return redirect("account")
+        return super().index(request, extra_context)
+
     def logout(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:

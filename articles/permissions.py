@@ -1,4 +1,5 @@
-"""Who may do what with the content: a role in, yes or no out. Being a superuser gives none of it."""
+"""Who may do what with the content: a role in, yes or no out. Being a superuser gives none of it but
+the rules of the search."""
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,16 @@ RIGHTS = (
     Right(_("Föreslå fakta som står i många texter"), (Role.EDITOR,)),
     Right(_("Godkänna fakta"), (Role.FACT_REVIEWER,), _("Aldrig en uppgift som du själv har föreslagit.")),
     Right(_("Publicera fakta i alla texter"), (Role.PUBLISHER,), _("När en faktagranskare har godkänt uppgiften.")),
+    Right(
+        _("Föreslå och avsluta regler för sökningen"),
+        (Role.EDITOR, Role.FACT_REVIEWER),
+        _("Också en administratör. Ett uttryck som visar 112 gäller genast; allt annat när någon annan har godkänt."),
+    ),
+    Right(
+        _("Godkänna regler för sökningen"),
+        (Role.FACT_REVIEWER,),
+        _("Också en administratör. Aldrig en ändring som du själv har föreslagit."),
+    ),
     Right(_("Svara på läsarnas kommentarer och lägga till ämnesord"), (Role.EDITOR,)),
 )
 
@@ -109,6 +120,20 @@ def reviewers(kind: str, article: Article | None = None) -> QuerySet[User]:
 def may_confirm(user: User, article: Article) -> bool:
     """Whether the person may stand for who a reviewer without an account is; see also `wrote`."""
     return may_write(user, article) or may_publish(user, article)
+
+
+def may_propose_rules(user: User) -> bool:
+    """Whether the person proposes rules of the search, and that others end."""
+    return user.has_role(Role.EDITOR, Role.FACT_REVIEWER) or user.has_perm("articles.add_searchrule")
+
+
+def may_approve_rules(user: User) -> bool:
+    """Whether the person approves rules of the search; never a proposal of their own."""
+    return user.has_role(Role.FACT_REVIEWER) or user.has_perm("articles.change_searchrule")
+
+
+def may_read_rules(user: User) -> bool:
+    return user.has_role(*DESK) or may_propose_rules(user) or may_approve_rules(user)
 
 
 def wrote(user: User, revision: Revision) -> bool:

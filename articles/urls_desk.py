@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views.desk import facts, listening, regional, reviewing, start, versions, writing
+from articles.views.desk import facts, listening, regional, reviewing, rules, start, versions, writing
 
 urlpatterns = [
     path("", start.start, name="desk"),
@@ -21,6 +21,14 @@ urlpatterns = [
     path("faktaforslag/<int:pk>/godkann/", facts.approve_fact, name="desk_fact_approve"),
     path("faktaforslag/<int:pk>/publicera/", facts.publish_fact, name="desk_fact_publish"),
     path("faktaforslag/<int:pk>/avboj/", facts.decline_fact, name="desk_fact_decline"),
+    # the rules of the search
+    path("sokregler/", rules.rule_list, name="desk_rules"),
+    path("sokregler/ny/", rules.new_rule, name="desk_rule_new"),
+    path("sokregler/<int:pk>/", rules.rule, name="desk_rule"),
+    path("sokregler/<int:pk>/avsluta/", rules.end_rule, name="desk_rule_end"),
+    path("sokregler/forslag/<int:pk>/", rules.rule_change, name="desk_rule_change"),
+    path("sokregler/forslag/<int:pk>/godkann/", rules.approve_rule, name="desk_rule_approve"),
+    path("sokregler/forslag/<int:pk>/avboj/", rules.decline_rule, name="desk_rule_decline"),
     # writing
     path("artiklar/ny/", writing.new, name="desk_new"),
     path("artiklar/<int:pk>/om/", writing.details, name="desk_details"),

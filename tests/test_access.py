@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from accounts import demo
 from accounts.models import Role, User
-from articles.models import Article, Fact, FactValue, Feedback, PartVerdict, Review, SearchMissDone
+from articles.models import (
+    Article,
+    Fact,
+    FactValue,
+    Feedback,
+    PartVerdict,
+    Review,
+    RuleChange,
+    SearchMissDone,
+    SearchRule,
+)
 from regions.models import CareUnit
 from tests.test_access_catalogue import CATALOGUE
 
@@ -119,7 +129,6 @@ BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate"}  # how one g
 ADMIN_FOR_STAFF = {"admin:index", "admin:jsi18n", "admin:password_change", "admin:password_change_done"}
 ADMIN_WAY_OUT = {"admin:login", "admin:logout"}
 ADMIN_MODELS = {
-    "articles_searchrule",
     "regions_region",
     "regions_municipality",
     "regions_careunit",
@@ -168,6 +177,9 @@ DESK_PAGES = {
     "desk_facts": [],
     "desk_regional": [],
     "desk_fact": ["<fact>"],
+    "desk_rules": [],
+    "desk_rule": ["<rule>"],
+    "desk_rule_change": ["<change>"],
 }
 DESK_WRITERS = {
     "desk_feedback_mark": ["<comment>"],
@@ -182,6 +194,12 @@ FACT_FORMS = {  # each for other roles, who are told so: tests/desk/test_facts.p
     "desk_fact_approve": ["<proposal>"],
     "desk_fact_publish": ["<proposal>"],
     "desk_fact_decline": ["<proposal>"],
+}
+RULES = {  # of the search: name → arguments, method, roles; an administrator may too
+    "desk_rule_new": ([], "get", (Role.EDITOR, Role.FACT_REVIEWER)),
+    "desk_rule_end": (["<rule>"], "get", (Role.EDITOR, Role.FACT_REVIEWER)),
+    "desk_rule_decline": (["<change>"], "post", (Role.EDITOR, Role.FACT_REVIEWER)),
+    "desk_rule_approve": (["<change>"], "post", (Role.FACT_REVIEWER,)),
 }
 REGIONAL = {  # for those who write for a region: tests/desk/test_regional.py
     "desk_addition_new": ([], "get"),
@@ -229,6 +247,7 @@ def test_every_address_is_listed():
         *DESK_WRITERS,
         *DESK_FORMS,
         *FACT_FORMS,
+        *RULES,
         *REGIONAL,
         *CATALOGUE,
     }
@@ -365,8 +384,12 @@ def desk_path(library, staff):
     miss = SearchMissDone.objects.create(term="gurgelsjuka", outcome="dismissed", by=editor, at=now, day=now.date())
     fact = Fact.objects.create(name="giftinformation", title="Giftinformation")
     proposal = FactValue.objects.create(fact=fact, value="010", ground="GIC", proposed_by=editor)
+    rule = SearchRule.objects.filter(kind="emergency").first()
+    change = RuleChange.objects.create(kind="stop", text="ba", why="Fyllnadsord", proposed_by=editor)
     made = {"<comment>": comment.pk, "<miss>": miss.pk, "<fact>": fact.name, "<proposal>": proposal.pk}
+    made |= {"<rule>": rule.pk, "<change>": change.pk}
     arguments = DESK_PAGES | DESK_WRITERS | DESK_FORMS | FACT_FORMS
+    arguments |= {name: arguments_of for name, (arguments_of, _method, _roles) in RULES.items()}
     return lambda name: reverse(name, args=[made.get(each, each) for each in arguments[name]])
 
 
@@ -390,6 +413,18 @@ def test_what_is_decided_of_facts_is_closed(name, desk_path, anna):
     assert as_().post(desk_path(name), secure=True)["Location"].startswith(reverse("account_login"))
     assert as_(anna).post(desk_path(name), secure=True).status_code == 403
     assert FactValue.objects.get().approved_at is None
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_rules_of_the_search_are_changed_by_those_who_may(name, desk_path, anna, nils, staff, chief):
+    _arguments, method, roles = RULES[name]
+    path = desk_path(name)
+    assert getattr(as_(), method)(path, secure=True)["Location"].startswith(reverse("account_login"))
+    assert getattr(as_(nils), method)(path, secure=True)["Location"] == reverse("mfa_activate_totp")
+    for user in (anna, chief, *staff):
+        answer = getattr(as_(user), method)(path, secure=True)
+        assert (answer.status_code == 403) != (user.has_role(*roles) or user == chief), (name, user)
+        assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", REGIONAL)

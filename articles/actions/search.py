@@ -1,12 +1,11 @@
-"""What editors teach the search: rules and ämnesord, each change in the audit log and in effect at once."""
+"""The ämnesord that editors teach the search, each change in the audit log and in effect at once."""
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from articles.models import Article, Language, SearchRule, Synonym
+from articles.models import Article, Language, Synonym
 from articles.search_index import index_articles, is_searched
 from language.analysis import fold, words
 
@@ -21,39 +20,6 @@ def _said(text: str) -> str:
     if not words(text):
         raise SearchChangeRefused(_("Skriv minst ett ord."))
     return text
-
-
-@transaction.atomic
-def add_rule(*, by: User, kind: str, text: str) -> SearchRule:
-    """Adds a rule of the search.
-
-    Raises:
-        SearchChangeRefused: there are no words in it, or the rule is there already.
-    """
-    text = _said(text)
-    try:
-        with transaction.atomic():
-            rule = SearchRule.objects.create(kind=kind, text=text, added_by=by, added_by_name=by.name)
-    except IntegrityError as error:
-        raise SearchChangeRefused(_("Regeln finns redan.")) from error
-    record("search_rule.added", by=by, obj=rule, kind=kind, text=text)
-    return rule
-
-
-@transaction.atomic
-def end_rule(*, by: User, rule: SearchRule) -> SearchRule:
-    """Ends a rule; it stays in the history.
-
-    Raises:
-        SearchChangeRefused: it has ended already.
-    """
-    rule = SearchRule.objects.select_for_update().get(pk=rule.pk)
-    if rule.ended_at is not None:
-        raise SearchChangeRefused(_("Regeln är redan avslutad."))
-    rule.ended_at, rule.ended_by_name = timezone.now(), by.name
-    rule.save(update_fields=["ended_at", "ended_by_name"])
-    record("search_rule.ended", by=by, obj=rule, kind=rule.kind, text=rule.text)
-    return rule
 
 
 @transaction.atomic

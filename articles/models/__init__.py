@@ -18,7 +18,7 @@ from articles.models.misses import SearchMiss, SearchMissDone
 from articles.models.reminder import Reminder
 from articles.models.review import Confirmation, PartVerdict, Review, RevisionPart
 from articles.models.revision import CareLevel, Chapter, Revision, Source, StatusChange
-from articles.models.search import SearchDocument, SearchRule, SearchState
+from articles.models.search import RuleChange, SearchDocument, SearchRule, SearchState
 
 __all__ = [
     "CARE",
@@ -42,6 +42,7 @@ __all__ = [
     "ReviewKind",
     "Revision",
     "RevisionPart",
+    "RuleChange",
     "SearchDocument",
     "SearchMiss",
     "SearchMissDone",

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from articles.models import Article, Draft, Review, ReviewKind, Revision, SearchState, Status, StatusChange
-from articles.permissions import may_write, publishes_somewhere, writes_somewhere
+from articles.permissions import may_approve_rules, may_write, publishes_somewhere, writes_somewhere
 from articles.queries.counting import CountOf
 from articles.queries.facts import facts_waiting_for, proposals
 from articles.queries.listening import answers_waiting, faulty, misses_waiting
+from articles.queries.rule_changes import changes_waiting, changes_waiting_for
 from regions.assignments import regions_where
 from regions.models import Assignment
 
@@ -122,6 +123,7 @@ class DeskCounts:
     facts: int  # proposals that wait to be approved or put in force
     answers: int
     misses: int
+    rules: int  # changes that wait to be approved
 
 
 def desk_counts(user: User, mine: int | None = None) -> DeskCounts:
@@ -132,6 +134,7 @@ def desk_counts(user: User, mine: int | None = None) -> DeskCounts:
         "due": Article.objects.filter(live__review_due__lte=soon),
         "facts": proposals(),
         "answers": answers_waiting(),
+        "rules": changes_waiting(),
     }
     waiting = {f"mine_{n}": rows for n, rows in enumerate(_mine(user) if mine is None else ())}
     rows = {name: CountOf(found.order_by().values("pk")) for name, found in (counted | waiting).items()}
@@ -145,6 +148,8 @@ def _mine(user: User) -> Iterator[QuerySet[Any]]:
     yield reviews_waiting(user)
     if user.has_role(Role.FACT_REVIEWER, Role.PUBLISHER):
         yield facts_waiting_for(user)
+    if may_approve_rules(user):
+        yield changes_waiting_for(user)
     if publishes_somewhere(user):
         yield waiting_for_publisher(user)
     if may_write(user):

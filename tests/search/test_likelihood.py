@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Role, User
-from articles.actions import add_rule
 from articles.management.commands import learn_dangers
 from articles.management.commands.learn_dangers import digest, examples
 from articles.models import SearchRule
@@ -20,6 +19,7 @@ from articles.queries import search, search_articles
 from articles.queries.search.emergency import Verdict, verdict
 from articles.queries.search.likelihood import PLACES, WEIGHTS, likelihood
 from articles.queries.search.rules import rules_of
+from tests.articles.rules_by_two import add_rule
 from tests.search.evaluation import queries
 
 # By writers who had seen neither rules nor examples; never learned from, only counted.

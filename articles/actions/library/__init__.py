@@ -88,7 +88,7 @@ def load_library(*, by: User | None, folder: Path = LIBRARY) -> LoadReport:
     to_index |= {slug for (slug, _), row in rows.items() if row.pk in words}
     to_index |= set(library.articles) - set(SearchDocument.objects.values_list("article__slug", flat=True))
     index_articles([rows[slug, Language.SWEDISH] for slug in sorted(to_index)])
-    report.rules = bring_rules_up_to_date(library, by)
+    report.rules = bring_rules_up_to_date(library)
     if report.new or report.changed:
         record("library.loaded", by=by, new=len(report.new), changed=len(report.changed))
     return report

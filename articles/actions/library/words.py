@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from accounts.models import User
 from articles.actions.library.reading import Library
 from articles.actions.library.revisions import LOADER
 from articles.library_format import ArticleFile
@@ -58,23 +57,20 @@ def demand_of(text: ArticleFile, library: Library) -> float:
     return round(1 - sought.index(text.slug) / len(sought), 4) if text.slug in sought else 0.0
 
 
-def bring_rules_up_to_date(library: Library, by: User | None) -> int:
+def bring_rules_up_to_date(library: Library) -> int:
     """Adds the library's rules that are missing and ends those of its own that it no longer has; returns how many.
 
     A rule that an editor has ended stays ended, and one that an editor has added stays.
     """
-    name = by.name if by else LOADER
     ever = set(SearchRule.objects.values_list("kind", "text"))
     wanted = set(library.words.rules)
     dropped = [
         rule.pk
-        for rule in SearchRule.objects.filter(Q(added_by_name=LOADER), ended_at__isnull=True)
+        for rule in SearchRule.objects.filter(added_by=None, added_by_name=LOADER, ended_at__isnull=True)
         if (rule.kind, rule.text) not in wanted
     ]
     ended = Greatest(F("added_at"), Value(timezone.now()))
-    SearchRule.objects.filter(pk__in=dropped).update(ended_at=ended, ended_by_name=name)
+    SearchRule.objects.filter(pk__in=dropped).update(ended_at=ended, ended_by_name=LOADER)
     new = [(kind, text) for kind, text in library.words.rules if (kind, text) not in ever]
-    SearchRule.objects.bulk_create(
-        SearchRule(kind=kind, text=text, added_by=by, added_by_name=LOADER) for kind, text in new
-    )
+    SearchRule.objects.bulk_create(SearchRule(kind=kind, text=text, added_by_name=LOADER) for kind, text in new)
     return len(new) + len(dropped)

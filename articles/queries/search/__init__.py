@@ -22,6 +22,7 @@ __all__ = [
     "SearchAnswer",
     "Topic",
     "call_first",
+    "is_box_shown",
     "is_emergency",
     "lexicon",
     "nearest",
@@ -146,7 +147,12 @@ def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:
 def call_first(query: str) -> Topic | None:
     """How to ring 112, where the answer to the query would tell of it. No query beside that of `suggest`."""
     known = lexicon_at_hand()
-    return _how_to_call(known) if _is_emergency(query, asked_for(query, known), known) else None
+    return _how_to_call(known) if is_box_shown(query, known) else None
+
+
+def is_box_shown(query: str, known: Lexicon) -> bool:
+    """Whether the box with 112 stands above the answer, by the rules of that lexicon."""
+    return _is_emergency(query, asked_for(query, known), known)
 
 
 def _how_to_call(known: Lexicon) -> Topic | None:

@@ -122,6 +122,11 @@ def rules_of(rows: Iterable[tuple[str, str]], own: Collection[str] = ()) -> Rule
     )
 
 
+def expanded(text: str, groups: Iterable[str]) -> str:
+    """A text with the words of the groups that it names, of rules such as "maskin: såg|kvarn"."""
+    return _written_out(text, _groups(groups))
+
+
 def _by_first_letter(words_of: Iterable[str]) -> dict[str, list[str]]:
     plain = sorted({word.removeprefix(EXACTLY) for word in words_of})
     return {letter: list(found) for letter, found in groupby(plain, key=itemgetter(0))}

@@ -43,5 +43,6 @@ def desk_render(
     status: int = 200,
 ) -> HttpResponse:
     """A page in the desk's frame; `here` is the entry of the side menu that it belongs to. See `desk_counts`."""
-    frame = {"here": here, "counts": desk_counts(request.user, mine)}  # type: ignore[arg-type]
+    user: User = request.user  # type: ignore[assignment]
+    frame = {"here": here, "counts": desk_counts(user, mine), "works_here": may_open_desk(user)}
     return render(request, template, frame | context, status=status)

@@ -16,6 +16,7 @@ from articles.queries import desk as queries
 from articles.queries import sent_in as written
 from articles.queries.facts import facts_waiting_for
 from articles.queries.listening import faulty
+from articles.queries.rule_changes import changes_waiting_for
 from articles.views.desk import desk_page, desk_render
 from regions.permissions import RIGHTS as CATALOGUE_RIGHTS
 from regions.permissions import may_open_catalogue
@@ -34,6 +35,7 @@ def start(request: PersonalRequest) -> HttpResponse:
         "faulty": list(faulty()) if permissions.may_write(user) else [],
         "to_review": list(queries.reviews_waiting(user)),
         "facts": list(facts_waiting_for(user)),
+        "rules": list(changes_waiting_for(user)) if permissions.may_approve_rules(user) else [],
         "to_publish": list(queries.waiting_for_publisher(user)) if permissions.publishes_somewhere(user) else [],
         "answered": told.answered,
         "returned": told.returned,
