@@ -3,6 +3,7 @@
 import csv
 import heapq
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -86,7 +87,7 @@ def preview(change: RuleChange) -> Preview:
     return found
 
 
-def _rules(rows: list[tuple[str, str, int | None]]) -> Rules:
+def _rules(rows: Sequence[tuple[str, str, int | None]]) -> Rules:
     own = {text for _kind, text, editor in rows if editor is not None}
     return rules_of([(kind, text) for kind, text, _editor in rows], own)
 
