@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import SearchRule
 from language.analysis import words
@@ -16,6 +17,31 @@ _BRACES = re.compile(r"([^\s{}|]*)\{([^{}]*)\}")
 _GROUP = re.compile(r"<([^<>\s|{}]+)>")
 _GROUP_NAME = re.compile(r"[\w-]+")
 SHORTEST = 3  # letters of at least one word, or a phrase is in nearly all that is typed
+NOTATION = (  # an example, and what it means
+    ("{svårt|tungt} andas", gettext_lazy("Ett av orden inom klamrarna, och ”andas”.")),
+    ("2{slö|blek|virrig}", gettext_lazy("Två av orden inom klamrarna, vilka som helst.")),
+    ("<maskin> {hand|finger}", gettext_lazy("Något av orden i gruppen maskin, och hand eller finger.")),
+    ("=krampar", gettext_lazy("Just så, inte ”kramp”.")),
+    (
+        "hur_vanligt",
+        gettext_lazy("Orden intill varandra, skrivna just så. ”_vad” är först i sökningen och ”film_” sist."),
+    ),
+    (
+        "?stroke",
+        gettext_lazy(
+            "Före en fara: ett namn som folk också läser om. Före ett uttryck som inte visar 112: att någon läser om det."
+        ),
+    ),
+    (
+        "!statistik",
+        gettext_lazy(
+            "Före ett uttryck som inte visar 112: ingen är i fara, vad som än står i övrigt. Före en fara: det händer nu."
+        ),
+    ),
+    ("maskin: såg|kvarn", gettext_lazy("En grupp: namnet, ett kolon och orden med streck mellan.")),
+    ("ont smärta värk", gettext_lazy("Ord som betyder detsamma: minst två, det vanligaste först.")),
+    ("liksom ba", gettext_lazy("Ord utan eller med liten betydelse: varje ord för sig.")),
+)
 
 
 def why_not_a_rule(kind: str, text: str, groups: Collection[str]) -> str:

@@ -14,6 +14,7 @@ from articles.actions import rules as actions
 from articles.forms.rules import RuleFilter, RuleForm, WhyForm
 from articles.models import RuleChange, SearchRule
 from articles.queries import rule_changes as queries
+from articles.rule_notation import NOTATION
 from articles.views.desk import desk_page, desk_render
 
 RULES_A_PAGE = 50
@@ -58,7 +59,7 @@ def new_rule(request: PersonalRequest) -> HttpResponse:
     """Proposes a rule: what it would change is shown before it is sent, and what was typed stays."""
     said = {"kind": request.GET.get("slag", ""), "text": request.GET.get("text", "")}
     form = RuleForm(request.POST or None, initial=said)
-    context = {"form": form, "groups": sorted(queries.group_names())}
+    context = {"form": form, "groups": sorted(queries.group_names()), "notation": NOTATION}
     if form.is_valid():
         change = RuleChange(**form.cleaned_data, proposed_by=request.user)
         if "send" in request.POST:
