@@ -29,13 +29,15 @@ NOTATION = (  # an example, and what it means
     (
         "?stroke",
         gettext_lazy(
-            "Före en fara: ett namn som folk också läser om. Före ett uttryck som inte visar 112: att någon läser om det."
+            "Före en fara: ett namn som folk också läser om. Före ett uttryck som inte visar 112: att "
+            "någon läser om det."
         ),
     ),
     (
         "!statistik",
         gettext_lazy(
-            "Före ett uttryck som inte visar 112: ingen är i fara, vad som än står i övrigt. Före en fara: det händer nu."
+            "Före ett uttryck som inte visar 112: ingen är i fara, vad som än står i övrigt. Före en "
+            "fara: det händer nu."
         ),
     ),
     ("maskin: såg|kvarn", gettext_lazy("En grupp: namnet, ett kolon och orden med streck mellan.")),
