@@ -20,7 +20,7 @@ SHORTEST = 3  # letters of at least one word, or a phrase is in nearly all that 
 NOTATION = (  # an example, and what it means
     ("{svårt|tungt} andas", gettext_lazy("Ett av orden inom klamrarna, och ”andas”.")),
     ("2{slö|blek|virrig}", gettext_lazy("Två av orden inom klamrarna, vilka som helst.")),
-    ("<maskin> {hand|finger}", gettext_lazy("Något av orden i gruppen maskin, och hand eller finger.")),
+    ("{<maskin>} {hand|finger}", gettext_lazy("Något av orden i gruppen maskin, och hand eller finger.")),
     ("=krampar", gettext_lazy("Just så, inte ”kramp”.")),
     (
         "hur_vanligt",
@@ -96,6 +96,8 @@ def _why_not_phrase(text: str, groups: Collection[str]) -> str:
         return _("Strecket | står bara inom klamrar. Exempel: {svårt|tungt} andas.")
     if why := _why_not_read(told, groups):
         return why
+    if "<" in left:
+        return _("Namnet på en grupp står inom klamrar: {<maskin>} eller {<maskin>|yxa}.")
     if "<" not in told and max(map(len, words(told))) < SHORTEST:
         return _("Uttrycket är så kort att det finns i nästan allt som skrivs. Skriv minst ett ord på tre bokstäver.")
     return ""

@@ -178,6 +178,7 @@ UNREADABLE = [
     ("emergency", "<finnsinte> ont", "ingen grupp"),
     ("emergency", "<b>hej</b>", "ingen grupp"),
     ("emergency", "<maskin ont", "<så>"),
+    ("emergency", "<maskin> hand", "inom klamrar"),
     ("emergency", "2{a}", "minst två"),
     ("emergency", "3{ont|blek}", "siffran 2"),
     ("emergency", "{ont|} bröst", "saknas"),
