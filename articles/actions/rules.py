@@ -1,5 +1,5 @@
 """The rules of the search: proposed by one, approved by another, each change with its reason and in the audit log. The
-database holds the same (migration 0019)."""
+database holds the same (migration 0021)."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone

@@ -96,7 +96,7 @@ class SearchRule(models.Model):
 class RuleChange(models.Model):
     """A rule that someone wants to add or to end, and why. One person proposes, another approves: it may take the box
     with 112 from a danger. An expression of danger only adds a box and counts at once. Never changed once it is
-    decided, and no rule is added or ended without one, but by the program's own library (migration 0019)."""
+    decided, and no rule is added or ended without one, but by the program's own library (migration 0021)."""
 
     kind = models.CharField("slag", max_length=9, choices=SearchRule.Kind.choices)
     text = models.CharField("text", max_length=300)

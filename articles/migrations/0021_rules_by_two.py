@@ -59,7 +59,7 @@ DROP FUNCTION articles_rulechange_stays();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_reviews_that_hold"),
+        ("articles", "0020_half_said_verdicts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
