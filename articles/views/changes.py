@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import override
 
 from articles.forms import CompareForm
 from articles.models import Language
@@ -15,14 +16,16 @@ def changes(request: RegionalRequest, slug: str, language: Language = Language.S
     form = CompareForm(request.GET)
     if not form.is_valid():
         raise Http404
-    compared = comparison(slug, request.region, form.cleaned_data["fran"], form.cleaned_data["till"], language)
-    if compared is None:
-        raise Http404
-    article = compared.article
-    context = {
-        "compared": compared,
-        "article": article,
-        "changes_url": article.address("changes"),
-        "crumbs": [(article.title, article.get_absolute_url())],
-    }
-    return render(request, "articles/changes.html", context)
+    with override(language.tag):
+        numbers = form.cleaned_data["fran"], form.cleaned_data["till"]
+        compared = comparison(slug, request.region, *numbers, language)
+        if compared is None:
+            raise Http404
+        article = compared.article
+        context = {
+            "compared": compared,
+            "article": article,
+            "changes_url": article.address("changes"),
+            "crumbs": [(article.title, article.get_absolute_url())],
+        }
+        return render(request, "articles/changes.html", context)

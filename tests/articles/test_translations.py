@@ -211,6 +211,7 @@ def test_while_the_swedish_text_is_looked_over_its_translations_say_so(library, 
 def test_versions_of_a_translation_are_compared(translated, folder, client):
     translated(**{"translations/en/rosslighet.md": translation(folder, title="The rattle")})
     html = read(client, "/en/rosslighet/andringar/?fran=1&till=2")
+    assert "All published versions" in html and "Alla publicerade" not in html
     assert "The rattle" in plain(html)
     assert 'href="/en/rosslighet/"' in html
 
