@@ -273,7 +273,7 @@ def test_the_days_without_the_text_are_told(corrected, ulf, read, time_machine):
         if act == "withdraw":
             publishing.withdraw(by=ulf, article=article, reason="Hemligt skäl.")
         else:
-            publishing.restore(by=ulf, revision=corrected)
+            publishing.restore(by=ulf, revision=corrected, reason="Det stämde.")
     gone, back, again = (date_format(timezone.localdate(now + timedelta(days=days))) for days in (2, 4, 6))
     for path in ("version/1/", "version/2/", "andringar/"):
         html = read(f"/rosslighet/{path}")

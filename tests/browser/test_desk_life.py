@@ -32,7 +32,9 @@ def test_a_text_is_written_reviewed_published_and_corrected(reader, site):
     look(kaja, "verdicts")
     kaja.get_by_role("button", name="Ta in förslaget").click()
     expect(kaja.get_by_role("status").filter(has_text="Förslaget är inlagt")).to_be_visible()
-    expect(kaja.locator("#del-self_care").get_by_label("Text")).to_have_value("Vila i tre dagar om du är trött.")
+    expect(kaja.locator("#del-self_care").get_by_label("Text", exact=True)).to_have_value(
+        "Vila i tre dagar om du är trött."
+    )
     _send_in(kaja, "Hur länge man ska vila.")
 
     page = _ask_eva(kaja, reader, site)
@@ -54,7 +56,7 @@ def _chapter(page, kind, heading, text):
     if part.get_attribute("open") is None:
         part.locator("summary").click()
     part.get_by_label("Rubrik").fill(heading)
-    part.get_by_label("Text").fill(text)
+    part.get_by_label("Text", exact=True).fill(text)
 
 
 def _write(kaja):

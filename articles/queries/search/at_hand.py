@@ -12,7 +12,7 @@ import logging
 import threading
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections
 
 from articles.queries.search.learning import read_lexicon
 from articles.queries.search.lexicon import Lexicon
@@ -63,7 +63,8 @@ def _begin_reading() -> threading.Event | None:
     if not _one_at_a_time.acquire(blocking=False):
         return None
     is_at_hand = threading.Event()
-    threading.Thread(target=_read_beside, args=[is_at_hand], name="lexicon", daemon=True).start()
+    told = is_at_hand, connection.alias
+    threading.Thread(target=_read_beside, args=told, name="lexicon", daemon=True).start()
     return is_at_hand
 
 
@@ -73,7 +74,9 @@ def _wait_until_read() -> None:
         _one_at_a_time.release()
 
 
-def _read_beside(is_at_hand: threading.Event) -> None:
+def _read_beside(is_at_hand: threading.Event, alias: str) -> None:
+    """From the database that the request reads: it may be a replica, and the primary gone."""
+    connections[DEFAULT_DB_ALIAS] = connections[alias]
     try:
         _read(is_at_hand)
     except OperationalError:  # the database has gone; whoever asks next tries again
