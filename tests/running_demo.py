@@ -35,7 +35,8 @@ class House:
     def running_demo(self):
         """The demo that runs, or one that is started now."""
         if self.demo is None or self.demo.process.poll() is not None:
-            self.demo = Demo(self).start().wait()
+            self.demo = Demo(self).start()  # known before it answers: one that never does is ended too
+            self.demo.wait()
         return self.demo
 
     def make(self, *arguments):
