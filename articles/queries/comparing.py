@@ -12,11 +12,9 @@ from articles.models import Article, Language, Revision
 from articles.queries.filled import text_with
 from articles.queries.rows import dated, rows
 from articles.queries.since import (
-    Away,
-    FactChange,
-    away,
-    fact_changes,
+    Since,
     published_and_withdrawn,
+    since,
     values_at,
     values_of,
     went_live,
@@ -36,8 +34,7 @@ class Comparison:
     sections: list[SectionDiff]
     versions: list[dict[str, Any]]  # all that have been published, newest first, with `previous`
     withdrawn_on: date | None
-    fact_changes: list[FactChange]
-    away: list[Away]
+    since: Since  # the older one went live
 
     @property
     def corrections(self) -> list[dict[str, Any]]:
@@ -109,6 +106,5 @@ def _compared(article: Any, revisions: list[Revision]) -> Comparison:
             for row, number in zip(article.version_rows, [*previous, None], strict=True)
         ],
         withdrawn_on=next(filter(None, withdrawn), None),
-        fact_changes=fact_changes(values, moments[0]),
-        away=away(article.happened, moments[0]),
+        since=since(values, article.happened, moments[0]),
     )

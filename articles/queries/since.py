@@ -45,7 +45,7 @@ class Away:
     last: date
 
 
-def away(happened: list[dict[str, Any]], since: datetime) -> list[Away]:
+def _away(happened: list[dict[str, Any]], moment: datetime) -> list[Away]:
     """When the text was withdrawn and came back, after that moment."""
     found, gone = [], None
     for row in happened:
@@ -53,7 +53,7 @@ def away(happened: list[dict[str, Any]], since: datetime) -> list[Away]:
         if row["status"] == Status.WITHDRAWN:
             gone = at
         elif gone is not None:
-            found += [Away(timezone.localdate(gone), timezone.localdate(at))] if gone >= since else []
+            found += [Away(timezone.localdate(gone), timezone.localdate(at))] if gone >= moment else []
             gone = None
     return found
 
@@ -66,6 +66,22 @@ class FactChange:
     title: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What readers are told of the time after a version went live."""
+
+    fact_changes: list[FactChange]
+    away: list[Away]
+
+    def __bool__(self) -> bool:
+        return bool(self.fact_changes or self.away)
+
+
+def since(values: list[FactValue], happened: list[dict[str, Any]], moment: datetime) -> Since:
+    """What happened after that moment to the facts, and to the text itself."""
+    return Since(_fact_changes(values, moment), _away(happened, moment))
 
 
 def values_of(names: Collection[str]) -> list[FactValue]:
@@ -85,12 +101,12 @@ def values_at(values: list[FactValue], moment: datetime) -> dict[str, str]:
     return found
 
 
-def fact_changes(values: list[FactValue], since: datetime) -> list[FactChange]:
+def _fact_changes(values: list[FactValue], moment: datetime) -> list[FactChange]:
     """What has been changed after that moment, oldest first."""
     found, last = [], dict[str, str]()
     for each in values:
         before = last.get(each.fact.name, each.value)
-        if each.in_force_at and each.in_force_at > since and before != each.value:
+        if each.in_force_at and each.in_force_at > moment and before != each.value:
             found.append(FactChange(timezone.localdate(each.in_force_at), each.fact.title, before, each.value))
         last[each.fact.name] = each.value
     return found

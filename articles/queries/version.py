@@ -15,11 +15,9 @@ from articles.queries.page_parts import ArticlePage, Ladder
 from articles.queries.rows import dated, once
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from articles.queries.since import (
-    Away,
-    FactChange,
-    away,
-    fact_changes,
+    Since,
     published_and_withdrawn,
+    since,
     values_at,
     values_of,
     went_live,
@@ -66,8 +64,7 @@ class CitedVersion:
     withdrawn_on: date | None
     is_reviewed: bool  # False for a correction with parts that no one has approved
     corrected_by: tuple[int, str] | None  # the version that mended a fault in it, and what was wrong
-    fact_changes: list[FactChange]
-    away: list[Away]
+    since: Since
 
     @property
     def revision(self) -> Revision:
@@ -108,8 +105,7 @@ def cited_version(
         withdrawn_on=withdrawn_on(found.article, found.happened, found),
         is_reviewed=not found.unsigned_rows,
         corrected_by=(found.corrected_in, found.was_wrong) if corrected else None,
-        fact_changes=fact_changes(values, live_at),
-        away=away(found.happened, live_at),
+        since=since(values, found.happened, live_at),
     )
 
 

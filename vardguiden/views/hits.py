@@ -29,9 +29,14 @@ class Texts(NamedTuple):
 
 def texts_found(found: Found) -> list[Texts]:
     """All in one list, if there are any."""
-    topics, pages = topic_rows(found.topics), page_rows(found.answer.pages)
-    rows = [*pages, *topics] if found.pages_first else [*topics, *pages]
+    rows = with_pages(topic_rows(found.topics), found)
     return [Texts("texter", gettext("Texter"), rows)] if rows else []
+
+
+def with_pages(topics: list[Hit], found: Found) -> list[Hit]:
+    """The topics, with the pages of the site that were found before or after them."""
+    pages = page_rows(found.answer.pages)
+    return [*pages, *topics] if found.pages_first else [*topics, *pages]
 
 
 def topic_rows(topics: Iterable[Topic]) -> list[Hit]:

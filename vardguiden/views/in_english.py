@@ -15,15 +15,14 @@ from articles.site_pages import SitePage
 from ui.addresses import address_of
 from ui.components import Hit, HitLanguage
 from vardguiden.queries import SUGGESTIONS, Found, Suggestion, begun
-from vardguiden.views.hits import Texts, links_to, page_rows
+from vardguiden.views.hits import Texts, links_to, with_pages
 
 ENGLISH, SWEDISH = Language.ENGLISH, Language.SWEDISH.tag
 
 
 def texts_in_english_first(found: Found) -> list[Texts]:
     """A list of each language, if there is anything in it. One query, if any topic has a text in English."""
-    topics, pages = topic_rows_in_english(found.topics), page_rows(found.answer.pages)
-    rows = [*pages, *topics] if found.pages_first else [*topics, *pages]
+    rows = with_pages(topic_rows_in_english(found.topics), found)
     lists = [
         Texts("pa-engelska", gettext("Texter på engelska"), [row for row in rows if _leads_to_english(row.address)]),
         Texts("pa-svenska", gettext("Texter på svenska"), [row for row in rows if not _leads_to_english(row.address)]),
