@@ -9,9 +9,8 @@ import threading
 import tomllib
 import unicodedata
 from pathlib import Path
-from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _FOLD = str.maketrans(
@@ -84,12 +83,12 @@ def stem(word: str) -> str:
     if not word.isascii():
         return _ARTICLE.sub("", word)
     without = _WITHOUT.fullmatch(word)
-    return without[1] if without else _LEFT.sub("", str(_stemmer().stemWord(word)))
+    return without[1] if without else _LEFT.sub("", _stemmer().stemWord(word))
 
 
-def _stemmer() -> Any:
+def _stemmer() -> Stemmer.Stemmer:
     if not hasattr(_of_thread, "stemmer"):
-        _of_thread.stemmer = snowballstemmer.stemmer("swedish")
+        _of_thread.stemmer = Stemmer.Stemmer("swedish", 0)  # `stem` remembers; its own memory only costs time
     return _of_thread.stemmer
 
 
