@@ -39,6 +39,12 @@ def near_places() -> frozenset[str]:
     return _everyday("near_places")
 
 
+@functools.cache
+def everyday_places() -> frozenset[str]:
+    """The folded names of places that are ordinary words too."""
+    return _everyday("places")
+
+
 def _everyday(name: str) -> frozenset[str]:
     data = tomllib.loads((Path(__file__).parent / "everyday.toml").read_text(encoding="utf-8"))
     return frozenset(fold(data[name]).split())

@@ -197,14 +197,14 @@ def _towns(place: Place, window: Window) -> list[Mark]:
     west, south, east, north = window.inner(0.08)
     shown = [
         each
-        for each in facts.municipalities()
+        for each in facts.main_towns().values()
         if west < each.easting < east and south < each.northing < north and each.name != place.name
     ]
     return [_at(each.easting, each.northing, each.name) for each in islice(_apart(shown, window), TOWNS)]
 
 
-def _apart(towns: Iterable[facts.MunicipalityFact], window: Window) -> Iterator[facts.MunicipalityFact]:
-    """Those whose names do not stand on each other, in order of code: a county's seat is among the first kept."""
+def _apart(towns: Iterable[facts.PlaceFact], window: Window) -> Iterator[facts.PlaceFact]:
+    """Those whose names do not stand on each other, the larger first."""
     kept: list[tuple[int, int]] = []
     wide, high = window.side * 0.2, window.side * 0.06
     for town in towns:

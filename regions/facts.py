@@ -18,6 +18,7 @@ from language.analysis import slug
 from language.ordering import sort_key
 
 DATA = Path(__file__).parent / "data"
+TOWN, HOSPITAL, SPOKEN = "ort", "sjukhus", "smeknamn"  # three of the kinds of `places.csv`
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ class MunicipalityFact:
         """The page of its care units."""
         region = regions_by_code()[self.region_code]
         return reverse("municipality", args=[region.slug, slug(self.name)])
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFact:
+    """A town, village, district, island, hospital or spoken name that people say where they are with, and its point in
+    SWEREF 99 TM metres. Its size is 1 for more than 10 000 inhabitants, 2 for 2 000, 3 for 500 and 4 for fewer."""
+
+    name: str
+    municipality_code: str
+    kind: str
+    size: int
+    northing: int
+    easting: int
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -111,9 +125,32 @@ def municipalities_by_code() -> dict[str, MunicipalityFact]:
 
 
 @functools.cache
-def places() -> tuple[tuple[str, str], ...]:
-    """Towns that are neither a municipality's name nor its seat: (name, municipality code)."""
-    return tuple((row["name"], row["municipality_code"]) for row in _rows("places.csv"))
+def places() -> tuple[PlaceFact, ...]:
+    """The places that people name, the larger first, and towns before others. One whose own point nobody knows has that
+    of the main town."""
+    rows = _rows("places.csv")
+    known = {(row["municipality_code"], row["name"]): row for row in rows}
+    seats = {each.code: known[each.code, each.seat] for each in municipalities()}
+
+    def fact(row: dict[str, str]) -> PlaceFact:
+        point = row if row["northing"] else seats[row["municipality_code"]]
+        code, kind, size = row["municipality_code"], row["kind"], int(row["size"])
+        return PlaceFact(row["name"], code, kind, size, int(point["northing"]), int(point["easting"]))
+
+    return tuple(sorted(map(fact, rows), key=lambda place: (place.size, place.kind != TOWN)))
+
+
+@functools.cache
+def places_abroad() -> tuple[tuple[str, str], ...]:
+    """(how other languages write the name of a place, its Swedish name)."""
+    return tuple((row["name"], row["place"]) for row in _rows("places_abroad.csv"))
+
+
+@functools.cache
+def main_towns() -> dict[str, PlaceFact]:
+    """Municipality code → its main town."""
+    seats = {(each.code, each.seat) for each in municipalities()}
+    return {place.municipality_code: place for place in places() if (place.municipality_code, place.name) in seats}
 
 
 @functools.cache

@@ -147,7 +147,7 @@ LAY_WORDS: dict[str, UnitKind] = {
 def asked_words() -> dict[str, UnitKind]:
     """What people also ask for them with, folded (`data/asked_words.toml`). These say nothing of what a unit is that
     has such a word in its name."""
-    return _words_of("asked_words.toml")
+    return _words_of("asked_words.toml") | done_there()
 
 
 @functools.cache
@@ -156,6 +156,13 @@ def asked_abroad() -> dict[str, UnitKind]:
     return _words_of("asked_abroad.toml")
 
 
-def _words_of(file: str) -> dict[str, UnitKind]:
+@functools.cache
+def done_there() -> dict[str, UnitKind]:
+    """What is done at them, folded: who types only that may want to read of it ("mammografi")."""
+    return _words_of("asked_words.toml", "done")
+
+
+def _words_of(file: str, table: str = "") -> dict[str, UnitKind]:
     data = tomllib.loads((Path(__file__).parent / "data" / file).read_text(encoding="utf-8"))
-    return {fold(word): UnitKind(kind) for kind, words in data.items() for word in words}
+    rows = data[table] if table else {kind: words for kind, words in data.items() if kind in UnitKind.values}
+    return {fold(word): UnitKind(kind) for kind, words in rows.items() for word in words}

@@ -6,7 +6,7 @@ import math
 from language.analysis import fold
 from regions import facts
 from regions.care_unit_import.faults import Fault, RowRefused
-from regions.facts import MunicipalityFact
+from regions.facts import MunicipalityFact, PlaceFact
 from regions.outline import position_in_sweden
 from regions.postcodes import five_digits
 
@@ -19,20 +19,22 @@ Position = tuple[int, int]
 
 @functools.cache
 def _by_town() -> dict[str, MunicipalityFact]:
-    """Name of a municipality, a seat or another town → its municipality; a town in two municipalities is left out.
+    """Name of a municipality or another place → its municipality. A place in two municipalities is left out, unless one
+    is much larger.
 
     Names are kept as written and folded, since "Habo" may be Håbo to one and Habo to another: as written comes first.
     """
     by_code = facts.municipalities_by_code()
-    found: dict[str, set[str]] = {}
-    for name, code in facts.places():
-        for key in {name.lower(), fold(name)}:
-            found.setdefault(key, set()).add(code)
-    for municipality in by_code.values():
-        for key in {municipality.seat.lower(), fold(municipality.seat), fold(municipality.name)}:
-            found.setdefault(key, set()).add(municipality.code)
-    towns = {name: by_code[next(iter(codes))] for name, codes in found.items() if len(codes) == 1}
-    return towns | {municipality.name.lower(): municipality for municipality in by_code.values()}
+    found: dict[str, list[PlaceFact]] = {}
+    for place in facts.places():
+        for key in {place.name.lower(), fold(place.name)}:
+            found.setdefault(key, []).append(place)
+    towns = {}
+    for name, (largest, *others) in found.items():
+        if all(each.size > largest.size + 1 or each.municipality_code == largest.municipality_code for each in others):
+            towns[name] = by_code[largest.municipality_code]
+    folded = {fold(each.name): each for each in by_code.values()}
+    return towns | folded | {each.name.lower(): each for each in by_code.values()}
 
 
 def _find_town(name: str) -> MunicipalityFact | None:

@@ -13,7 +13,7 @@ from regions.example_units.choice import number, one_in, pick
 from regions.example_units.hours import Hours, Span, hours_of
 from regions.example_units.names import name_of
 from regions.example_units.towns import AT_THE_HOSPITAL, kind_of, size_of, sorts_in
-from regions.facts import MunicipalityFact, municipalities
+from regions.facts import MunicipalityFact, main_towns, municipalities
 from regions.kinds import UnitKind
 from regions.models import Purpose
 from regions.opening import SWEDEN
@@ -121,7 +121,7 @@ def _extra_unit(n: int, today: date) -> ExampleUnit:
 
 
 def spiral(municipality: MunicipalityFact, n: int) -> tuple[int, int]:
-    """(easting, northing) of a municipality's nth address: 2 to 6 km from its centre point, no two close together."""
+    """(easting, northing) of a municipality's nth address: 2 to 6 km from its main town, no two close together."""
     return _moved(municipality, n * _GOLDEN_ANGLE, 2_000 + 4_000 * (n * _GOLDEN_RATIO % 1))
 
 
@@ -132,8 +132,8 @@ def _near_hospital(municipality: MunicipalityFact, sort: str) -> tuple[int, int]
 
 
 def _moved(municipality: MunicipalityFact, angle: float, metres: float) -> tuple[int, int]:
-    easting = municipality.easting + round(metres * math.cos(angle))
-    return easting, municipality.northing + round(metres * math.sin(angle))
+    town = main_towns()[municipality.code]
+    return town.easting + round(metres * math.cos(angle)), town.northing + round(metres * math.sin(angle))
 
 
 def _unit(

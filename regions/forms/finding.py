@@ -11,7 +11,8 @@ from regions.map_window import Window
 from regions.models import Accessibility, EService, Language
 from regions.queries import CareSearch, Place, Sort, Understood, When, Wishes, understand
 from regions.queries.find_care import MAX_PAGE
-from regions.queries.places import position_place, region_place
+from regions.queries.gazetteer import region_place
+from regions.queries.places import position_place
 from ui.forms import FilterForm
 
 # The words in an address. Not made of the labels, since those follow the language.
@@ -139,7 +140,9 @@ class FindCareForm(FilterForm):
         """The search that the cleaned form asks for. A place typed beats one's position, which beats the region."""
 
         data = self.cleaned_data
-        understood = understand(data["q"], mend=not data.get("ordagrant")) if data.get("q") else Understood("")
+        understood = Understood("")
+        if data.get("q"):
+            understood = understand(data["q"], mend=not data.get("ordagrant"), region_code=region_code or "")
         place = understood.place or data.get("pos") or (region_place(region_code) if region_code else None)
         return CareSearch(
             understood,

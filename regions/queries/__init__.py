@@ -8,8 +8,8 @@ from regions.queries.find_care import (
     find_units,
     find_what_there_is,
 )
+from regions.queries.gazetteer import Place
 from regions.queries.nearby import OpenNearby, open_nearby
-from regions.queries.places import Place
 from regions.queries.suggesting import suggest_care
 from regions.queries.understanding import Understood, understand
 from regions.queries.units import (

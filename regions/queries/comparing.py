@@ -8,7 +8,7 @@ from math import hypot
 
 from regions.models import CareUnit, Purpose
 from regions.opening import SWEDEN, DayHours, OpeningState, coming_days, opening_state
-from regions.queries.places import Place
+from regions.queries.gazetteer import Place
 
 MOST_COMPARED = 4
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")

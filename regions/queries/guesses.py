@@ -5,7 +5,7 @@ import functools
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from regions.queries.places import known_places
+from regions.queries.gazetteer import known_places
 from regions.queries.understanding import Understood, kind_words
 from ui.text import source_text
 

@@ -9,7 +9,7 @@ from page_memory.shown import shows
 from regions.kinds import UnitKind
 from regions.opening import SWEDEN, OpeningState
 from regions.queries.directory import Directory, ListedUnit, by_distance, directory
-from regions.queries.places import region_place
+from regions.queries.gazetteer import region_place
 from regions.subjects import UNIT
 
 SHOWN = 3

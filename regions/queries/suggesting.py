@@ -3,10 +3,10 @@
 import functools
 from bisect import bisect_left
 
-from language.analysis import fold, words
+from language.analysis import fold, written_words
 from regions import facts
 from regions.kinds import LAY_WORDS, UnitKind, asked_abroad, asked_words
-from regions.queries.places import known_places
+from regions.queries.gazetteer import known_places
 from regions.queries.understanding import kind_words
 from ui.text import source_text
 
@@ -17,21 +17,22 @@ MOST_WORDS = 6
 
 def suggest_care(query: str, limit: int) -> list[str]:
     """Searches that find care answers: "vårdcentral", "Lund", "vårdcentral Lund"; nothing for what is neither."""
-    return list(_care(tuple(words(query)[:MOST_WORDS]))[:limit])
+    return list(_care(tuple(written_words(query)[:MOST_WORDS]))[:limit])
 
 
 @functools.lru_cache(maxsize=5_000)
-def _care(typed: tuple[str, ...]) -> list[str]:
-    if not typed or len(typed[-1]) < SHORTEST:
+def _care(typed: tuple[tuple[str, str], ...]) -> list[str]:
+    """For words that were typed, folded and as they were written."""
+    if not typed or len(typed[-1][0]) < SHORTEST:
         return []
-    *before, begun = typed
-    whole = " ".join(typed)
+    *before, begun = (folded for folded, _ in typed)
+    whole, written = " ".join([*before, begun]), typed[-1][1].lower()
     kinds = [source_text(kind.label) for kind in _kinds(whole)]
     kind = next((kind_words()[word] for word in before if word in kind_words()), None)
     if kind:
         named = source_text(kind.label).lower()
-        return kinds + [f"{named} {name}" for name in _places(begun)]
-    return kinds + _places(whole)
+        return kinds + [f"{named} {name}" for name in _places(begun, written)]
+    return kinds + _places(whole, " ".join(word.lower() for _, word in typed))
 
 
 def _kinds(begun: str) -> list[UnitKind]:
@@ -55,9 +56,10 @@ def _also_asked() -> dict[str, UnitKind]:
     return asked_abroad() | asked_words()
 
 
-def _places(begun: str) -> list[str]:
-    """The places whose names begin so: the very name, the regions' main towns, other municipalities and their main
-    towns, then the rest; of these the shorter first."""
+def _places(begun: str, written: str) -> list[str]:
+    """The places whose names begin so: first those that do with the very letters ("sö" is no beginning of Solna), the
+    very name, the regions' main towns, other municipalities and their main towns, then the rest, the larger first and
+    spoken names last; of these the shorter first."""
     names = _sorted_places()
     found = []
     for folded, shown in names[bisect_left(names, (begun,)) :]:
@@ -65,14 +67,21 @@ def _places(begun: str) -> list[str]:
             break
         if fold(shown).startswith(begun):  # not what is only also called so
             found.append(shown)
-    return list(dict.fromkeys(sorted(found, key=lambda name: (fold(name) != begun, _towns().get(name, 2), len(name)))))
+
+    def place_in_list(name: str) -> tuple[bool, bool, int, int]:
+        otherwise = not written.isascii() and not name.lower().startswith(written)
+        return otherwise, fold(name) != begun, _order()[name], len(name)
+
+    return list(dict.fromkeys(sorted(found, key=place_in_list)))
 
 
 @functools.cache
-def _towns() -> dict[str, int]:
-    """How soon a town comes: before those with a greater number."""
+def _order() -> dict[str, int]:
+    """How soon a place comes: before those with a greater number."""
+    places = {place.name: 1 + place.size + 4 * (place.kind == facts.SPOKEN) for place in reversed(facts.places())}
+    regions = {place.name: 1 for place in known_places().values() if place.is_region}
     towns = {name: 1 for each in facts.municipalities() for name in (each.name, each.seat)}
-    return towns | {region.seat: 0 for region in facts.regions()}
+    return places | regions | towns | {region.seat: 0 for region in facts.regions()}
 
 
 @functools.cache

@@ -12,10 +12,11 @@ from rapidfuzz.distance import OSA
 
 from language.analysis import STOP_WORDS, fold, stem, words, written_words
 from language.sound import sound
-from language.spelling import near_places
-from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad, asked_words
+from language.spelling import everyday_places, near_places
+from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad, asked_words, done_there
 from regions.models import Day
-from regions.queries.places import Place, as_spelt, known_places, postcode_place, town_place
+from regions.queries.gazetteer import WELL_KNOWN, Place, known_places, told_apart, within
+from regions.queries.places import postcode_place, town_place
 from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
 from ui.text import source_text
 
@@ -23,7 +24,7 @@ _FILLER = frozenset(
     "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard varden var finns "
     "ligger det som ar jag for att soker sok postnummer postnr mottagning mottagningar mottagningen vardenhet "
     "in near nearest the a find closest where is boka tid basta bast bra ny nya har hos kan man sig dig ska vill "
-    "behover oppettid oppettider telefon telefonnummer adress adressen vantetid vantetider".split()
+    "on behover oppettid oppettider telefon telefonnummer adress adressen vantetid vantetider".split()
 )
 _NEAREST = frozenset("nara narmast narmaste narmsta near nearest closest".split())
 _NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet open now".split())
@@ -40,7 +41,9 @@ _UNTELLING = _FILLER | _NOW | _EVENINGS  # words that say nothing of which unit
 _POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
 _PREFIX = re.compile(r"[1-9][0-9]{1,3}")
 _NO_POSTCODES = frozenset({"112", "1177"})  # whoever types these looks for help, not for a post town
-_AT = frozenset("i pa vid nara naara runt omkring till inom kring in near".split())  # what a place's name comes after
+_AT = frozenset(
+    "i pa vid nara naara runt omkring till inom kring on in near".split()
+)  # what a place's name comes after
 _TYPED_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 MAX_WORDS = 12
 SHORTEST_SLIP = 5  # letters of a word that may be misspelt
@@ -53,8 +56,8 @@ class Understood:
     """What a query was taken to mean; `rest` is what was neither kind nor place, looked for in units' names.
 
     `mended` has the words that were taken for slips, as they were typed and as they were read. `nearby` says that a
-    kind of care near the reader was asked for, `alone` that nothing but a kind was typed. `unknown_postcode` is one
-    that is nowhere in Sweden.
+    kind of care near the reader was asked for, `alone` that nothing but what a kind is called was typed.
+    `unknown_postcode` is one that is nowhere in Sweden.
     """
 
     query: str
@@ -110,11 +113,11 @@ def kind_words() -> dict[str, UnitKind]:
     return asked_abroad() | stems | found
 
 
-def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understood:
+def understand(query: str, *, mend: bool = True, towns: bool = True, region_code: str = "") -> Understood:
     """What the query means. At most one database query, and only for words that no fact explains.
 
     A word that is nothing known may be a misspelt kind or, when a kind was named, a misspelt place (`mend`). Without
-    `towns` the units' own towns are not asked for.
+    `towns` the units' own towns are not asked for. Of places of one name, that of the reader's region is meant first.
     """
     text = fold(query)
     place = None
@@ -123,11 +126,12 @@ def understand(query: str, *, mend: bool = True, towns: bool = True) -> Understo
         text = text.replace(postcode[0], " ")
         place = postcode_place(postcode[1] + postcode[2])
     unknown = f"{postcode[1]} {postcode[2]}" if postcode and place is None else ""
-    named, left = _take_place(words(text)[:MAX_WORDS], dict(written_words(query)))
-    named = as_spelt(named, query) if named else None
+    named, left = _take_place(words(text)[:MAX_WORDS], query, region_code)
     place = place or named  # "413 01 Göteborg" is near the postcode
     kind, left = _take_kind(left)
-    alone = kind is not None and place is None and not left
+    if kind is None and named is not None and named.is_hospital:
+        kind = UnitKind.HOSPITAL
+    alone = kind is not None and place is None and not left and " ".join(words(text)) not in done_there()
     times = set(left)
     rest = [word for word in left if word not in _UNTELLING]
     if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
@@ -204,7 +208,8 @@ def _mistaken_kinds() -> _Mistaken:
 
 @functools.cache
 def _mistaken_places() -> _Mistaken:
-    return _Mistaken.of(known_places())
+    """Not villages: there are so many that any word is near one."""
+    return _Mistaken.of([name for name, place in known_places().items() if place.size <= WELL_KNOWN and name.isascii()])
 
 
 def _slip(word: str, written: str, known: _Mistaken) -> str | None:
@@ -218,15 +223,29 @@ def _slip(word: str, written: str, known: _Mistaken) -> str | None:
     return min(found, key=lambda match: match[1])[0] if found else None
 
 
-def _take_place(left: list[str], written: dict[str, str]) -> tuple[Place | None, list[str]]:
+def _take_place(left: list[str], query: str, region_code: str) -> tuple[Place | None, list[str]]:
+    """The place that is named, and the words beside it. Of two where one lies in the other it is the smaller: Dalby in
+    "Dalby Lund"."""
+    written = dict(written_words(query))
+    place, others = _last_place(left, written)
+    if place is None:
+        return None, left
+    beside, fewer = _last_place(others, written)
+    smaller = (within(beside, place) or within(place, beside)) if beside else None
+    return (smaller, fewer) if smaller else (told_apart(place, query, region_code), others)
+
+
+def _last_place(left: list[str], written: dict[str, str]) -> tuple[Place | None, list[str]]:
     """The longest run of words that names a place; of several, the last ("akuten i Vara" is in Vara)."""
     known = known_places()
     for size in range(min(4, len(left)), 0, -1):
         for start in range(len(left) - size, -1, -1):
-            name = " ".join(left[start : start + size])
-            place = known.get(name) or (known.get(name.removesuffix("s")) if size == 1 and len(name) > 3 else None)
+            name = typed = " ".join(left[start : start + size])
+            if name not in known and size == 1 and len(name) > 3:
+                name = name.removesuffix("s")
+            place = known.get(name)
             if place and not (
-                size == 1 and (_is_common_word(name, left, start) or _is_other_word(name, place, written))
+                size == 1 and (_is_common_word(name, place, left, start) or _is_other_word(typed, place, written))
             ):
                 return place, left[:start] + left[start + size :]
     return None, left
@@ -238,19 +257,31 @@ def _is_other_word(name: str, place: Place, written: dict[str, str]) -> bool:
     return fold(place.name) == name and any(typed in "åäö" and own in "ao" for typed, own in pairs)
 
 
-def _is_common_word(name: str, left: list[str], start: int) -> bool:
+def _is_common_word(name: str, place: Place, left: list[str], start: int) -> bool:
     """Whether a place's name is the everyday word that it also is: "hur ska en läkare vara", but not "akuten i Vara",
-    and not "läkare Vara"."""
-    if name not in STOP_WORDS or (start > 0 and left[start - 1] in _AT):
+    and not "läkare Vara". Who asks for no kind of care means the word ("ont i handen"), unless nothing else was typed
+    and the place is no village."""
+    everyday = name in everyday_places()
+    if not (everyday or name in STOP_WORDS):
         return False
-    _, others = _take_kind(left[:start] + left[start + 1 :])
-    return not all(word in _FILLER for word in others)
+    kind, others = _take_kind(left[:start] + left[start + 1 :])
+    is_where = start > 0 and left[start - 1] in _AT
+    alone = all(word in _FILLER for word in others)
+    if everyday and kind is None:
+        return not (alone and (is_where or (place.size <= WELL_KNOWN and not place.is_hospital)))
+    return not (alone or is_where)
 
 
 def _take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
-    """The first word that names a kind; "akut" beside another kind only says that there is a hurry."""
+    """The first word that names a kind; "akut" beside another kind only says that there is a hurry, and a hospital
+    where it is."""
     kind, others = _first_kind([word for word in left if word != "akut"])
-    return (kind, others) if kind else _first_kind(left)
+    if kind is None:
+        return _first_kind(left)
+    if kind == UnitKind.HOSPITAL:  # "akuten Gällivare sjukhus" is where it is
+        inside, fewer = _first_kind(others)
+        return (inside, fewer) if inside else (kind, others)
+    return kind, others
 
 
 def _first_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:

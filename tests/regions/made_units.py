@@ -30,15 +30,15 @@ def clock(text):
 
 
 def make_unit(name=None, municipality=LUND, kinds=("primary_care",), east=0, north=0, placed=True, **fields):
-    """A unit `east` and `north` metres from its municipality's centre, findable in search."""
+    """A unit `east` and `north` metres from its municipality's main town, findable in search."""
     number = next(_numbers)
-    where = facts.municipalities_by_code()[municipality]
+    where = facts.main_towns()[municipality]
     unit = CareUnit.objects.create(
         name=name or f"Mottagning {number}",
         slug=fields.pop("slug", f"mottagning-{number}"),
         kinds=list(kinds),
         city_key=fields.pop("city_key", fold(fields.get("city", ""))),
-        region_id=where.region_code,
+        region_id=facts.municipalities_by_code()[municipality].region_code,
         municipality_id=municipality,
         easting=where.easting + east if placed else None,
         northing=where.northing + north if placed else None,

@@ -10,19 +10,14 @@ from regions import facts
 from regions.county_map import MIN_SPAN, TOWNS, county_map, sweden
 from regions.models import CareUnit
 from regions.opening import OpeningState, Status
-from regions.queries import NearbyUnit, Place
-from regions.queries.places import region_place
+from regions.queries import NearbyUnit
+from regions.queries.gazetteer import main_town, region_place
 from regions.sweref import EASTING_RANGE, NORTHING_RANGE
 from tests.regions.made_units import KIRUNA, LUND, MALMO, make_unit
 from tests.regions.made_units import sweden as moment
 from tests.regions.pages import find
 
 CLOSED = OpeningState(Status.CLOSED, moment("2026-03-02 23:40"))
-
-
-def municipality(code):
-    each = facts.municipalities_by_code()[code]
-    return Place(each.name, each.easting, each.northing, each.region_code, each.code)
 
 
 def row(easting, northing, name="Enhet", slug="enhet"):
@@ -86,7 +81,7 @@ def test_a_region_shows_its_whole_county(code):
 
 
 def test_north_is_up_and_east_is_right():
-    lund = municipality(LUND)
+    lund = main_town(LUND)
     north, east = row(lund.easting, lund.northing + 2_000), row(lund.easting + 3_000, lund.northing)
     drawn = county_map(lund, [north, east])
     up, right = drawn.units
@@ -95,7 +90,7 @@ def test_north_is_up_and_east_is_right():
 
 
 def test_numbers_are_those_of_the_list_also_when_a_unit_has_no_position():
-    lund = municipality(LUND)
+    lund = main_town(LUND)
     rows = [
         row(lund.easting, lund.northing, slug="a"),
         row(None, None, slug="b"),
@@ -105,14 +100,14 @@ def test_numbers_are_those_of_the_list_also_when_a_unit_has_no_position():
 
 
 def test_no_closer_than_is_of_use():
-    lund = municipality(LUND)
+    lund = main_town(LUND)
     left, top, right, bottom = box(county_map(lund, [row(lund.easting, lund.northing)]))
     assert right - left >= MIN_SPAN
     assert bottom - top >= MIN_SPAN
 
 
 def test_the_place_is_named_once():
-    lund = municipality(LUND)
+    lund = main_town(LUND)
     drawn = county_map(lund, [row(lund.easting + 40_000, lund.northing)])
     assert drawn.place.label == "Lund"
     assert "Lund" not in [town.label for town in drawn.towns]
@@ -120,7 +115,7 @@ def test_the_place_is_named_once():
 
 
 def test_units_in_another_county_are_on_the_map_too():
-    kiruna, malmo = municipality(KIRUNA), municipality(MALMO)
+    kiruna, malmo = main_town(KIRUNA), main_town(MALMO)
     drawn = county_map(kiruna, [row(malmo.easting, malmo.northing)])
     assert holds(drawn, drawn.units[0])
     assert holds(drawn, drawn.place)
@@ -132,7 +127,7 @@ everywhere = st.tuples(st.integers(*EASTING_RANGE), st.integers(*NORTHING_RANGE)
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(facts.municipalities()), st.lists(everywhere, max_size=20), st.booleans())
 def test_whatever_is_listed_is_within_the_window(each, positions, near):
-    place = municipality(each.code)
+    place = main_town(each.code)
     if near:
         positions = [(place.easting + east % 9_000, place.northing - north % 9_000) for east, north in positions]
     drawn = county_map(place, [row(*position) for position in positions])
@@ -173,7 +168,7 @@ def test_no_map_without_a_place_or_without_units(client):
 
 
 def test_no_name_lies_on_the_figure_of_a_mark():
-    ystad, malmo = municipality("1286"), municipality(MALMO)
+    ystad, malmo = main_town("1286"), main_town(MALMO)
     drawn = county_map(ystad, [row(ystad.easting, ystad.northing), row(malmo.easting, malmo.northing)]).drawn("Karta")
     first_mark = drawn.index('class="pin')
     assert 0 < drawn.rindex('class="town"') < first_mark

@@ -105,14 +105,13 @@ def test_psychiatric_emergency_care_is_not_where_any_emergency_is_sent():
 # ---- that it is plausible ----
 
 
-def test_positions_are_near_the_middle_of_the_municipality_and_in_sweden():
-    by_code = facts.municipalities_by_code()
+def test_positions_are_near_the_main_town_and_in_sweden():
     for unit in PLAN:
         easting, northing = unit.fields["easting"], unit.fields["northing"]
         if easting is None:
             continue
         assert in_sweden(easting, northing)
-        middle = by_code[unit.fields["municipality_id"]]
+        middle = facts.main_towns()[unit.fields["municipality_id"]]
         assert 1_500 < ((easting - middle.easting) ** 2 + (northing - middle.northing) ** 2) ** 0.5 < 6_500
 
 

@@ -5,7 +5,7 @@ import pytest
 from regions.kinds import UnitKind
 from regions.queries import CareSearch, Place, Understood, UnitsPage, When
 from regions.queries.find_care import heading
-from regions.queries.places import region_place
+from regions.queries.gazetteer import region_place
 from regions.queries.understanding import understand
 
 LUND = Place("Lund", 386_000, 6_174_000, "12", "1281")

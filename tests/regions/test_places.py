@@ -52,7 +52,7 @@ QUERIES = {
     "akut psykiatri Örebro": (PSYK, "Örebro", False, ""),
     "akut": (AKUT, None, False, ""),
     "sjukhus Västerås": (SJUKHUS, "Västerås", False, ""),
-    "lasarettet i Ystad": (SJUKHUS, "Ystad", False, ""),
+    "lasarettet i Ystad": (SJUKHUS, "Lasarettet i Ystad", False, ""),
     "apotek åre": (APOTEK, "Åre", False, ""),
     "apotek are": (APOTEK, "Åre", False, ""),
     "Åres apotek": (APOTEK, "Åre", False, ""),
@@ -104,7 +104,7 @@ QUERIES = {
     "Närhälsan Åby": (None, "Åby", False, "Närhälsan"),
     "Vårdcentralen Södra torget": (VC, None, False, "Södra torget"),
     "Capio Citykliniken Malmö": (None, "Malmö", False, "Capio Citykliniken"),
-    "Skånes universitetssjukhus": (None, "Skåne", False, "universitetssjukhus"),
+    "Skånes universitetssjukhus": (SJUKHUS, "Skånes universitetssjukhus", False, ""),
     "gotebrog": (None, None, False, "gotebrog"),
     "1177": (None, None, False, "1177"),
     "0": (None, None, False, "0"),
@@ -209,12 +209,12 @@ def test_a_postcode_is_where_its_units_are_and_else_where_its_digits_lead():
 
 
 def test_a_town_is_known_by_the_units_that_are_there():
-    assert understand("vårdcentral Sjöbotten").place is None
-    unit = make_unit(municipality="1266", city="Sjöbotten", east=500)
-    make_unit(municipality="1266", city="Sjöbotten", placed=False)
-    for query in ("vårdcentral Sjöbotten", "SJÖBOTTEN", "sjobotten"):
+    assert understand("vårdcentral Påhittsås").place is None
+    unit = make_unit(municipality="1266", city="Påhittsås", east=500)
+    make_unit(municipality="1266", city="Påhittsås", placed=False)
+    for query in ("vårdcentral Påhittsås", "PÅHITTSÅS", "pahittsas"):
         place = understand(query).place
-        assert (place.name, place.easting, place.municipality_code) == ("Sjöbotten", unit.easting, "1266")
+        assert (place.name, place.easting, place.municipality_code) == ("Påhittsås", unit.easting, "1266")
 
 
 def test_a_town_in_two_municipalities_is_where_most_units_are_and_not_in_between():
@@ -223,7 +223,7 @@ def test_a_town_in_two_municipalities_is_where_most_units_are_and_not_in_between
     make_unit(municipality="0840", city="Ånäs")
     place = understand("apotek ånäs").place
     assert (place.easting, place.northing, place.region_code) == (jamtland.easting, jamtland.northing, "23")
-    assert place.note == "Ånäs finns i flera kommuner. Det här är i Krokom. Orten finns också i Mörbylånga."
+    assert place.note == "Ånäs finns i flera kommuner. Det här är i Krokom. Namnet finns också i Mörbylånga."
 
 
 def test_a_postcode_prefix_over_a_county_border_is_in_one_county():
@@ -252,7 +252,7 @@ def test_less_than_was_asked_for_can_be_asked_again():
     [
         ("gotebrog", "Göteborg"),
         ("göteborgg", "Göteborg"),
-        ("stokholm", "Stockholm"),
+        ("stokhlom", "Stockholm"),
         ("mamlö", "Malmö"),
         ("vårdcentralen Krona", None),
         ("xyzzy", None),
@@ -284,7 +284,7 @@ def test_nothing_that_can_be_typed_is_an_error(query):
         ("vårdcental Lund", VC, "Lund", "vårdcentral Lund"),
         ("apotk i Åre", APOTEK, "Åre", "apotek i Åre"),
         ("vårdcentral gotebrog", VC, "Göteborg", "vårdcentral Göteborg"),
-        ("tandlekare stokholm", TAND, "Stockholm", "tandvård Stockholm"),
+        ("tandlekare stockhlom", TAND, "Stockholm", "tandvård Stockholm"),
     ],
 )
 def test_a_slip_is_mended_where_a_kind_of_care_is_asked_for(query, kind, place, shown):

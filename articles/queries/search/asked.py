@@ -15,7 +15,8 @@ from articles.site_pages import site_page_words
 from language.analysis import bare, stem, written_words
 from language.compounds import known_parts, parts, run_together
 from language.sound import sound
-from regions.queries.places import known_places
+from language.spelling import everyday_places
+from regions.queries.gazetteer import known_places
 
 MAX_WORDS = 12
 SHORTEST_SLIP = 4  # letters; a shorter word is too near too many others
@@ -135,7 +136,7 @@ def _meant_by(folded: str, written: str, known: Lexicon, literally: bool) -> lis
 
 def _words(folded: str, written: str, known: Lexicon) -> list[Word]:
     """The word itself, or what it seems to mean: several words when they were typed together."""
-    named = folded in known_places() or folded in site_page_words()
+    named = (folded in known_places() and folded not in everyday_places()) or folded in site_page_words()
     if named or known.has_word(folded) or not folded.isascii():
         return [_word(folded, written, known)]
     heard = _heard(folded, written, known)

@@ -7,7 +7,7 @@ from regions.kinds import UnitKind
 from regions.models import Day
 from regions.opening import OpeningState
 from regions.queries.directory import Directory, ListedUnit, directory
-from regions.queries.places import Place
+from regions.queries.gazetteer import Place
 from regions.queries.understanding import Understood
 from regions.queries.wishes import NO_WISHES, Wishes
 

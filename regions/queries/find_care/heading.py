@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from regions.kinds import NEUTER, PLURALS, singular
 from regions.queries.find_care.asked import CareSearch, UnitsPage, When, Wishes
 from regions.queries.find_care.matching import NEAR
-from regions.queries.places import Place
+from regions.queries.gazetteer import Place
 from ui.text import distance, number
 
 

@@ -12,7 +12,7 @@ from regions.queries.directory import Directory, ListedUnit
 from regions.queries.find_care.asked import CareSearch
 from regions.queries.find_care.facts import answers, facts_asked_for
 from regions.queries.find_care.names import ids_named
-from regions.queries.places import Place
+from regions.queries.gazetteer import Place
 
 NEAR = 20_000  # metres; what the heading counts
 REACHES = (NEAR, 50_000, 150_000, math.inf)  # metres; where few are near, one looks so far, and so on

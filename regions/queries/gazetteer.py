@@ -1,0 +1,196 @@
+"""The places that people name when they look for care, and the points that distances are counted from.
+
+Names of regions, municipalities, towns, villages, districts, islands and hospitals come from the project's facts.
+"""
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from language.analysis import fold
+from regions import facts
+
+# Provinces that lie in one region, and what people call the regions beside their names.
+_ALSO_CALLED = {
+    "01": ("Storstockholm", "SLL"),
+    "03": ("Uppland",),
+    "04": ("Södermanland",),
+    "12": ("Scania", "Skåneregionen"),
+    "14": ("VGR", "Västergötland", "Bohuslän", "Dalsland", "Västsverige"),
+    "18": ("Närke",),
+    "20": ("Dalarnas län",),
+    "21": ("Gästrikland", "Hälsingland"),
+    "22": ("Medelpad", "Ångermanland"),
+    "23": ("Jämtland", "Härjedalen"),
+}
+_PART = re.compile(r"[- ]")
+LARGE = 1  # the size (see `PlaceFact`) of a place that is meant when nothing else is said, wherever the reader is
+WELL_KNOWN = 2  # the size of those that a word may be a slip of
+MOST_NAMED = 3  # places of the same name that are told of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to look: a point in SWEREF 99 TM, or a whole region with its main town as the point."""
+
+    name: str
+    easting: int
+    northing: int
+    region_code: str
+    municipality_code: str = ""
+    is_region: bool = False
+    note: str = ""
+    typed: str = ""  # what one types to mean it, where that is not the name
+    size: int = LARGE  # see `PlaceFact`
+    is_hospital: bool = False
+
+    @property
+    def where(self) -> str:
+        """How one says where: "i Skåne", "på Gotland", "nära Lund"."""
+        return (
+            facts.regions_by_code()[self.region_code].inside
+            if self.is_region
+            else _("nära %(place)s") % {"place": self.name}
+        )
+
+
+@functools.cache
+def known_places() -> dict[str, Place]:
+    """Folded name → the place that is meant by it when nothing else is said. A municipality wins over its region's
+    name, a main town over another town."""
+    found: dict[str, Place] = {}
+    for municipality in facts.municipalities():
+        for word in ("kommun", "stad"):
+            for name in (f"{municipality.name} {word}", f"{municipality.name}s {word}"):
+                found.setdefault(fold(name), _municipality(municipality))
+    found |= {name: places[0] for name, places in _namesakes().items()}
+    for region in facts.regions():
+        place = region_place(region.code)
+        for name in (region.name, region.county, region.organisation, f"Region {region.name}", f"{region.name} län"):
+            found.setdefault(fold(name), place)
+        for name in _ALSO_CALLED.get(region.code, ()):
+            found.setdefault(fold(name), place)
+    for name, place in list(found.items()):
+        for spelling in _spellings(name):
+            found.setdefault(spelling, place)
+    for abroad, name in facts.places_abroad():
+        found.setdefault(fold(abroad), found[fold(name)])
+    return found
+
+
+def _spellings(name: str) -> list[str]:
+    """Other ways to write a folded name: "munka-ljungby" with a space or together, "sankt" as "s:t" or "st"."""
+    parts = _PART.split(name)
+    if len(parts) == 1:
+        return []
+    spellings = [" ".join(parts), "-".join(parts), "".join(parts)]
+    if parts[0] == "sankt":
+        spellings += [" ".join(["st", *parts[1:]]), " ".join(["s t", *parts[1:]])]
+    return spellings
+
+
+def _municipality(municipality: facts.MunicipalityFact) -> Place:
+    """Where its name is a place's too, that place: Åre, whose main town is Järpen. It is well known, however small."""
+    place = _own_places().get((municipality.code, municipality.name)) or main_town(municipality.code)
+    return replace(place, name=municipality.name, size=min(place.size, WELL_KNOWN))
+
+
+@functools.cache
+def _own_places() -> dict[tuple[str, str], Place]:
+    return {(fact.municipality_code, fact.name): _place(fact) for fact in facts.places()}
+
+
+@functools.cache
+def main_town(code: str) -> Place:
+    """The main town of a municipality."""
+    return _place(facts.main_towns()[code])
+
+
+def _place(fact: facts.PlaceFact) -> Place:
+    region_code = facts.municipalities_by_code()[fact.municipality_code].region_code
+    is_hospital = fact.kind == facts.HOSPITAL
+    return Place(
+        fact.name,
+        fact.easting,
+        fact.northing,
+        region_code,
+        fact.municipality_code,
+        size=fact.size,
+        is_hospital=is_hospital,
+    )
+
+
+@functools.cache
+def _namesakes() -> dict[str, list[Place]]:
+    """Folded name → the places of that name: a municipality, a main town, and then others, the larger first."""
+    found: dict[str, list[Place]] = {}
+    municipalities = [_municipality(each) for each in facts.municipalities()]
+    for place in [*municipalities, *map(main_town, facts.main_towns()), *map(_place, facts.places())]:
+        known = found.setdefault(fold(place.name), [])
+        if all(each.municipality_code != place.municipality_code for each in known):
+            known.append(place)
+    return found
+
+
+def told_apart(place: Place, query: str, region_code: str = "") -> Place:
+    """Of places that are called the same: the one that was typed letter by letter (Habo, Håbo), or else lies in the
+    reader's region, or else is the largest; with a word about others that may have been meant."""
+    alike = _namesakes().get(fold(place.name), [])
+    if place.is_region or place not in alike or len(alike) == 1:
+        return place
+    typed = unicodedata.normalize("NFC", query.lower())
+    as_typed = [each for each in alike if re.search(rf"\b{re.escape(each.name.lower())}", typed)]
+    fitting = as_typed or alike
+    near = [each for each in fitting if each.region_code == region_code and fitting[0].size > LARGE]
+    meant = (near or fitting)[0]
+    others = [each for each in alike if each is not meant and each.size <= meant.size + 1][:MOST_NAMED]
+    return replace(meant, note=_about_others(meant, others)) if others else meant
+
+
+def _about_others(meant: Place, others: list[Place]) -> str:
+    spelt_otherwise = [each for each in others if each.name != meant.name]
+    if spelt_otherwise:
+        where = ", ".join(
+            f"{each.name} i {facts.regions_by_code()[each.region_code].county}" for each in spelt_otherwise
+        )
+        return _("Det finns också %(where)s.") % {"where": where}
+    here, *elsewhere = (facts.municipalities_by_code()[each.municipality_code].name for each in [meant, *others])
+    return in_several(meant.name, here, elsewhere)
+
+
+def in_several(town: str, here: str, others: list[str]) -> str:
+    """That a town is in a municipality, and that others have one of the same name."""
+    note = _("%(town)s finns i flera kommuner. Det här är i %(municipality)s. Namnet finns också i %(others)s.")
+    return note % {"town": town, "municipality": here, "others": ", ".join(others)}
+
+
+def within(place: Place, wide: Place) -> Place | None:
+    """The place of that name that lies in a municipality or a region: Dalby in Lund. None if there is none."""
+    alike = _namesakes().get(fold(place.name), [])
+    if wide.is_region:
+        return next((each for each in alike if each.region_code == wide.region_code), None)
+    own = facts.municipalities_by_code()[wide.municipality_code]
+    if wide.name not in (own.name, own.seat):
+        return None
+    return next((each for each in alike if each.municipality_code == own.code and each.name != own.name), None)
+
+
+@functools.cache
+def region_place(code: str) -> Place:
+    """A whole region, with its seat as the point that distances are counted from."""
+    region = facts.regions_by_code()[code]
+    seat = next(m for m in facts.municipalities() if region.seat in (m.seat, m.name) and m.region_code == code)
+    return replace(main_town(seat.code), name=region.name, municipality_code="", is_region=True)
+
+
+def nearest_place(easting: int, northing: int) -> Place:
+    """The town or village that is nearest to a point."""
+    return min(_towns(), key=lambda each: (each.easting - easting) ** 2 + (each.northing - northing) ** 2)
+
+
+@functools.cache
+def _towns() -> list[Place]:
+    return [_place(fact) for fact in facts.places() if fact.kind == facts.TOWN]

@@ -1,0 +1,128 @@
+"""The places that people name: which there are, where they lie, and which of several is meant."""
+
+import math
+from collections import Counter
+
+import pytest
+
+from language.analysis import fold
+from regions import facts
+from regions.kinds import UnitKind
+from regions.queries import understand
+from regions.queries.gazetteer import known_places, nearest_place, within
+from regions.queries.places import position_place
+from regions.sweref import from_wgs84, in_sweden
+
+pytestmark = pytest.mark.django_db
+
+KINDS = {"ort", "stadsdel", "ö", "trakt", "sjukhus", "smeknamn"}
+
+
+def away(place, latitude, longitude):
+    """Kilometres from a position."""
+    return math.dist((place.easting, place.northing), from_wgs84(latitude, longitude)) / 1000
+
+
+def test_places_lie_in_municipalities_that_exist():
+    assert {place.municipality_code for place in facts.places()} <= set(facts.municipalities_by_code())
+    assert all(place.name.strip() == place.name != "" for place in facts.places())
+    assert {place.kind for place in facts.places()} == KINDS
+    assert {place.size for place in facts.places()} == {1, 2, 3, 4}
+    assert max(Counter((place.name, place.municipality_code) for place in facts.places()).values()) == 1
+
+
+def test_every_place_is_near_its_municipality():
+    for place in facts.places():
+        own = facts.municipalities_by_code()[place.municipality_code]
+        assert in_sweden(place.easting, place.northing), place
+        far = 130_000 if own.region_code in ("23", "24", "25") else 80_000
+        assert math.dist((place.easting, place.northing), (own.easting, own.northing)) < far, place
+
+
+def test_every_municipality_has_its_main_town():
+    assert set(facts.main_towns()) == set(facts.municipalities_by_code())
+
+
+@pytest.mark.parametrize(
+    ("name", "latitude", "longitude"),
+    [  # as the land survey's maps have them
+        ("Kiruna", 67.856, 20.225),
+        ("Karesuando", 68.441, 22.479),
+        ("Stockholm", 59.329, 18.069),
+        ("Hornstull", 59.316, 18.034),
+        ("Rinkeby", 59.388, 17.929),
+        ("Rosengård", 55.586, 13.045),
+        ("Angered", 57.796, 12.050),
+        ("Visby", 57.635, 18.295),
+        ("Åre", 63.399, 13.082),
+        ("Sälen", 61.157, 13.263),
+    ],
+)
+def test_distances_are_counted_from_the_place_itself(name, latitude, longitude):
+    assert away(understand(f"vårdcentral {name}").place, latitude, longitude) < 3
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "municipality"),
+    [
+        ("vårdcentral Dalby Lund", "Dalby", "1281"),
+        ("vårdcentral Lund Dalby", "Dalby", "1281"),
+        ("Ekeby Kumla", "Ekeby", "1881"),
+        ("ekeby bjuv apotek", "Ekeby", "1260"),
+        ("Dala-Järna", "Dala-Järna", "2021"),
+        ("bvc hisingen göteborg", "Hisingen", "1480"),
+        ("vårdcentral Lund Skåne", "Lund", "1281"),
+        ("Habo Uppsala län", "Håbo", "0305"),
+        ("Visby Gotland", "Visby", "0980"),
+    ],
+)
+def test_of_two_places_the_one_that_lies_in_the_other_is_meant(query, name, municipality):
+    found = understand(query)
+    assert (found.place.name, found.place.municipality_code, found.rest) == (name, municipality, ())
+
+
+def test_of_places_of_one_name_that_of_the_readers_region_is_meant_first():
+    assert understand("vårdcentral Ekeby", region_code="12").place.municipality_code == "1260"
+    assert understand("vårdcentral Ekeby", region_code="18").place.municipality_code == "1881"
+    assert understand("vårdcentral Ekeby Kumla", region_code="12").place.municipality_code == "1881"
+    assert understand("vårdcentral Lund", region_code="22").place.municipality_code == "1281"
+
+
+def test_it_is_said_that_there_are_others():
+    note = understand("vårdcentral Ekeby", region_code="18").place.note
+    assert note.startswith("Ekeby finns i flera kommuner. Det här är i Kumla. Namnet finns också i ")
+    assert "Bjuv" in note
+    assert understand("Stockholm").place.note == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "municipality"),
+    [
+        ("akuten på SÖS", UnitKind.EMERGENCY, "0180"),
+        ("Danderyds sjukhus", UnitKind.HOSPITAL, "0162"),
+        ("Falu lasarett", UnitKind.HOSPITAL, "2080"),
+        ("röntgen falu lasarett", UnitKind.RADIOLOGY, "2080"),
+        ("akutmottagning Ryhov", UnitKind.EMERGENCY, "0680"),
+    ],
+)
+def test_a_hospital_is_a_place_and_by_itself_what_is_looked_for(query, kind, municipality):
+    found = understand(query)
+    assert (found.kind, found.place.municipality_code) == (kind, municipality)
+
+
+def test_a_position_lies_in_the_municipality_of_the_nearest_place():
+    assert position_place("68.44,22.47").municipality_code == "2584"  # Karesuando, far from Kiruna
+    assert position_place("59.33,18.07").municipality_code == "0180"
+    assert nearest_place(*from_wgs84(57.64, 18.30)).municipality_code == "0980"
+
+
+def test_within_is_only_what_lies_there():
+    places = known_places()
+    assert within(places["lund"], places["skane"]).name == "Lund"
+    assert within(places["lund"], places["uppsala"]) is None
+    assert within(places["lund"], places["lund"]) is None
+
+
+@pytest.mark.parametrize("name", ["skattungbyn", "månkarbo", "virserum", "hamrångefjärden", "seskarö", "åsensbruk"])
+def test_villages_are_known(name):
+    assert fold(understand(f"vårdcentral {name}").place.name) == fold(name)
