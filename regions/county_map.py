@@ -5,7 +5,7 @@ numbers. The window is a square; which one is said in the address, or it is what
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from operator import itemgetter
@@ -25,6 +25,8 @@ MIN_SPAN = 120  # map units: what is listed is shown from no closer than 12 km
 MARGIN = 0.14
 AROUND = 40_000  # metres that the map of one unit shows: enough for some towns to know one's way by
 TOWNS = 14
+NAME = 11  # the height of a town's name in pixels
+LIFTS = (-5, 14, -15, 24)  # how far under its town a name may stand, in pixels: above it, below, and farther off
 TARGET = 18  # the radius of what a finger hits: 24 px across also on the smallest phone, where the map is 282 px wide
 
 
@@ -39,6 +41,12 @@ class Mark:
     number: int = 0
     count: int = 1
     window: Window | None = None
+    lift: int = LIFTS[0]  # of a town's name
+
+    @property
+    def radius(self) -> int:
+        """In pixels."""
+        return 13 if self.count > 1 else 9
 
     @property
     def at(self) -> str:
@@ -46,7 +54,7 @@ class Mark:
 
     def drawn(self, pixels: Callable[[float], float], query: str, address_of: Callable[[str], str]) -> MapMark:
         """The mark as it is drawn, in map units; `query` is that of the page."""
-        radius, target, centre = (str(pixels(number)) for number in (13 if self.count > 1 else 9, TARGET, 4))
+        radius, target, centre = (str(pixels(number)) for number in (self.radius, TARGET, 4))
         figure = str(self.number or self.count)  # what stands in the mark: its number in the list, or how many it is
         if self.slug:
             spoken = f"{figure} {self.label}" if self.number else self.label
@@ -74,7 +82,7 @@ class CountyMap:
         drawing = MapDrawing(
             view_box=self.view_box,
             label=label,
-            small=str(self.pixels(11)),
+            small=str(self.pixels(NAME)),
             outlines=drawn("components/map_land.html", self._outlines()),
             marks=drawn("components/map_mark.html", self._marks()),
             towns=drawn("components/map_town.html", self._town_names()),
@@ -92,8 +100,8 @@ class CountyMap:
         return [mark.drawn(self.pixels, self.query, address_of) for mark in self.units]
 
     def _town_names(self) -> list[MapTown]:
-        dot, lift = str(self.pixels(2)), str(self.pixels(-5))
-        return [MapTown(town.at, town.label, dot, lift) for town in self.towns]
+        dot = str(self.pixels(2))
+        return [MapTown(town.at, town.label, dot, str(self.pixels(town.lift))) for town in self.towns]
 
     @property
     def view_box(self) -> str:
@@ -103,7 +111,7 @@ class CountyMap:
 
     def pixels(self, number: float) -> float:
         """The length of about so many pixels on the screen."""
-        return round(number * self.window.side / 100 / 400, 2)
+        return round(number * _pixel(self.window), 2)
 
 
 def listed_window(place: Place, rows: Sequence[NearbyUnit]) -> Window:
@@ -139,12 +147,13 @@ def county_map(
     window = window or listed_window(place, rows)
     numbers = {row.unit.slug: number for number, row in enumerate(rows, 1)}
     found = listed_here(rows) if here is None else here
+    units = [_mark(each, numbers, window) for each in found]
     return CountyMap(
         name=facts.regions_by_code()[place.region_code].county,
         window=window,
         lands=_lands(place.region_code, window),
-        units=[_mark(each, numbers, window) for each in found],
-        towns=_towns(place, window),
+        units=units,
+        towns=_towns(place, window, units),
         place=None if place.is_region else _at(place.easting, place.northing, place.name),
         query=query,
     )
@@ -192,15 +201,35 @@ def _counties() -> list[tuple[str, str, str, tuple[float, float, float, float]]]
     return [(code, path, f"{box[0] / 100} {-box[3] / 100}", tuple(box)) for code, path, box in corners]
 
 
-def _towns(place: Place, window: Window) -> list[Mark]:
-    """The towns in the window, where they are few enough to be read. A name nearer the edge would be cut."""
+def _towns(place: Place, window: Window, units: list[Mark]) -> list[Mark]:
+    """The towns in the window, where they are few enough to be read, and where no mark hides the name. A name nearer
+    the edge would be cut."""
     west, south, east, north = window.inner(0.08)
     shown = [
         each
         for each in facts.main_towns().values()
         if west < each.easting < east and south < each.northing < north and each.name != place.name
     ]
-    return [_at(each.easting, each.northing, each.name) for each in islice(_apart(shown, window), TOWNS)]
+    towns = (_at(each.easting, each.northing, each.name) for each in _apart(shown, window))
+    named = (replace(town, lift=lift) for town in towns if (lift := _free_lift(town, units, _pixel(window))))
+    return list(islice(named, TOWNS))
+
+
+def _free_lift(town: Mark, units: list[Mark], pixel: float) -> int | None:
+    """The first of the lifts at which the name stands on no mark; None if there is none."""
+    half = len(town.label) * NAME * 0.28 * pixel
+    over = NAME / 2 * pixel
+    near = [each for each in units if abs(each.x - town.x) < half + each.radius * pixel]
+    for lift in LIFTS:
+        middle = town.y + lift * pixel - over
+        if all(abs(each.y - middle) >= over + each.radius * pixel for each in near):
+            return lift
+    return None
+
+
+def _pixel(window: Window) -> float:
+    """The map units of about one pixel on the screen."""
+    return window.side / 100 / 400
 
 
 def _apart(towns: Iterable[facts.PlaceFact], window: Window) -> Iterator[facts.PlaceFact]:

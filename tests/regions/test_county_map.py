@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from regions import facts
 from regions.county_map import MIN_SPAN, TOWNS, county_map, sweden
+from regions.map_window import Window
 from regions.models import CareUnit
 from regions.opening import OpeningState, Status
 from regions.queries import NearbyUnit
@@ -173,3 +174,18 @@ def test_no_name_lies_on_the_figure_of_a_mark():
     first_mark = drawn.index('class="pin')
     assert 0 < drawn.rindex('class="town"') < first_mark
     assert drawn.rindex('class="here"') < first_mark
+
+
+def test_no_mark_hides_the_name_of_a_town():
+    umea = main_town("2480")
+    near = [row(town.easting + 500, town.northing + 3_000, slug=code) for code, town in facts.main_towns().items()]
+    for units in ([], near):
+        drawn = county_map(umea, units, Window(umea.easting, umea.northing, 250_000))
+        pixel = drawn.pixels(1)
+        assert drawn.towns
+        for town in drawn.towns:
+            foot = town.y + town.lift * pixel
+            for unit in drawn.units:
+                reach = unit.radius * pixel
+                beside = abs(unit.x - town.x) >= len(town.label) * 3 * pixel + reach
+                assert beside or unit.y + reach <= foot - 10 * pixel or unit.y - reach >= foot

@@ -45,7 +45,7 @@ def test_every_municipality_has_its_main_town():
 
 @pytest.mark.parametrize(
     ("name", "latitude", "longitude"),
-    [  # as the land survey's maps have them
+    [  # to the nearest kilometre or so, common knowledge
         ("Kiruna", 67.856, 20.225),
         ("Karesuando", 68.441, 22.479),
         ("Stockholm", 59.329, 18.069),
