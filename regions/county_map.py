@@ -4,10 +4,9 @@ One map unit is 100 m: x is easting and y northing turned upside down, so that e
 numbers. The window is a square; which one is said in the address, or it is what is needed to see the listed units.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -25,7 +24,8 @@ MIN_SPAN = 120  # map units: what is listed is shown from no closer than 12 km
 MARGIN = 0.14
 AROUND = 40_000  # metres that the map of one unit shows: enough for some towns to know one's way by
 TOWNS = 14
-NAME = 11  # the height of a town's name in pixels
+Box = tuple[float, float, float, float]
+NAME, WIDE = 11, 6.5  # the height of a town's name, and the width of a letter, in pixels
 LIFTS = (-5, 14, -15, 24)  # how far under its town a name may stand, in pixels: above it, below, and farther off
 TARGET = 18  # the radius of what a finger hits: 24 px across also on the smallest phone, where the map is 282 px wide
 
@@ -202,47 +202,43 @@ def _counties() -> list[tuple[str, str, str, tuple[float, float, float, float]]]
 
 
 def _towns(place: Place, window: Window, units: list[Mark]) -> list[Mark]:
-    """The towns in the window, where they are few enough to be read, and where no mark hides the name. A name nearer
-    the edge would be cut."""
+    """The towns in the window, the larger first, where they are few enough to be read and their names stand on nothing
+    else. A name nearer the edge would be cut."""
     west, south, east, north = window.inner(0.08)
-    shown = [
-        each
-        for each in facts.main_towns().values()
-        if west < each.easting < east and south < each.northing < north and each.name != place.name
-    ]
-    towns = (_at(each.easting, each.northing, each.name) for each in _apart(shown, window))
-    named = (replace(town, lift=lift) for town in towns if (lift := _free_lift(town, units, _pixel(window))))
-    return list(islice(named, TOWNS))
+    pixel = _pixel(window)
+    here = _at(place.easting, place.northing, place.name)
+    taken = [_box(unit.x, unit.y, unit.radius, unit.radius, pixel) for unit in units]
+    if not place.is_region:  # its ring and, below it, its name
+        taken.append(_box(here.x, here.y + 9 * pixel, len(place.name) * WIDE, 16, pixel))
+    found: list[Mark] = []
+    for town in facts.main_towns().values():
+        if len(found) == TOWNS:
+            break
+        if west < town.easting < east and south < town.northing < north:
+            mark = _at(town.easting, town.northing, town.name)
+            for lift in LIFTS if place.is_region or mark.at != here.at else ():
+                half = len(town.name) * WIDE / 2
+                name = _box(mark.x, mark.y + (lift - NAME / 2) * pixel, half, NAME / 2, pixel)
+                if not any(_overlap(name, other) for other in taken):
+                    found.append(replace(mark, lift=lift))
+                    taken.append(name)
+                    break
+    return found
 
 
-def _free_lift(town: Mark, units: list[Mark], pixel: float) -> int | None:
-    """The first of the lifts at which the name stands on no mark; None if there is none."""
-    half = len(town.label) * NAME * 0.28 * pixel
-    over = NAME / 2 * pixel
-    near = [each for each in units if abs(each.x - town.x) < half + each.radius * pixel]
-    for lift in LIFTS:
-        middle = town.y + lift * pixel - over
-        if all(abs(each.y - middle) >= over + each.radius * pixel for each in near):
-            return lift
-    return None
+def _box(x: float, y: float, half_width: float, half_height: float, pixel: float) -> Box:
+    """West, top, east and bottom of what stands around a point; the halves are in pixels."""
+    wide, high = half_width * pixel, half_height * pixel
+    return x - wide, y - high, x + wide, y + high
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _pixel(window: Window) -> float:
     """The map units of about one pixel on the screen."""
     return window.side / 100 / 400
-
-
-def _apart(towns: Iterable[facts.PlaceFact], window: Window) -> Iterator[facts.PlaceFact]:
-    """Those whose names do not stand on each other, the larger first."""
-    kept: list[tuple[int, int]] = []
-    wide, high = window.side * 0.2, window.side * 0.06
-    for town in towns:
-        for east, north in kept:
-            if abs(town.easting - east) <= wide and abs(town.northing - north) <= high:
-                break
-        else:
-            kept.append((town.easting, town.northing))
-            yield town
 
 
 def sweden() -> dict[str, object]:

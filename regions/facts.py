@@ -1,4 +1,4 @@
-"""The 21 regions and 290 municipalities as facts of the project, read once from `regions/data/`.
+"""The 21 regions, 290 municipalities and the places in them as facts of the project, read once from `regions/data/`.
 
 The database holds the same rows for foreign keys (`manage.py load_regions`); what never changes is read from here,
 so that finding the region in a path or a municipality's name costs no query.
@@ -18,7 +18,7 @@ from language.analysis import slug
 from language.ordering import sort_key
 
 DATA = Path(__file__).parent / "data"
-TOWN, HOSPITAL, SPOKEN = "ort", "sjukhus", "smeknamn"  # three of the kinds of `places.csv`
+TOWN, HOSPITAL, AREA = "ort", "sjukhus", "trakt"  # three of the kinds of `places.csv`
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ class MunicipalityFact:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
-    """A town, village, district, island, hospital or spoken name that people say where they are with, and its point in
-    SWEREF 99 TM metres. Its size is 1 for more than 10 000 inhabitants, 2 for 2 000, 3 for 500 and 4 for fewer."""
+    """A town, village, district, island, area or hospital that people say where they are with, and its point in SWEREF
+    99 TM metres. Its size is 1 for more than 10 000 inhabitants, 2 for 2 000, 3 for 500 and 4 for fewer; a hospital's
+    is 2."""
 
     name: str
     municipality_code: str
@@ -141,9 +142,9 @@ def places() -> tuple[PlaceFact, ...]:
 
 
 @functools.cache
-def places_abroad() -> tuple[tuple[str, str], ...]:
-    """(how other languages write the name of a place, its Swedish name)."""
-    return tuple((row["name"], row["place"]) for row in _rows("places_abroad.csv"))
+def place_names() -> tuple[tuple[str, str], ...]:
+    """(what a place is also called, in speech or in other languages; its name)."""
+    return tuple((row["name"], row["place"]) for row in _rows("place_names.csv"))
 
 
 @functools.cache

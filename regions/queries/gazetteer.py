@@ -44,8 +44,8 @@ class Place:
     is_region: bool = False
     note: str = ""
     typed: str = ""  # what one types to mean it, where that is not the name
-    size: int = LARGE  # see `PlaceFact`
-    is_hospital: bool = False
+    size: int = LARGE  # see `PlaceFact`, as for the kind
+    kind: str = facts.TOWN
 
     @property
     def where(self) -> str:
@@ -76,9 +76,25 @@ def known_places() -> dict[str, Place]:
     for name, place in list(found.items()):
         for spelling in _spellings(name):
             found.setdefault(spelling, place)
-    for abroad, name in facts.places_abroad():
-        found.setdefault(fold(abroad), found[fold(name)])
+    for other, name in facts.place_names():
+        found.setdefault(fold(other), found[fold(name)])
     return found
+
+
+@functools.cache
+def well_known() -> dict[str, Place]:
+    """Of `known_places` those that a word may be a slip of: regions and towns by their names. There are so many
+    villages and districts that any word is near one."""
+    return {
+        name: place
+        for name, place in known_places().items()
+        if place.kind == facts.TOWN and place.size <= WELL_KNOWN and name == fold(place.name)
+    }
+
+
+def called(folded: str) -> list[Place]:
+    """All places of a folded name, that which is meant when nothing else is said first."""
+    return _namesakes().get(folded) or [place for place in [known_places().get(folded)] if place]
 
 
 def _spellings(name: str) -> list[str]:
@@ -110,17 +126,9 @@ def main_town(code: str) -> Place:
 
 
 def _place(fact: facts.PlaceFact) -> Place:
-    region_code = facts.municipalities_by_code()[fact.municipality_code].region_code
-    is_hospital = fact.kind == facts.HOSPITAL
-    return Place(
-        fact.name,
-        fact.easting,
-        fact.northing,
-        region_code,
-        fact.municipality_code,
-        size=fact.size,
-        is_hospital=is_hospital,
-    )
+    code = fact.municipality_code
+    region_code = facts.municipalities_by_code()[code].region_code
+    return Place(fact.name, fact.easting, fact.northing, region_code, code, size=fact.size, kind=fact.kind)
 
 
 @functools.cache
@@ -139,26 +147,26 @@ def told_apart(place: Place, query: str, region_code: str = "") -> Place:
     """Of places that are called the same: the one that was typed letter by letter (Habo, Håbo), or else lies in the
     reader's region, or else is the largest; with a word about others that may have been meant."""
     alike = _namesakes().get(fold(place.name), [])
-    if place.is_region or place not in alike or len(alike) == 1:
+    if place.is_region or len(alike) < 2:
         return place
     typed = unicodedata.normalize("NFC", query.lower())
     as_typed = [each for each in alike if re.search(rf"\b{re.escape(each.name.lower())}", typed)]
-    fitting = as_typed or alike
-    near = [each for each in fitting if each.region_code == region_code and fitting[0].size > LARGE]
-    meant = (near or fitting)[0]
-    others = [each for each in alike if each is not meant and each.size <= meant.size + 1][:MOST_NAMED]
-    return replace(meant, note=_about_others(meant, others)) if others else meant
+    fitting = as_typed or [each for each in alike if each.name == place.name]
+    near = [each for each in fitting if each.region_code == region_code]
+    meant = fitting[0] if not near or _is_municipality(fitting[0]) else near[0]
+    return replace(meant, note=_about_others(meant, [each for each in alike if each is not meant]))
 
 
-def _about_others(meant: Place, others: list[Place]) -> str:
-    spelt_otherwise = [each for each in others if each.name != meant.name]
-    if spelt_otherwise:
-        where = ", ".join(
-            f"{each.name} i {facts.regions_by_code()[each.region_code].county}" for each in spelt_otherwise
-        )
-        return _("Det finns också %(where)s.") % {"where": where}
-    here, *elsewhere = (facts.municipalities_by_code()[each.municipality_code].name for each in [meant, *others])
-    return in_several(meant.name, here, elsewhere)
+def _about_others(meant: Place, alike: list[Place]) -> str:
+    """Of places of that name those that are not much smaller."""
+    by_code = facts.municipalities_by_code()
+    others = [each for each in alike if each.size <= meant.size + 1]
+    same = [by_code[each.municipality_code].name for each in others if each.name == meant.name]
+    if same:
+        return in_several(meant.name, by_code[meant.municipality_code].name, same[:MOST_NAMED])
+    counties = facts.regions_by_code()
+    where = ", ".join(f"{each.name} i {counties[each.region_code].county}" for each in others[:MOST_NAMED])
+    return _("Det finns också %(where)s.") % {"where": where} if where else ""
 
 
 def in_several(town: str, here: str, others: list[str]) -> str:
@@ -172,10 +180,16 @@ def within(place: Place, wide: Place) -> Place | None:
     alike = _namesakes().get(fold(place.name), [])
     if wide.is_region:
         return next((each for each in alike if each.region_code == wide.region_code), None)
-    own = facts.municipalities_by_code()[wide.municipality_code]
-    if wide.name not in (own.name, own.seat):
+    if not _is_municipality(wide):
         return None
+    own = facts.municipalities_by_code()[wide.municipality_code]
     return next((each for each in alike if each.municipality_code == own.code and each.name != own.name), None)
+
+
+def _is_municipality(place: Place) -> bool:
+    """Or its main town."""
+    own = facts.municipalities_by_code()[place.municipality_code]
+    return place.name in (own.name, own.seat)
 
 
 @functools.cache
@@ -187,10 +201,10 @@ def region_place(code: str) -> Place:
 
 
 def nearest_place(easting: int, northing: int) -> Place:
-    """The town or village that is nearest to a point."""
+    """The town, village or district that is nearest to a point."""
     return min(_towns(), key=lambda each: (each.easting - easting) ** 2 + (each.northing - northing) ** 2)
 
 
 @functools.cache
 def _towns() -> list[Place]:
-    return [_place(fact) for fact in facts.places() if fact.kind == facts.TOWN]
+    return [_place(fact) for fact in facts.places() if fact.kind not in (facts.AREA, facts.HOSPITAL)]

@@ -5,8 +5,9 @@ import functools
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from regions.queries.gazetteer import known_places
-from regions.queries.understanding import Understood, kind_words
+from regions.queries.asking import kind_words
+from regions.queries.gazetteer import well_known
+from regions.queries.understanding import Understood
 from ui.text import source_text
 
 LEAST_LETTERS = 4
@@ -36,4 +37,4 @@ def _nearest(word: str) -> str | None:
 def _names() -> dict[str, str]:
     """Folded word → how it is written."""
     kinds = {word: source_text(kind.label).lower() for word, kind in kind_words().items()}
-    return kinds | {name: place.name for name, place in known_places().items()}
+    return kinds | {name: place.name for name, place in well_known().items()}

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from language.analysis import fold, written_words
 from regions import facts
 from regions.kinds import LAY_WORDS, UnitKind, asked_abroad, asked_words
-from regions.queries.gazetteer import known_places
-from regions.queries.understanding import kind_words
+from regions.queries.asking import kind_words
+from regions.queries.gazetteer import called, known_places
 from ui.text import source_text
 
 SHORTEST = 2  # letters of a beginning
@@ -58,8 +58,8 @@ def _also_asked() -> dict[str, UnitKind]:
 
 def _places(begun: str, written: str) -> list[str]:
     """The places whose names begin so: first those that do with the very letters ("sö" is no beginning of Solna), the
-    very name, the regions' main towns, other municipalities and their main towns, then the rest, the larger first and
-    spoken names last; of these the shorter first."""
+    very name, the regions' main towns, other municipalities and their main towns, then the rest, the larger first; of
+    these the shorter first."""
     names = _sorted_places()
     found = []
     for folded, shown in names[bisect_left(names, (begun,)) :]:
@@ -78,7 +78,7 @@ def _places(begun: str, written: str) -> list[str]:
 @functools.cache
 def _order() -> dict[str, int]:
     """How soon a place comes: before those with a greater number."""
-    places = {place.name: 1 + place.size + 4 * (place.kind == facts.SPOKEN) for place in reversed(facts.places())}
+    places = {place.name: 1 + place.size for place in reversed(facts.places())}
     regions = {place.name: 1 for place in known_places().values() if place.is_region}
     towns = {name: 1 for each in facts.municipalities() for name in (each.name, each.seat)}
     return places | regions | towns | {region.seat: 0 for region in facts.regions()}
@@ -86,4 +86,4 @@ def _order() -> dict[str, int]:
 
 @functools.cache
 def _sorted_places() -> list[tuple[str, str]]:
-    return sorted((folded, place.name) for folded, place in known_places().items())
+    return sorted({(folded, place.name) for folded in known_places() for place in called(folded)})

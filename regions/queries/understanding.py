@@ -10,12 +10,14 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from language.analysis import STOP_WORDS, fold, stem, words, written_words
+from language.analysis import STOP_WORDS, fold, words, written_words
 from language.sound import sound
 from language.spelling import everyday_places, near_places
-from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad, asked_words, done_there
+from regions import facts
+from regions.kinds import UnitKind, done_there
 from regions.models import Day
-from regions.queries.gazetteer import WELL_KNOWN, Place, known_places, told_apart, within
+from regions.queries.asking import kind_words, take_kind
+from regions.queries.gazetteer import WELL_KNOWN, Place, called, known_places, told_apart, well_known, within
 from regions.queries.places import postcode_place, town_place
 from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
 from ui.text import source_text
@@ -104,15 +106,6 @@ class Understood:
         return " ".join(part for part in parts if part)
 
 
-@functools.cache
-def kind_words() -> dict[str, UnitKind]:
-    """What a kind of care is called, folded; single Swedish words by their stems too."""
-    plurals = {fold(source_text(plural)): kind for kind, plural in PLURALS.items()}
-    found = asked_words() | LAY_WORDS | KIND_SLUGS | plurals
-    stems = {stem(word): kind for word, kind in found.items() if " " not in word}
-    return asked_abroad() | stems | found
-
-
 def understand(query: str, *, mend: bool = True, towns: bool = True, region_code: str = "") -> Understood:
     """What the query means. At most one database query, and only for words that no fact explains.
 
@@ -128,10 +121,11 @@ def understand(query: str, *, mend: bool = True, towns: bool = True, region_code
     unknown = f"{postcode[1]} {postcode[2]}" if postcode and place is None else ""
     named, left = _take_place(words(text)[:MAX_WORDS], query, region_code)
     place = place or named  # "413 01 Göteborg" is near the postcode
-    kind, left = _take_kind(left)
-    if kind is None and named is not None and named.is_hospital:
+    kind, left = take_kind(left)
+    if kind is None and named is not None and named.kind == facts.HOSPITAL:
         kind = UnitKind.HOSPITAL
-    alone = kind is not None and place is None and not left and " ".join(words(text)) not in done_there()
+    is_done_there = done_there().keys() & {" ".join(words(text)), "".join(words(text))}
+    alone = kind is not None and place is None and not left and not is_done_there
     times = set(left)
     rest = [word for word in left if word not in _UNTELLING]
     if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
@@ -143,7 +137,7 @@ def understand(query: str, *, mend: bool = True, towns: bool = True, region_code
     wishes, rest = wishes_in(left, rest) if kind else (NO_WISHES, rest)
     mended: list[tuple[str, str]] = []
     if mend and rest:
-        kind, place, rest, mended = _mend(query, kind, place, rest)
+        kind, place, rest, mended = _mend(query, kind, place, rest, region_code)
     return Understood(
         query,
         kind,
@@ -161,7 +155,7 @@ def understand(query: str, *, mend: bool = True, towns: bool = True, region_code
 
 
 def _mend(
-    query: str, kind: UnitKind | None, place: Place | None, rest: list[str]
+    query: str, kind: UnitKind | None, place: Place | None, rest: list[str], region_code: str
 ) -> tuple[UnitKind | None, Place | None, list[str], list[tuple[str, str]]]:
     """Takes misspelt words out of the rest: first the kind, then a place beside it."""
     written = dict(written_words(query))
@@ -178,7 +172,7 @@ def _mend(
         for word in rest:
             read = _slip(word, written.get(word, word), _mistaken_places())
             if read:
-                place = known_places()[read]
+                place = told_apart(known_places()[read], read, region_code)
                 rest = [each for each in rest if each != word]
                 mended.append((written.get(word, word), place.name))
                 break
@@ -208,8 +202,7 @@ def _mistaken_kinds() -> _Mistaken:
 
 @functools.cache
 def _mistaken_places() -> _Mistaken:
-    """Not villages: there are so many that any word is near one."""
-    return _Mistaken.of([name for name, place in known_places().items() if place.size <= WELL_KNOWN and name.isascii()])
+    return _Mistaken.of(well_known())
 
 
 def _slip(word: str, written: str, known: _Mistaken) -> str | None:
@@ -237,24 +230,23 @@ def _take_place(left: list[str], query: str, region_code: str) -> tuple[Place | 
 
 def _last_place(left: list[str], written: dict[str, str]) -> tuple[Place | None, list[str]]:
     """The longest run of words that names a place; of several, the last ("akuten i Vara" is in Vara)."""
-    known = known_places()
     for size in range(min(4, len(left)), 0, -1):
         for start in range(len(left) - size, -1, -1):
-            name = typed = " ".join(left[start : start + size])
-            if name not in known and size == 1 and len(name) > 3:
+            name = " ".join(left[start : start + size])
+            if name not in known_places() and len(name) > 3:
                 name = name.removesuffix("s")
-            place = known.get(name)
-            if place and not (
-                size == 1 and (_is_common_word(name, place, left, start) or _is_other_word(typed, place, written))
-            ):
-                return place, left[:start] + left[start + size :]
+            places = called(name)
+            if places and size == 1:
+                places = [place for place in places if _may_be(place, name, written.get(left[start], ""))]
+            if places and not (size == 1 and _is_common_word(name, places[0], left, start)):
+                return places[0], left[:start] + left[start + size :]
     return None, left
 
 
-def _is_other_word(name: str, place: Place, written: dict[str, str]) -> bool:
-    """Whether å, ä or ö was typed where the place has none: "våra" is not Vara, though "orebro" is Örebro."""
-    pairs = zip(written.get(name, ""), place.name.lower(), strict=False)
-    return fold(place.name) == name and any(typed in "åäö" and own in "ao" for typed, own in pairs)
+def _may_be(place: Place, name: str, written: str) -> bool:
+    """Not where å, ä or ö was typed and the place has none: "våra" is not Vara, though "orebro" is Örebro."""
+    pairs = zip(written, place.name.lower(), strict=False)
+    return fold(place.name) != name or not any(typed in "åäö" and own in "ao" for typed, own in pairs)
 
 
 def _is_common_word(name: str, place: Place, left: list[str], start: int) -> bool:
@@ -264,35 +256,9 @@ def _is_common_word(name: str, place: Place, left: list[str], start: int) -> boo
     everyday = name in everyday_places()
     if not (everyday or name in STOP_WORDS):
         return False
-    kind, others = _take_kind(left[:start] + left[start + 1 :])
+    kind, others = take_kind(left[:start] + left[start + 1 :])
     is_where = start > 0 and left[start - 1] in _AT
-    alone = all(word in _FILLER for word in others)
+    alone = not wishes_in(others, [word for word in others if word not in _UNTELLING])[1]
     if everyday and kind is None:
-        return not (alone and (is_where or (place.size <= WELL_KNOWN and not place.is_hospital)))
+        return not (alone and (is_where or (place.size <= WELL_KNOWN and place.kind != facts.HOSPITAL)))
     return not (alone or is_where)
-
-
-def _take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
-    """The first word that names a kind; "akut" beside another kind only says that there is a hurry, and a hospital
-    where it is."""
-    kind, others = _first_kind([word for word in left if word != "akut"])
-    if kind is None:
-        return _first_kind(left)
-    if kind == UnitKind.HOSPITAL:  # "akuten Gällivare sjukhus" is where it is
-        inside, fewer = _first_kind(others)
-        return (inside, fewer) if inside else (kind, others)
-    return kind, others
-
-
-def _first_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
-    """One word, or two or three; words typed apart that are one kind count too ("vård central")."""
-    known = kind_words()
-    for size in (3, 2, 1):
-        for start in range(len(left) - size + 1):
-            words_here = left[start : start + size]
-            kind = known.get(" ".join(words_here)) or (known.get(stem(words_here[0])) if size == 1 else None)
-            if kind is None and size == 2:
-                kind = known.get("".join(words_here))
-            if kind:
-                return kind, left[:start] + left[start + size :]
-    return None, left

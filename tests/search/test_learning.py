@@ -125,6 +125,29 @@ def test_a_new_rule_is_known_at_once(few_names):
     assert "zqvaxel" in read_lexicon(1, lexicon).rules.stop
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "learnt"),
+    [
+        ("emergency", "zqvaxel {ont|blod}", 0),
+        ("harmless", "leker zqvaxel", 0),
+        ("group", "zqva: zqvaxel|zqvanta", 0),
+        ("weak", "halsfluss", 1),
+    ],
+)
+def test_a_rule_of_danger_needs_no_name_to_be_learnt_anew(few_names, monkeypatch, kind, text, learnt):
+    lexicon = read_lexicon(0)
+    learn, times = learning._learn, []
+    monkeypatch.setattr(learning, "_learn", lambda *told: times.append(told) or learn(*told))
+    with undone():
+        SearchRule.objects.create(kind=kind, text=text)
+        newer = read_lexicon(1, lexicon)
+        assert len(times) == learnt
+        whole = read_lexicon(1)
+        assert newer.rules == whole.rules
+        assert not differences(newer, whole)
+    assert "zqvaxel" not in lexicon.rules.dangerous_words
+
+
 def test_a_topic_that_is_withdrawn_and_one_that_is_new(few_names):
     lexicon = read_lexicon(0)
     article = Article.objects.get(slug="gikt", language="sv", region=None)

@@ -18,7 +18,7 @@ from articles.site_pages import SITE_PAGES, site_page_terms
 from language.analysis import slug
 from regions.kinds import KIND_SLUGS, UnitKind
 from regions.queries import understand
-from regions.queries.understanding import kind_words
+from regions.queries.asking import kind_words
 from ui.text import source_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent

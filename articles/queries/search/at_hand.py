@@ -101,7 +101,7 @@ def _read(is_at_hand: threading.Event | None = None) -> Lexicon:
             is_at_hand.set()
 
     _current = newer = read_lexicon(serial, known, meanwhile)
-    if known is None or newer.rules is not known.rules:  # it shares nothing with the one before
+    if known is None or newer.rules is not known.rules:  # it shares nothing, or no rules, with the one before
         gc.collect()
         # Half a million objects that Python need not look through each time it looks for garbage. Not more often: with
         # them go those of the requests under way, whose garbage then stays.

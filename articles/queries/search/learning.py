@@ -3,7 +3,8 @@
 Whole it takes 50 µs a name, so seconds where there are many, and much of that again for each text that is published if
 nothing were kept. So what a topic's names were is compared with what they are, and only other names are learnt. Where
 that would take the names of other topics apart in another way (a new word that compounds may be made of), and where
-rules have changed, all is read anew; until it is, a text that has come is found already, and one that has gone no more.
+rules that names are learnt by have changed, all is read anew; until it is, a text that has come is found already, and
+one that has gone no more.
 """
 
 import math
@@ -28,7 +29,7 @@ from articles.queries.search.lexicon import (
     Withdrawn,
     spelling,
 )
-from articles.queries.search.rules import rules_of
+from articles.queries.search.rules import Rules, rules_of
 from language.analysis import bare, fold, stem, written_words
 from language.sound import sound
 
@@ -39,6 +40,8 @@ FEW = 20  # names; the topics of so many are counted when they are asked for
 SHORTEST_HEARD = 4  # letters of a word whose sound is known
 MANY = 0.1  # of the topics: when so many have changed, all is read anew
 BEGINNING = 2  # letters that a word and its stem have in common
+# The kinds of rules that names are learnt by. The others say which words are danger, and change nothing of them.
+NAMING = (SearchRule.Kind.SAME, SearchRule.Kind.STOP_WORD, SearchRule.Kind.WEAK_WORD)
 FORGOTTEN = Name(-1, "", 0.0)
 
 
@@ -48,23 +51,31 @@ def read_lexicon(
     """All that the search knows by heart; what is the same as in the one before is taken from it. Where that is not
     all, `meanwhile` is called with what can do until the rest is read."""
     current = SearchRule.objects.filter(ended_at__isnull=True).order_by("pk")
-    rules = list(current.values_list("kind", "text", "added_by"))
+    rows = list(current.values_list("kind", "text", "added_by"))
+    rules_told = hash(tuple(rows))
+    naming_told = hash(tuple(row for row in rows if row[0] in NAMING))
     topics = _topics()
     names = _names(topics)
     told = {topic: hash(tuple(names[topic])) for topic in topics}
-    rules_told = hash(tuple(rules))
-    if known is not None and known.rules_told == rules_told:
+    if known is not None and known.naming_told == naming_told:
+        if known.rules_told != rules_told:
+            known = replace(known, rules=_rules(rows), rules_told=rules_told)
         changed = {topic for topic in known.told.keys() | told.keys() if known.told.get(topic) != told.get(topic)}
         if len(changed) <= MANY * len(told):
             found, is_whole = _changed(known, serial, names, changed)
             if is_whole:
                 return _ready(found, topics, told)
             # Not to be changed in its turn: some of its words are taken apart as they were.
-            meanwhile(_ready(replace(found, serial=known.serial, rules_told=None), topics, told))
-    own = {text for _kind, text, editor in rules if editor is not None}
-    found = Lexicon(serial, rules_of([(kind, text) for kind, text, _editor in rules], own), rules_told)
+            meanwhile(_ready(replace(found, serial=known.serial, naming_told=None), topics, told))
+    found = Lexicon(serial, _rules(rows), rules_told, naming_told)
     _take_apart(found, _learn(found, names))
     return _ready(found, topics, told)
+
+
+def _rules(rows: Iterable[tuple[str, str, int | None]]) -> Rules:
+    """The rules of (kind, text, who added it) rows."""
+    rows = list(rows)
+    return rules_of([(kind, text) for kind, text, _ in rows], {text for _, text, editor in rows if editor is not None})
 
 
 def _ready(found: Lexicon, topics: dict[int, Topic], told: dict[int, int]) -> Lexicon:

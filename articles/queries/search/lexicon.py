@@ -104,7 +104,8 @@ def spelling(text: str) -> str:
 class Lexicon:
     serial: int
     rules: Rules
-    rules_told: int | None = 0  # what the database said of the rules, as a hash; None of one that is not to be changed
+    rules_told: int = 0  # what the database said of the rules, as a hash
+    naming_told: int | None = 0  # the same of those that names are learnt by; None of one that is not to be changed
     topics: dict[int, Topic] = field(default_factory=dict)
     withdrawn: dict[str, Withdrawn] = field(default_factory=dict)  # by their names (`spelling`)
     told: dict[int, int] = field(default_factory=dict)  # topic → what the database said of its names, as a hash
