@@ -1,16 +1,19 @@
 """The words that people ask for a kind of care with."""
 
 import functools
+import re
 
 from language.analysis import fold, stem
 from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad, asked_words
 from ui.text import source_text
 
+SHORTEST_HEAD, SHORTEST_PART = 3, 5  # letters of what a compound begins with, and of the part that names a kind
+_ANIMALS = ("djur", "hund", "katt", "hast")
+_PLACE_OF_CARE = re.compile(r"s?(?:mottagning|enhet|klinik|avdelning|buss|central)(?:en)?")
 _HURRY = frozenset({"akut"})
+_ANY_DOCTOR = frozenset("lakare lakaren doktor doktorn doctor clinic primarvard primarvarden primarvards".split())
 # Where another kind is named too, these only say where it is, or that one wants to see someone.
-_GENERAL = _HURRY.union(
-    "sjukhus sjukhuset lasarett lasarettet hospital lakare lakaren doktor doktorn doctor clinic".split()
-)
+_GENERAL = _HURRY | _ANY_DOCTOR | frozenset("sjukhus sjukhuset sjukhusets lasarett lasarettet hospital".split())
 
 
 @functools.cache
@@ -53,3 +56,25 @@ def _first_kind(left: list[str], spared: frozenset[str]) -> tuple[UnitKind | Non
             if kind:
                 return kind, left[:start] + left[start + size :]
     return None, left
+
+
+def kind_within(left: list[str]) -> tuple[UnitKind | None, list[str]]:
+    """The kind that a compound is of ("primärvårdsrehab", "vaccinationsbuss"), and the words beside it."""
+    for word in left:
+        kind = _kind_of_compound(word)
+        if kind:
+            return kind, [other for other in left if other != word]
+    return None, left
+
+
+def _kind_of_compound(word: str) -> UnitKind | None:
+    if not word.isascii() or word.startswith(_ANIMALS):
+        return None
+    known = kind_words()
+    for cut in range(SHORTEST_HEAD, len(word) - SHORTEST_PART + 1):  # the longest tail first
+        if word[cut:] in known and word[cut:] not in _ANY_DOCTOR:
+            return known[word[cut:]]
+    for cut in range(len(word) - SHORTEST_HEAD, SHORTEST_PART - 1, -1):
+        if _PLACE_OF_CARE.fullmatch(word[cut:]) and word[:cut] in known:
+            return known[word[:cut]]
+    return None

@@ -16,7 +16,7 @@ from language.spelling import everyday_places, near_places
 from regions import facts
 from regions.kinds import UnitKind, done_there
 from regions.models import Day
-from regions.queries.asking import kind_words, take_kind
+from regions.queries.asking import kind_within, kind_words, take_kind
 from regions.queries.gazetteer import WELL_KNOWN, Place, called, known_places, told_apart, well_known, within
 from regions.queries.places import postcode_place, town_place
 from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
@@ -122,10 +122,12 @@ def understand(query: str, *, mend: bool = True, towns: bool = True, region_code
     named, left = _take_place(words(text)[:MAX_WORDS], query, region_code)
     place = place or named  # "413 01 Göteborg" is near the postcode
     kind, left = take_kind(left)
-    if kind is None and named is not None and named.kind == facts.HOSPITAL:
-        kind = UnitKind.HOSPITAL
     is_done_there = done_there().keys() & {" ".join(words(text)), "".join(words(text))}
     alone = kind is not None and place is None and not left and not is_done_there
+    if kind is None:
+        kind, left = kind_within(left)
+    if kind is None and named is not None and named.kind == facts.HOSPITAL:
+        kind = UnitKind.HOSPITAL
     times = set(left)
     rest = [word for word in left if word not in _UNTELLING]
     if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
@@ -258,7 +260,8 @@ def _is_common_word(name: str, place: Place, left: list[str], start: int) -> boo
         return False
     kind, others = take_kind(left[:start] + left[start + 1 :])
     is_where = start > 0 and left[start - 1] in _AT
-    alone = not wishes_in(others, [word for word in others if word not in _UNTELLING])[1]
+    others = [word for word in others if word not in _UNTELLING]
+    alone = not (wishes_in(others, others)[1] if everyday else others)
     if everyday and kind is None:
         return not (alone and (is_where or (place.size <= WELL_KNOWN and place.kind != facts.HOSPITAL)))
     return not (alone or is_where)

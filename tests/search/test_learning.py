@@ -143,7 +143,7 @@ def test_a_rule_of_danger_needs_no_name_to_be_learnt_anew(few_names, monkeypatch
         newer = read_lexicon(1, lexicon)
         assert len(times) == learnt
         whole = read_lexicon(1)
-        assert newer.rules == whole.rules
+        assert repr(newer.rules) == repr(whole.rules)
         assert not differences(newer, whole)
     assert "zqvaxel" not in lexicon.rules.dangerous_words
 
