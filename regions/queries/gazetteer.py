@@ -27,8 +27,7 @@ _ALSO_CALLED = {
     "23": ("Jämtland", "Härjedalen"),
 }
 _PART = re.compile(r"[- ]")
-LARGE = 1  # the size (see `PlaceFact`) of a place that is meant when nothing else is said, wherever the reader is
-WELL_KNOWN = 2  # the size of those that a word may be a slip of
+WELL_KNOWN = 2  # the size (see `PlaceFact`) of places that a word may be a slip of
 MOST_NAMED = 3  # places of the same name that are told of
 
 
@@ -44,7 +43,7 @@ class Place:
     is_region: bool = False
     note: str = ""
     typed: str = ""  # what one types to mean it, where that is not the name
-    size: int = LARGE  # see `PlaceFact`, as for the kind
+    size: int = 1  # see `PlaceFact`, as for the kind
     kind: str = facts.TOWN
 
     @property

@@ -43,9 +43,7 @@ _UNTELLING = _FILLER | _NOW | _EVENINGS  # words that say nothing of which unit
 _POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
 _PREFIX = re.compile(r"[1-9][0-9]{1,3}")
 _NO_POSTCODES = frozenset({"112", "1177"})  # whoever types these looks for help, not for a post town
-_AT = frozenset(
-    "i pa vid nara naara runt omkring till inom kring on in near".split()
-)  # what a place's name comes after
+_AT = frozenset("i pa vid nara naara runt omkring till inom kring on in near".split())  # a place's name comes after
 _TYPED_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 MAX_WORDS = 12
 SHORTEST_SLIP = 5  # letters of a word that may be misspelt
