@@ -150,6 +150,8 @@ def told_apart(place: Place, query: str, region_code: str = "") -> Place:
         return place
     typed = unicodedata.normalize("NFC", query.lower())
     as_typed = [each for each in alike if re.search(rf"\b{re.escape(each.name.lower())}", typed)]
+    if typed.isascii():  # å, ä and ö are often left out: a village is not meant where a town is
+        as_typed = [each for each in as_typed if each.size <= place.size + 1]
     fitting = as_typed or [each for each in alike if each.name == place.name]
     near = [each for each in fitting if each.region_code == region_code]
     meant = fitting[0] if not near or _is_municipality(fitting[0]) else near[0]
