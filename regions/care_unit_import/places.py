@@ -2,6 +2,7 @@
 
 import functools
 import math
+from collections.abc import Callable
 
 from language.analysis import fold
 from regions import facts
@@ -24,17 +25,20 @@ def _by_town() -> dict[str, MunicipalityFact]:
 
     Names are kept as written and folded, since "Habo" may be Håbo to one and Habo to another: as written comes first.
     """
-    by_code = facts.municipalities_by_code()
+    municipalities = facts.municipalities()
+    towns = _towns(fold) | _towns(str.lower) | {fold(each.name): each for each in municipalities}
+    return towns | {each.name.lower(): each for each in municipalities}
+
+
+def _towns(spelt: Callable[[str], str]) -> dict[str, MunicipalityFact]:
     found: dict[str, list[PlaceFact]] = {}
-    for place in facts.places():
-        for key in {place.name.lower(), fold(place.name)}:
-            found.setdefault(key, []).append(place)
-    towns = {}
-    for name, (largest, *others) in found.items():
-        if all(each.size > largest.size + 1 or each.municipality_code == largest.municipality_code for each in others):
-            towns[name] = by_code[largest.municipality_code]
-    folded = {fold(each.name): each for each in by_code.values()}
-    return towns | folded | {each.name.lower(): each for each in by_code.values()}
+    for place in facts.places():  # the larger first
+        found.setdefault(spelt(place.name), []).append(place)
+    return {
+        name: facts.municipalities_by_code()[largest.municipality_code]
+        for name, (largest, *others) in found.items()
+        if all(each.size > largest.size + 1 or each.municipality_code == largest.municipality_code for each in others)
+    }
 
 
 def _find_town(name: str) -> MunicipalityFact | None:

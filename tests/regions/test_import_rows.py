@@ -97,6 +97,16 @@ def test_remarks_that_leave_nothing_out():
     assert (remarks(by_city), by_city.municipality.name) == (["kommunen togs från orten"], "Malmö")
 
 
+def test_a_city_that_may_be_in_several_municipalities_tells_none_unless_one_is_much_larger():
+    def of(city):
+        return read_row(unit_row(municipality="", municipality_code="", city=city)).municipality.name
+
+    assert of("Hornstull") == "Stockholm"
+    assert of("Granby") == "Sigtuna"  # but Gränby is in Uppsala
+    with pytest.raises(RowRefused, match="kommun saknas"):
+        of("Ekeby")
+
+
 def test_a_position_may_be_missing_and_a_comma_may_be_decimal():
     assert read_row(unit_row(lat="", lon="")).easting is None
     assert read_row(unit_row(lat="55,6050", lon="13,0038")).easting == 374244
