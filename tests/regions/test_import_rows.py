@@ -99,7 +99,8 @@ def test_remarks_that_leave_nothing_out():
 
 def test_a_city_that_may_be_in_several_municipalities_tells_none_unless_one_is_much_larger():
     def of(city):
-        return read_row(unit_row(municipality="", municipality_code="", city=city)).municipality.name
+        row = unit_row(municipality="", municipality_code="", city=city, lat="", lon="")
+        return read_row(row).municipality.name
 
     assert of("Hornstull") == "Stockholm"
     assert of("Granby") == "Sigtuna"  # but Gränby is in Uppsala
