@@ -8,7 +8,7 @@ import pytest
 from language.analysis import fold
 from regions import facts
 from regions.kinds import UnitKind
-from regions.queries import understand
+from regions.queries import suggest_care, understand
 from regions.queries.gazetteer import known_places, nearest_place, within
 from regions.queries.places import position_place
 from regions.sweref import from_wgs84, in_sweden
@@ -184,3 +184,11 @@ def test_a_word_is_no_place_because_some_place_is_like_it(query):
 def test_a_region_by_its_other_names_is_the_whole_region():
     for name in ("Storstockholm", "VGR", "Bohuslän", "Hälsingland", "Scania"):
         assert understand(f"vårdcentral {name}").place.is_region
+
+
+def test_whatever_a_place_begins_with_is_suggested():
+    for begun in {name[:2] for name in known_places()}:
+        suggest_care(begun, 10)
+    assert suggest_care("vårdcentral skärh", 2) == ["vårdcentral Skärhamn", "vårdcentral Skärholmen"]
+    assert suggest_care("sö", 10)[0].startswith("Sö")
+    assert "Sthlm" not in suggest_care("sth", 10)
