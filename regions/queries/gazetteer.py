@@ -61,10 +61,10 @@ def known_places() -> dict[str, Place]:
     """Folded name → the place that is meant by it when nothing else is said. A municipality wins over its region's
     name, a main town over another town."""
     found: dict[str, Place] = {}
-    for municipality in facts.municipalities():
+    for place in map(_municipality, facts.municipalities()):
         for word in ("kommun", "stad"):
-            for name in (f"{municipality.name} {word}", f"{municipality.name}s {word}"):
-                found.setdefault(fold(name), _municipality(municipality))
+            for name in (f"{place.name} {word}", f"{place.name}s {word}"):
+                found.setdefault(fold(name), place)
     found |= {name: places[0] for name, places in _namesakes().items()}
     for region in facts.regions():
         place = region_place(region.code)
@@ -118,12 +118,12 @@ def _own_places() -> dict[tuple[str, str], Place]:
     return {(fact.municipality_code, fact.name): _place(fact) for fact in facts.places()}
 
 
-@functools.cache
 def main_town(code: str) -> Place:
     """The main town of a municipality."""
     return _place(facts.main_towns()[code])
 
 
+@functools.cache  # one object, in however many lists it stands
 def _place(fact: facts.PlaceFact) -> Place:
     code = fact.municipality_code
     region_code = facts.municipalities_by_code()[code].region_code

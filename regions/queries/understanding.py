@@ -117,10 +117,11 @@ def understand(query: str, *, mend: bool = True, towns: bool = True, region_code
         text = text.replace(postcode[0], " ")
         place = postcode_place(postcode[1] + postcode[2])
     unknown = f"{postcode[1]} {postcode[2]}" if postcode and place is None else ""
-    named, left = _take_place(words(text)[:MAX_WORDS], query, region_code)
+    typed = words(text)
+    named, left = _take_place(typed[:MAX_WORDS], query, region_code)
     place = place or named  # "413 01 Göteborg" is near the postcode
     kind, left = take_kind(left)
-    is_done_there = done_there().keys() & {" ".join(words(text)), "".join(words(text))}
+    is_done_there = done_there().keys() & {" ".join(typed), "".join(typed)}
     alone = kind is not None and place is None and not left and not is_done_there
     if kind is None:
         kind, left = kind_within(left)

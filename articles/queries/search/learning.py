@@ -10,7 +10,7 @@ one that has gone no more.
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from django.db import connection
@@ -72,9 +72,8 @@ def read_lexicon(
     return _ready(found, topics, told)
 
 
-def _rules(rows: Iterable[tuple[str, str, int | None]]) -> Rules:
+def _rules(rows: Sequence[tuple[str, str, int | None]]) -> Rules:
     """The rules of (kind, text, who added it) rows."""
-    rows = list(rows)
     return rules_of([(kind, text) for kind, text, _ in rows], {text for _, text, editor in rows if editor is not None})
 
 
