@@ -100,12 +100,13 @@ class Suggestion:
     language: str = ""  # of the title, where it is not the page's
 
 
-def find(query: str, *, literally: bool = False) -> Found:
-    """What the query finds; `literally` takes every word as it was typed.
+def find(query: str, *, literally: bool = False, may_wait: bool = False) -> Found:
+    """What the query finds; `literally` takes every word as it was typed. Who may have changed what is found `may_wait`
+    a moment for the search to know of it.
 
     Units are looked for where a place, or something that is no topic's name, was typed.
     """
-    answer = search_articles(query, literally=literally)
+    answer = search_articles(query, literally=literally, may_wait=may_wait)
     understood = understand(query, mend=not literally, towns=not answer.named)
     return Found(query, answer, understood, _units(answer, understood))
 

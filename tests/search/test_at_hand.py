@@ -1,4 +1,4 @@
-"""While a newer lexicon is read, people are answered with the one at hand; whoever changed it sees what it did."""
+"""While a newer lexicon is read, readers are answered with the one at hand; whoever changed it sees what it did."""
 
 import importlib
 import threading
@@ -6,10 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.models import F
 
 from articles.models import Article, Synonym
 from articles.queries import search_articles
 from articles.queries.search import at_hand, lexicon
+from tests.cast import staff
+from vardguiden.queries import find
 
 learning = importlib.import_module("articles.queries.search.learning")
 WORD = "zqvaxelfeber"
@@ -36,8 +39,8 @@ def change():
     Synonym.objects.create(article=Article.objects.get(slug="halsfluss", language="sv"), text=WORD)
 
 
-def found():
-    return [hit.topic.slug for hit in search_articles(WORD).hits][:1]
+def found(*, may_wait=True):
+    return [hit.topic.slug for hit in search_articles(WORD, may_wait=may_wait).hits][:1]
 
 
 def elsewhere(work):
@@ -61,23 +64,65 @@ def test_who_changed_it_finds_it_at_once(own_lexicon):
     assert elsewhere(found) == ["halsfluss"]
 
 
-def test_nobody_else_waits_while_it_is_read(own_lexicon, monkeypatch):
-    begun, go_on, read = threading.Event(), threading.Event(), at_hand.read_lexicon
+@pytest.fixture
+def slowly(monkeypatch):
+    """A reading that has read ends when it is told to go on; says when someone has come who finds it under way."""
+    has_read, joined, go_on, read = threading.Event(), threading.Event(), threading.Event(), at_hand.read_lexicon
 
     def slow(*told):
-        begun.set()
+        newer = read(*told)
+        has_read.set()
         go_on.wait(60)
-        return read(*told)
+        return newer
 
+    begin = at_hand._begin_reading
+
+    def tell_who_joins():
+        return begin() or joined.set()
+
+    monkeypatch.setattr(at_hand, "_begin_reading", tell_who_joins)
     monkeypatch.setattr(at_hand, "read_lexicon", slow)
+    yield has_read, joined, go_on
+    go_on.set()
+    with at_hand._one_at_a_time:  # what reads is done
+        pass
+
+
+def test_nobody_else_waits_while_it_is_read(own_lexicon, slowly):
+    has_read, _, go_on = slowly
     elsewhere(change)
     with ThreadPoolExecutor(1) as first:
         waits = first.submit(closing(found))
-        assert begun.wait(60)
-        assert [elsewhere(found) for _ in range(5)] == [[]] * 5
+        assert has_read.wait(60)
+        assert [elsewhere(lambda: found(may_wait=False)) for _ in range(5)] == [[]] * 5
         go_on.set()
         assert waits.result() == ["halsfluss"]
     assert elsewhere(found) == ["halsfluss"]
+
+
+def test_no_reader_waits_and_who_changed_it_waits_for_what_a_reader_has_begun(own_lexicon, slowly):
+    has_read, joined, go_on = slowly
+    elsewhere(change)
+    assert elsewhere(lambda: found(may_wait=False)) == []
+    assert has_read.wait(60)
+    with ThreadPoolExecutor(1) as editor:
+        waits = editor.submit(closing(found))
+        assert joined.wait(60)
+        go_on.set()
+        assert waits.result() == ["halsfluss"]
+
+
+def test_who_changed_it_after_it_was_read_waits_for_another_reading(own_lexicon, slowly):
+    has_read, joined, go_on = slowly
+    elsewhere(lambda: Synonym.objects.filter(article__slug="halsfluss").update(text=F("text")))  # counts as a change
+    assert elsewhere(lambda: found(may_wait=False)) == []
+    assert has_read.wait(60)
+    elsewhere(change)
+    with ThreadPoolExecutor(1) as editor:
+        waits = editor.submit(closing(found))
+        assert joined.wait(60)
+        go_on.set()
+        assert waits.result() == ["halsfluss"]
 
 
 def test_what_has_come_is_found_before_all_is_read_anew(own_lexicon, monkeypatch):
@@ -125,3 +170,18 @@ def test_a_reading_that_fails_is_tried_again(own_lexicon, monkeypatch):
     assert elsewhere(found) == []
     monkeypatch.setattr(at_hand, "read_lexicon", read)
     assert elsewhere(found) == ["halsfluss"]
+
+
+@pytest.mark.parametrize("path", ["/sok/", "/sok.json", "/en/sok/"])
+def test_only_who_is_logged_in_may_wait(path, library, client, monkeypatch):
+    page, waited = importlib.import_module("vardguiden.views.search"), []
+
+    def find_and_tell(query, *, may_wait, **options):
+        waited.append(may_wait)
+        return find(query, may_wait=may_wait, **options)
+
+    monkeypatch.setattr(page, "find", find_and_tell)
+    client.get(path, {"q": "halsfluss"})
+    client.force_login(staff("redaktor"))
+    client.get(path, {"q": "halsfluss"})
+    assert waited == [False, True]

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -39,13 +40,21 @@ def _literally(request: HttpRequest) -> bool:
     return request.GET.get("ordagrant") == "1"
 
 
+def _found(request: HttpRequest, query: str) -> Found | None:
+    """Whoever is logged in may have published a text just now."""
+    if not query:
+        return None
+    is_logged_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return find(query, literally=_literally(request), may_wait=is_logged_in)
+
+
 @public_page
 def search(request: HttpRequest, language: Language = Language.SWEDISH) -> HttpResponse:
     """The result page; with nothing typed it says what can be asked. At most three queries, one more in English, and a
     count of what found nothing."""
     query, cut = _typed(request)
     with override(language.tag):
-        found = find(query, literally=_literally(request)) if query else None
+        found = _found(request, query)
         context = _context(query, found) | (_in_english(query, found) if language == Language.ENGLISH else {})
         response = render(request, "vardguiden/search.html", context | {"cut": cut, "max_length": MAX_LENGTH})
     _note(request, found)
@@ -102,7 +111,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
     query, _ = _typed(request)
     answer: dict[str, Any] = {"query": query, "interpreted_as": None, "did_you_mean": None}
     answer |= {"emergency": False, "hits": []}
-    found = find(query, literally=_literally(request)) if query else None
+    found = _found(request, query)
     if found:
         answer["interpreted_as"] = found.interpreted_as
         answer["did_you_mean"] = found.answer.did_you_mean

@@ -73,12 +73,13 @@ class SearchAnswer:
     withdrawn: Withdrawn | None = None
 
 
-def search_articles(query: str, *, literally: bool = False) -> SearchAnswer:
-    """One query, the match, which tells whether the lexicon still holds; more when it does not."""
+def search_articles(query: str, *, literally: bool = False, may_wait: bool = False) -> SearchAnswer:
+    """One query, the match, which tells whether the lexicon still holds; more when it does not. Who may have changed it
+    `may_wait` while it is read."""
     known = lexicon_at_hand()
     asked = asked_for(query, known, literally=literally)
     texts, is_current = match_texts(asked, known)
-    if not is_current and (newer := lexicon()) is not known:
+    if not is_current and (newer := lexicon(may_wait=may_wait)) is not known:
         known = newer
         asked = asked_for(query, known, literally=literally)
         texts, _ = match_texts(asked, known)
@@ -164,7 +165,7 @@ def nearest(queries: Iterable[str]) -> dict[str, list[Topic]]:
 
     Stricter than `SearchAnswer.guesses`: an editor who chooses one teaches the search.
     """
-    known = lexicon()
+    known = lexicon(may_wait=True)
     return {query: _guesses(query, known, fuzz.token_set_ratio, WORTH_A_CHOICE)[:CHOICES] for query in queries}
 
 

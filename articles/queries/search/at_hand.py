@@ -1,10 +1,10 @@
 """The lexicon that this process has, and how it comes to have a newer one.
 
 To read it takes a second or more, and each text that is published makes it old. So it is read beside the requests,
-which have their limits of time, and while it is, they are answered with the one at hand; only who finds it old waits a
-while, since it may be the editor who changed it. What can do in the meantime is at hand before the rest is read. Only
-the first of a process must be waited for. Within a transaction it is read at once: what it has changed nobody else can
-see.
+which have their limits of time, and while it is, they are answered with the one at hand. Only who may have changed it
+waits a while; no reader does, however often texts are published. What can do in the meantime is at hand before the rest
+is read. Only the first of a process must be waited for. Within a transaction it is read at once: what it has changed
+nobody else can see.
 """
 
 import gc
@@ -20,12 +20,14 @@ from articles.queries.search.lexicon import Lexicon
 logger = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds
 _one_at_a_time = threading.Lock()
+_is_at_hand = threading.Event()  # of the reading that was begun last: there is something new, or nothing to be had
 _current: Lexicon | None = None
 
 
-def lexicon() -> Lexicon:
-    """The lexicon as the database has it now, or the one before, for as long as it takes to read. One small query.
-    OperationalError where there is none in time."""
+def lexicon(*, may_wait: bool = False) -> Lexicon:
+    """The lexicon as the database has it now, or the one before, for as long as it takes to read: who `may_wait`, for
+    they may have changed it, waits for that up to `PATIENCE`. One small query. OperationalError where there is none in
+    time."""
     serial = _serial()
     known = _current
     if known is not None and known.serial == serial:
@@ -33,11 +35,13 @@ def lexicon() -> Lexicon:
     if connection.in_atomic_block:
         with _one_at_a_time:
             return _read()
-    is_at_hand = _begin_reading()
+    is_begun_now = _begin_reading()
     if known is None:
         _wait_until_read()
-    elif is_at_hand is not None:
-        is_at_hand.wait(PATIENCE)
+    elif may_wait:
+        _is_at_hand.wait(PATIENCE)
+        if not is_begun_now and _begin_reading():  # the one under way may have begun before the change
+            _is_at_hand.wait(PATIENCE)
     newest = _current or known
     if newest is None:
         raise OperationalError("the search has not been read")
@@ -58,14 +62,15 @@ def lexicon_if_read() -> Lexicon | None:
     return _current
 
 
-def _begin_reading() -> threading.Event | None:
-    """What tells when there is something new, or nothing to be had; None where it is read already."""
+def _begin_reading() -> bool:
+    """False where it is being read already."""
+    global _is_at_hand
     if not _one_at_a_time.acquire(blocking=False):
-        return None
-    is_at_hand = threading.Event()
-    told = is_at_hand, connection.alias
+        return False
+    _is_at_hand = threading.Event()
+    told = _is_at_hand, connection.alias
     threading.Thread(target=_read_beside, args=told, name="lexicon", daemon=True).start()
-    return is_at_hand
+    return True
 
 
 def _wait_until_read() -> None:
