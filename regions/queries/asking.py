@@ -8,6 +8,7 @@ from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad
 from ui.text import source_text
 
 SHORTEST_HEAD, SHORTEST_PART = 3, 5  # letters of what a compound begins with, and of the part that names a kind
+LONGEST_COMPOUND = 60  # letters; looking through what is longer would take the square of the time
 _ANIMALS = ("djur", "hund", "katt", "hast")
 _PLACE_OF_CARE = re.compile(r"s?(?:mottagning|enhet|klinik|avdelning|buss|central)(?:en)?")
 _HURRY = frozenset({"akut"})
@@ -68,7 +69,7 @@ def kind_within(left: list[str]) -> tuple[UnitKind | None, list[str]]:
 
 
 def _kind_of_compound(word: str) -> UnitKind | None:
-    if not word.isascii() or word.startswith(_ANIMALS):
+    if not word.isascii() or len(word) > LONGEST_COMPOUND or word.startswith(_ANIMALS):
         return None
     known = kind_words()
     for cut in range(SHORTEST_HEAD, len(word) - SHORTEST_PART + 1):  # the longest tail first
