@@ -133,6 +133,12 @@ def test_a_changed_text_becomes_a_new_version_and_the_old_one_stays(folder):
     assert [hit.topic.slug for hit in search_articles("snorunge").hits] == ["snorighet"]
 
 
+def test_a_first_version_has_changed_nothing(folder):
+    write(folder, "snorighet.md", article("snorighet").replace("Första versionen.", "Rådet är tydligare."))
+    load(folder)
+    assert Article.objects.get(slug="snorighet").live.change_note == "Första versionen."
+
+
 def test_going_back_to_an_earlier_text_is_a_new_version_too(folder):
     load(folder)
     write(folder, "snorighet.md", article("snorighet").replace("Vila och drick.", "Snyt dig."))

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.library_format import ArticleFile
-from articles.models import Article, CareLevel, Chapter, Revision, Source, Status, StatusChange
+from articles.models import Article, CareLevel, Chapter, Language, Revision, Source, Status, StatusChange
 
 LOADER = "Exempelbiblioteket"
+FIRST, FIRST_IN_ENGLISH = "Första versionen.", "First version."
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,16 @@ def _revision(version: NewVersion) -> Revision:
         summary=text.summary,
         life_threatening=text.life_threatening,
         review_months=text.review_months,
-        change_note=text.change_note,
+        change_note=text.change_note if version.number > 1 else _first(version.article),
         made_from=version.made_from,
         digest=text.digest,
         is_example=True,
     )
+
+
+def _first(article: Article) -> str:
+    """What is said of a first version here: what its file says has changed is told of a version that was never here."""
+    return FIRST_IN_ENGLISH if article.language == Language.ENGLISH else FIRST
 
 
 def _levels(revision: Revision, text: ArticleFile) -> list[CareLevel]:
