@@ -131,7 +131,7 @@ class ReviewForm(Form):
     def suggestion(self, part: ReviewPart) -> str:
         """Another wording than the present one; empty if they are the same."""
         typed = str(self.cleaned_data.get(f"suggestion_{part.part}") or "")
-        return "" if _same(typed, part.text) else typed
+        return "" if _same(typed, part.text) else _lines_as_ours(typed)
 
     def judgements(self) -> dict[str, Judgement]:
         """What was said; something written without a choice counts as wanting a change."""
@@ -217,6 +217,11 @@ def _initial(page: ReviewPage) -> dict[str, str]:
     return initial
 
 
+def _lines_as_ours(typed: str) -> str:
+    """A browser ends lines in its own way, which would be a change in every one of them."""
+    return typed.replace("\r\n", "\n")
+
+
 def _same(one: str, other: str) -> bool:
-    """Whether two texts say the same: a browser ends lines in its own way, and a field loses its outer spaces."""
-    return one.replace("\r\n", "\n").strip() in ("", other.replace("\r\n", "\n").strip())
+    """Whether two texts say the same; a field loses its outer spaces."""
+    return _lines_as_ours(one).strip() in ("", _lines_as_ours(other).strip())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.diff import Piece, plain, word_diff
-from articles.models import Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart
+from articles.models import Article, Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart
 from articles.permissions import reviewers
 from articles.queries.page_parts import Ladder
 from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, is_known, parts_to_judge
@@ -63,7 +63,8 @@ class ReviewPage:
     review: Review
     parts: list[ReviewPart]
     said: dict[str, PartVerdict]
-    since: Revision | None  # the last signed version, which changes are shown from
+    since: Revision | None  # what changes are shown from: the last signed version; else the one that readers have
+    is_since_signed: bool
 
     @property
     def needed(self) -> list[ReviewPart]:
@@ -71,10 +72,10 @@ class ReviewPage:
 
 
 def review_page(review: Review) -> ReviewPage:
-    """Eight queries."""
+    """Eight queries, and one more where nobody has signed an earlier version."""
     revision = review.revision
     contents = {part: json.loads(content) for part, content in contents_of(revision).items()}
-    since = (
+    signed = (
         Revision.objects.filter(
             article=revision.article_id,
             number__lt=revision.number,
@@ -84,6 +85,7 @@ def review_page(review: Review) -> ReviewPage:
         .order_by("-number")
         .first()
     )
+    since = signed or _live_before(revision)
     before = {part: json.loads(content) for part, content in contents_of(since).items()} if since else {}
     needed, approved = set(parts_to_judge(review)), approvals(review)
     return ReviewPage(
@@ -104,7 +106,13 @@ def review_page(review: Review) -> ReviewPage:
         ],
         said={verdict.part: verdict for verdict in review.verdicts.all()},
         since=since,
+        is_since_signed=signed is not None,
     )
+
+
+def _live_before(revision: Revision) -> Revision | None:
+    live = Article.objects.filter(pk=revision.article_id).values("live")
+    return Revision.objects.filter(pk__in=live, number__lt=revision.number).first()
 
 
 def _in_readers_order(revision: Revision, contents: dict[str, Content]) -> list[str]:

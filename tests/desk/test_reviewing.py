@@ -547,6 +547,40 @@ def test_readers_see_everyone_whose_signature_still_holds(three_changed, submitt
     assert "<strong>Rut Exempel</strong>, allmänläkare" in html  # head, care and sources are as she read them
 
 
+def test_what_nobody_has_reviewed_is_marked_against_what_readers_have(library, changed, karin, rut, enter):
+    article = Article.objects.get(slug="halsfluss", language="sv")
+    draft = changed(article, summary="Halsfluss ger ont i halsen. Det går över.")
+    review = reviewing.ask_user(
+        by=karin, revision=writing.submit(by=karin, draft=draft, serial=draft.serial), reviewer=rut
+    )
+    html = enter(rut).get(reverse("desk_review", args=[review.pk]), secure=True).content.decode()
+    assert f"Det som skiljer den från version {article.live.number}, som läsarna har nu, är markerat." in html
+    assert html.count('class="tag due"') == 1 and "<ins>" in html.partition('id="del-head"')[2]
+    assert html.count("data-needed") == len(signed_parts(review.revision))
+
+
+def test_a_suggestion_has_the_lines_of_the_text(submitted, asked_by_link, eva):
+    said = "Du får ont.\r\n\r\nDet går över snabbt."
+    eva.post(asked_by_link(submitted()), agreed(said_symptoms="comment", suggestion_symptoms=said), secure=True)
+    assert PartVerdict.objects.get(part="symptoms").suggestion == "Du får ont.\n\nDet går över snabbt."
+
+
+def test_a_text_is_reviewed_only_when_all_of_it_is(library, changed, karin, reviewed, ulf, client):
+    """The library's own text was published with no review; a later version was signed that shares most of its words."""
+    article = Article.objects.get(slug="halsfluss", language="sv")
+    draft = changed(article, summary="Halsfluss ger ont i halsen. Det går över.")
+    second = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    reviewed(second)
+    first = f"/halsfluss/version/{article.live.number}/"
+    for path in ("/halsfluss/", first):
+        html = client.get(path).content.decode()
+        assert "Rut Exempel" not in html
+        assert "ingen med vårdutbildning har granskat den" in html.lower()
+    publishing.publish(by=ulf, revision=second)
+    assert "Granskad av <strong>Rut Exempel</strong>" in client.get("/halsfluss/").content.decode()
+    assert "Rut Exempel" not in client.get(first).content.decode()
+
+
 def test_readers_do_not_see_whose_words_are_gone(submitted, reviewed, changed, text, karin, ulf, client):
     first = submitted(levels=text.levels[:1], chapters=text.chapters[:1], life_threatening=False)
     reviewed(first)
