@@ -27,6 +27,9 @@ class _OfRegion(Form):
         field.queryset = Region.objects.filter(pk__in=regions_where(user, Role.REGIONAL_EDITOR)).order_by("code")
 
 
+CHAPTERS = [(CARE, gettext_lazy("När och var ska jag söka vård?")), *ChapterKind.choices]
+
+
 class NewAdditionForm(_OfRegion):
     """Which chapter of which national article the region adds to."""
 
@@ -38,15 +41,27 @@ class NewAdditionForm(_OfRegion):
     )
     anchor = forms.ChoiceField(
         label=gettext_lazy("Kapitel"),
-        choices=[(CARE, gettext_lazy("När och var ska jag söka vård?")), *ChapterKind.choices],
+        choices=CHAPTERS,
+        error_messages={
+            "invalid_choice": gettext_lazy("Den texten har inget sådant kapitel. Välj ett av dem i listan.")
+        },
     )
 
     def __init__(self, user: User, topics: Topics, *args: Any, **kwargs: Any) -> None:
         super().__init__(user, *args, **kwargs)
         self.topics = topics
+        slug = self._slug(self["article"].value() or "")
+        of_it = Article.objects.national().filter(slug=slug, language="sv", live__isnull=False)
+        there = set(of_it.values_list("live__chapters__kind", flat=True))
+        if there:
+            found = [each for each in CHAPTERS if each[0] in there | {CARE}]
+            self.fields["anchor"].choices = found  # type: ignore[attr-defined]
+
+    def _slug(self, typed: str) -> str:
+        return self.topics.slug_of(typed.replace("\x00", ""))
 
     def clean_article(self) -> Article:
-        slug = self.topics.slug_of(self.cleaned_data["article"].replace("\x00", ""))
+        slug = self._slug(self.cleaned_data["article"])
         found = Article.objects.national().select_related("live").filter(slug=slug, language="sv").first()
         if found is None:
             raise forms.ValidationError(_("Det finns ingen artikel som heter så. Välj en i listan."))

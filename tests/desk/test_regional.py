@@ -1,5 +1,6 @@
 """What a region writes: its own people write, review and publish it, and nobody else's region."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -204,6 +205,29 @@ def test_maj_finds_her_texts_and_begins_another_at_the_desk(published, maj, hann
     assert again.status_code == 400
     assert "redan ett tillägg" in again.content.decode()
     assert 'value="Halsfluss"' in again.content.decode()
+
+
+def test_only_chapters_that_the_article_has_can_be_added_to(maj, halsfluss, enter):
+    there = set(halsfluss.live.chapters.values_list("kind", flat=True))
+    assert "pregnancy" not in there
+    page = enter(maj).get("/redaktion/regionalt/tillagg/", {"artikel": "halsfluss"}, secure=True).content.decode()
+    assert set(re.findall(r'<option value="(\w+)"', page)) & set(ChapterKind.values) == there
+    typed = {"region": SKANE, "article": "Halsfluss", "anchor": "pregnancy"}
+    answer = enter(maj).post("/redaktion/regionalt/tillagg/", typed, secure=True)
+    assert answer.status_code == 400
+    assert "Den texten har inget sådant kapitel." in answer.content.decode()
+    unknown = enter(maj).get("/redaktion/regionalt/tillagg/", {"artikel": "zzqx"}, secure=True).content.decode()
+    assert set(ChapterKind.values) <= set(re.findall(r'<option value="(\w+)"', unknown))
+
+
+def test_who_works_in_both_goes_from_one_to_the_other(maj, enter):
+    Assignment.objects.create(user=maj, region_id=SKANE, role=Role.REGIONAL_ADMIN)
+    assert 'href="/vardkatalogen/">Till vårdkatalogen' in enter(maj).get("/redaktion/", secure=True).content.decode()
+    assert 'href="/redaktion/">Till redaktionen' in enter(maj).get("/vardkatalogen/", secure=True).content.decode()
+
+
+def test_who_works_at_the_desk_alone_is_led_nowhere_else(maj, enter):
+    assert "Till vårdkatalogen" not in enter(maj).get("/redaktion/", secure=True).content.decode()
 
 
 def test_two_regions_stand_side_by_side(library, enter, django_assert_max_num_queries):
