@@ -27,6 +27,7 @@ _BESIDE = """() => {
   const wide = document.scrollingElement.scrollWidth;
   return wide > width ? ['the page is ' + wide + ' px wide', ...out] : out;
 }"""
+TWICE = "html { font-size: 200% !important }"
 _STORED = """async () => [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
   ...(await indexedDB.databases()).map(each => each.name), ...(await caches.keys()),
   ...(await navigator.serviceWorker.getRegistrations()).map(each => each.scope)].filter(Boolean)"""
@@ -50,6 +51,13 @@ def axe_violations(page, rules=None):
 def beside_the_screen(page):
     """What stands to the right of the window, so that one would have to scroll sideways."""
     return page.evaluate(_BESIDE)
+
+
+def put_on(page, style):
+    """A style of the reader's own over the page's, in the place of the last one; "" takes it off."""
+    page.evaluate(
+        "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets = [own] }", style
+    )
 
 
 def kept_in_browser(page):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.page_checks import axe_violations, beside_the_screen, focused, kept_in_browser, tab_to
+from tests.browser.page_checks import TWICE, axe_violations, beside_the_screen, focused, kept_in_browser, put_on, tab_to
 
 WIDTHS = (320, 390, 1280)
 UNIT = "unit"  # the example units' names are made up by the project: the first one near Lund stands for them all
@@ -99,8 +99,6 @@ def test_page_suits_everyone_at_every_width_by_day_and_by_night(reader, name):
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
   p { margin-block-end: 2em !important }"""
-OWN_STYLE = "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets = [own] }"
-TWICE = "html { font-size: 200% !important }"
 CUT = """() => [...document.body.querySelectorAll('*')].filter(node => {
   const style = getComputedStyle(node);
   return node.innerText?.trim() && node.clientHeight > 8 && style.clipPath === 'none'
@@ -116,7 +114,7 @@ def test_text_may_be_spread_out_and_doubled(reader, name):
     go(page, name)
     for width, style in ((320, SPACED), (1280, SPACED), (320, TWICE), (1280, TWICE)):
         page.set_viewport_size({"width": width, "height": 844})
-        page.evaluate(OWN_STYLE, style)
+        put_on(page, style)
         assert beside_the_screen(page) + page.evaluate(CUT) == [], f"{width} px with {style}"
 
 
