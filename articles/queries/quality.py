@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, When
 
 from articles.models import Article, Feedback, Language, Review, ReviewKind, Revision, Status
-from articles.queries.signatures import is_known
+from articles.queries.signatures import is_known, is_whole
 
 YEAR = timedelta(days=365)
 DAYS_A_MONTH = 30.44
@@ -33,7 +33,7 @@ class Quality:
     in_date: int
     median_age_months: int | None
     examples: int
-    never_reviewed: int
+    not_reviewed: int
     corrections: list[Corrected]
     open_comments: int
     median_days_to_publish: int | None
@@ -45,7 +45,7 @@ class Quality:
 
     @property
     def reviewed(self) -> int:
-        return self.published - self.never_reviewed
+        return self.published - self.not_reviewed
 
 
 def quality(day: date) -> Quality:
@@ -57,7 +57,7 @@ def quality(day: date) -> Quality:
         in_date=sum(due is not None and due >= day for _, due, _, _ in live),
         median_age_months=_months([(day - published).days for published, _, _, _ in live if published]),
         examples=sum(example for _, _, example, _ in live),
-        never_reviewed=sum(not reviewed for _, _, _, reviewed in live),
+        not_reviewed=sum(not reviewed for _, _, _, reviewed in live),
         corrections=_corrections(day - YEAR),
         open_comments=_open_comments(day - YEAR),
         median_days_to_publish=_median_days(day - YEAR),
@@ -65,7 +65,7 @@ def quality(day: date) -> Quality:
 
 
 def _live_texts() -> list[tuple[Any, ...]]:
-    """(published on, review due, example, ever reviewed by a fact reviewer) of each."""
+    """(published on, review due, example, approved by fact reviewers as a whole and as readers have it) of each."""
     judged = Review.objects.filter(
         is_known(F("pk"), F("revision")),
         revision__article=OuterRef("pk"),
@@ -75,7 +75,7 @@ def _live_texts() -> list[tuple[Any, ...]]:
     )
     rows = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False)
     return list(
-        rows.annotate(reviewed=Exists(judged)).values_list(
+        rows.annotate(reviewed=Case(When(Exists(judged), then=is_whole(F("live"))), default=False)).values_list(
             "live__published_on", "live__review_due", "live__is_example", "reviewed"
         )
     )

@@ -154,6 +154,15 @@ def reviews_that_hold(revision: F) -> Func:
     return Func(revision, function="articles_reviews_that_hold", output_field=JSONField())
 
 
+def is_whole(revision: F) -> Func:
+    """Whether fact reviewers have approved every part."""
+    return Func(
+        revision,
+        template="NOT EXISTS (SELECT articles_unsigned(%(expressions)s))",
+        output_field=BooleanField(),
+    )
+
+
 def unsigned_of(revision: F) -> Func:
     """The parts that no fact reviewer has approved; see `unsigned_parts`."""
     return Func(
