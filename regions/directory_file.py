@@ -31,6 +31,7 @@ from regions.models import (
     UnitAddress,
     Via,
 )
+from regions.models.move import PLACE
 from regions.search_index import index_units
 
 FORMAT = 1
@@ -54,7 +55,6 @@ _LOCAL: dict[str, type[Model]] = {
     "notice": RegionNotice,
     "guarantee": CareGuarantee,
 }
-_MOVE = ("on", "street", "postal_code", "city", "municipality_id", "way_there", "easting", "northing")
 _UNIT_COLUMNS = ", ".join(
     str(field.column) for field in CareUnit._meta.concrete_fields if field.column not in ("id", "search")
 )
@@ -104,7 +104,7 @@ def _by_lasting_id(ids: list[int]) -> Iterator[Document]:
     for slug, pk in UnitAddress.objects.filter(unit__in=ids).order_by("slug").values_list("slug", "unit_id"):
         addresses.setdefault(pk, []).append(slug)
     moves = PlannedMove.objects.filter(unit__in=ids, made_at__isnull=True)
-    planned = {move.unit_id: {name: getattr(move, name) for name in _MOVE} for move in moves}
+    planned = {move.unit_id: {name: getattr(move, name) for name in ("on", *PLACE)} for move in moves}
     for pk in ids:
         document = found[pk]
         relations = {name: uids.get(document.pop(f"{name}_id")) for name in RELATIONS}
@@ -211,7 +211,8 @@ def _keep_addresses_and_moves(cursor: Any, whole: str) -> None:
         "ON CONFLICT DO NOTHING",
         [whole],
     )
-    names, moved = (", ".join(f'{each}"{name}"' for name in _MOVE) for each in ("", "move."))
+    names, moved = (", ".join(f'{each}"{name}"' for name in ("on", *PLACE)) for each in ("", "move."))
+    moved = moved.replace('move."accessibility"', "coalesce(move.accessibility, '{}')")  # not said in older files
     cursor.execute(
         f"INSERT INTO regions_plannedmove (unit_id, planned_by, {names}) "  # noqa: S608 – constants only
         f"SELECT unit.id, '', {moved} "

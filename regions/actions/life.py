@@ -20,8 +20,6 @@ from regions.opening import SWEDEN
 from regions.permissions import administers
 from regions.search_index import index_units
 
-PLACE = ("street", "postal_code", "city", "municipality_id", "way_there", "easting", "northing")
-
 
 @transaction.atomic
 def make_unit(*, by: User, region_code: str, facts: Mapping[str, Any]) -> CareUnit:
@@ -103,9 +101,10 @@ def plan_move(*, by: User, unit: CareUnit, on: date, place: Mapping[str, Any]) -
     PlannedMove.objects.filter(unit=unit, made_at__isnull=True).delete()
     with told_in_words():
         move = PlannedMove.objects.create(unit=unit, on=on, planned_by=by.name, **place)
-    record("unit.move_planned", by=by, obj=unit, region_code=unit.region_id, on=on.isoformat())
     if on == today:
-        _make(move, timezone.now())
+        _make(move, timezone.now(), by=by)
+    else:
+        record("unit.move_planned", by=by, obj=unit, region_code=unit.region_id, on=on.isoformat())
     return move
 
 
@@ -130,13 +129,15 @@ def make_move(*, pk: int, at: datetime) -> CareUnit | None:
     return _make(move, at) if move else None
 
 
-def _make(move: PlannedMove, at: datetime) -> CareUnit:
+def _make(move: PlannedMove, at: datetime, by: User | None = None) -> CareUnit:
+    """`by` is who makes it the same day; else the server makes what someone has planned."""
     unit = CareUnit.objects.select_for_update().get(pk=move.unit_id)
     move.made_at = at
     move.save(update_fields=["made_at"])
-    place = {name: getattr(move, name) for name in PLACE}
+    if by:
+        return _changed(unit, by, move.place, Via.EDITOR, _("Flytt"))
     note = _("Flytten som %(name)s planerade") % {"name": move.planned_by or _("någon")}
-    return _changed(unit, None, place, Via.PLAN, note)
+    return _changed(unit, None, move.place, Via.PLAN, note)
 
 
 def _to_administer(by: User, unit: CareUnit) -> CareUnit:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from regions.forms.choosing import UnitByName
 from regions.forms.clocks import DayField
 from regions.forms.position import PlaceForm
-from regions.forms.unit_facts import UnitFactsForm
-from regions.models import CareUnit, UnitAddress
+from regions.forms.unit_facts import UnitFactsForm, several
+from regions.models import Accessibility, CareUnit, UnitAddress
+from regions.models.unit import OF_STAFF
 from ui.forms import Form
 
 PLACE = ("municipality_id", "street", "postal_code", "city", "way_there", "easting", "northing")
@@ -36,6 +37,11 @@ class MoveForm(PlaceForm):
     """Where the unit will be, and from which day."""
 
     on = DayField(label=gettext_lazy("Flyttar den"))
+    accessibility = several(
+        gettext_lazy("Tillgänglighet på den nya adressen"),
+        Accessibility.choices,
+        gettext_lazy("Vet ni inte än? Lämna rutorna tomma. Då står det ”Uppgift saknas” efter flytten."),
+    )
     field_order = ("on",)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -51,7 +57,27 @@ class MoveForm(PlaceForm):
         return day
 
     def place(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in PLACE}
+        return {name: self.cleaned_data[name] for name in (*PLACE, "accessibility")}
+
+    def doubts(self) -> list[str]:
+        """What readers will miss after the move if it is saved as it stands."""
+        found = []
+        if self.cleaned_data["easting"] is None:
+            found.append(
+                _(
+                    "Positionen är tom. Efter flytten har sidan ingen karta, och Hitta vård visar inte hur långt det är"
+                    " dit. Fyll i den, eller kryssa för att sätta den ungefär efter postnumret."
+                )
+            )
+        if not OF_STAFF.issuperset(self.cleaned_data["accessibility"]):
+            return found
+        return [
+            *found,
+            _(
+                "Lokalernas tillgänglighet på den nya adressen är tom. Efter flytten vet den som till exempel använder"
+                " rullstol inte om det går att komma in."
+            ),
+        ]
 
 
 class CloseForm(Form):

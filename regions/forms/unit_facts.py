@@ -29,9 +29,13 @@ def _text(label: Any, help_text: Any = "", rows: int = 4) -> LongText:
     )
 
 
-def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
+def several(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"})
+        label=label,
+        help_text=help_text,
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
     )
 
 
@@ -52,7 +56,7 @@ class UnitFactsForm(Form):
         widget=forms.TextInput(attrs={"type": "tel", "class": "short"}),
     )
     website = forms.URLField(label=gettext_lazy("Webbplats"), max_length=200, required=False, assume_scheme="https")
-    e_services = _several(gettext_lazy("E-tjänster"), EService.choices)
+    e_services = several(gettext_lazy("E-tjänster"), EService.choices)
     answers_within_days = forms.IntegerField(
         label=gettext_lazy("Svarar i e-tjänsterna inom (dagar)"),
         help_text=gettext_lazy("Det ni lovar den som skriver. 0 betyder samma dag."),
@@ -78,8 +82,8 @@ class UnitFactsForm(Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    languages = _several(gettext_lazy("Språk som personalen talar"), Language.choices)
-    accessibility = _several(gettext_lazy("Tillgänglighet"), Accessibility.choices)
+    languages = several(gettext_lazy("Språk som personalen talar"), Language.choices)
+    accessibility = several(gettext_lazy("Tillgänglighet"), Accessibility.choices)
     part_of = UnitByName(
         label=gettext_lazy("Hör till"),
         help_text=gettext_lazy("Sjukhuset eller mottagningen som den här är en del av. Skriv namnet."),

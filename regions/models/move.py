@@ -1,10 +1,15 @@
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from regions.models.area import Municipality
-from regions.models.unit import CareUnit
+from regions.models.unit import Accessibility, CareUnit
 from regions.sweref import EASTING_RANGE, NORTHING_RANGE
+
+PLACE = ("street", "postal_code", "city", "municipality_id", "way_there", "easting", "northing", "accessibility")
 
 
 class PlannedMove(models.Model):
@@ -20,6 +25,12 @@ class PlannedMove(models.Model):
     way_there = models.TextField("ny vägbeskrivning", blank=True)
     easting = models.IntegerField("östlig koordinat (SWEREF 99 TM)", null=True, blank=True)
     northing = models.IntegerField("nordlig koordinat (SWEREF 99 TM)", null=True, blank=True)
+    accessibility = ArrayField(
+        models.CharField(max_length=20, choices=Accessibility.choices),
+        default=list,
+        blank=True,
+        verbose_name="tillgänglighet på den nya adressen",
+    )
     planned_by = models.CharField("planerad av", max_length=150, blank=True)
     made_at = models.DateTimeField("gjord", null=True, blank=True, editable=False)
 
@@ -54,3 +65,9 @@ class PlannedMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.on}"
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """What the unit's document says of its place once it has moved. What belongs to the old premises and nobody has
+        said of the new ones is unknown."""
+        return {name: getattr(self, name) for name in PLACE}

@@ -27,6 +27,11 @@ class Accessibility(models.TextChoices):
     LIFT = "lift", _("Hiss eller entré utan trappor")
 
 
+OF_STAFF = frozenset(
+    {Accessibility.SIGN_LANGUAGE}
+)  # what goes with the unit when it moves; the rest is of the premises
+
+
 class Language(models.TextChoices):
     """Languages that staff speak, by ISO 639 code. An interpreter can be had in any language."""
 

@@ -66,7 +66,7 @@ def test_round_trip(units, linden, file, tmp_path):
     Region.objects.filter(code="12").update(website="https://skane.example/", suggested_kinds=["primary_care"])
     CareUnit.objects.filter(pk=linden.pk).update(slug="linden-nya")
     move = {"on": date(2030, 1, 1), "street": "Nygatan 1", "city": "Lund", "municipality_id": "1281"}
-    PlannedMove.objects.create(unit=linden, planned_by="Maj Exempel", **move)
+    PlannedMove.objects.create(unit=linden, planned_by="Maj Exempel", accessibility=["lift"], **move)
     RegionContact.objects.create(region_id="12", kind="other", label="Kurator", phone="1177", confirmed_on="2026-01-01")
     RegionFee.objects.create(region_id="12", label="Provbesök", amount=250, confirmed_on="2026-01-01")
     RegionNotice.objects.create(region_id="12", municipality_id="1281", title="Vattnet", starts_at=timezone.now())
@@ -85,6 +85,20 @@ def test_round_trip(units, linden, file, tmp_path):
     again = tmp_path / "igen.ndjson"
     export(again)
     assert sorted(again.read_text().splitlines()) == sorted(file.read_text().splitlines())
+
+
+def test_a_move_in_a_file_from_before_says_nothing_of_accessibility(linden, file):
+    PlannedMove.objects.create(
+        unit=linden, on=date(2030, 1, 1), street="Nygatan 1", city="Lund", municipality_id="1281"
+    )
+    export(file)
+    new = file.read_text()
+    old = new.replace(', "accessibility": []}', "}")
+    assert old != new
+    file.write_text(old)
+    empty()
+    load(file)
+    assert PlannedMove.objects.get().accessibility == []
 
 
 def test_the_import_is_one_change_and_is_told(linden, file):

@@ -1,20 +1,18 @@
-"""A unit is made, moves, closes, merges, changes its address – and what readers meet meanwhile."""
+"""A unit is made, closes, merges, changes its address – and what readers meet meanwhile."""
 
 import re
 from datetime import date
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from accounts.models import AuditEvent
 from accounts.refusal import Refused
-from regions.actions.life import close_unit, make_move, plan_move
-from regions.models import CareUnit, PlannedMove, UnitAddress, UnitVersion, Via
+from regions.actions.life import close_unit
+from regions.models import CareUnit, UnitAddress, UnitVersion
 from regions.queries.catalogue import hospitals
-from regions.queries.moves import due_moves
 from tests.regions.catalogue import admin_of, at, log_in, manager_of
 from tests.regions.made_units import GOTEBORG, LUND, make_unit, sweden
 
@@ -107,57 +105,6 @@ def test_what_a_new_unit_must_have(client, no_units, maj, typed, said):
     response = new(client, **typed)
     assert response.status_code == 400 and said in response.content.decode()
     assert not CareUnit.objects.exists()
-
-
-# ---- moves ----
-
-
-def test_a_move_is_told_and_then_made_at_midnight(client, unit, clock):
-    move = PLACE | {"on": "2027-03-01", "way_there": "Tredje våningen.", "latitude": "55,70", "longitude": "13,19"}
-    assert send(client, "move", unit, **move).status_code == 302
-    assert "Flyttar 1 mars 2027 till Nya vägen 2, Lund." in public(client, unit).content.decode()
-    unit.refresh_from_db()
-    assert unit.street == "Exempelgatan 3"
-    clock.move_to(sweden("2027-02-28 23:59"))
-    call_command("make_moves")
-    assert due_moves(sweden("2027-02-28 23:59")) == []
-    clock.move_to(sweden("2027-03-01 00:00"))
-    call_command("make_moves")
-    unit.refresh_from_db()
-    assert (unit.street, unit.way_there) == ("Nya vägen 2", "Tredje våningen.")
-    version = UnitVersion.objects.filter(unit=unit.pk).latest("pk")
-    assert version.via == Via.PLAN and "Maj Exempel" in version.note
-    assert "Flyttar" not in public(client, unit).content.decode()
-    call_command("make_moves")
-    assert UnitVersion.objects.filter(unit=unit.pk).latest("pk") == version
-
-
-def test_a_move_may_be_taken_back_or_changed(client, unit):
-    for day in ("2027-03-01", "2027-04-01"):
-        send(client, "move", unit, **PLACE, on=day)
-    assert PlannedMove.objects.get(unit=unit).on == date(2027, 4, 1)
-    send(client, "move", unit, gor="avbryt")
-    assert not PlannedMove.objects.exists()
-
-
-def test_a_move_today_is_made_at_once(client, unit):
-    send(client, "move", unit, **PLACE, on="2026-11-10")
-    unit.refresh_from_db()
-    assert unit.street == "Nya vägen 2"
-
-
-def test_a_move_back_in_time_is_refused(client, unit, maj):
-    response = send(client, "move", unit, **PLACE, on="2026-11-09")
-    assert response.status_code == 400 and "har redan varit" in response.content.decode()
-    with pytest.raises(Refused, match="har redan varit"):
-        plan_move(by=maj, unit=unit, on=date(2026, 11, 9), place=PLACE)
-
-
-def test_a_move_is_made_once_and_not_before_its_day(unit, maj):
-    move = plan_move(by=maj, unit=unit, on=date(2027, 3, 1), place=PLACE)
-    assert make_move(pk=move.pk, at=sweden("2027-02-01 10:00")) is None
-    assert make_move(pk=move.pk, at=sweden("2027-03-02 10:00")) == unit
-    assert make_move(pk=move.pk, at=sweden("2027-03-02 10:00")) is None
 
 
 # ---- closing and merging ----
@@ -256,7 +203,7 @@ def test_an_address_that_no_unit_has_had_is_not_found(client, db):
 
 def test_a_manager_moves_the_unit_and_leaves_its_life_to_the_region(client, linden, clock):
     mona = log_in(client, manager_of(linden))
-    assert send(client, "move", linden, **PLACE, on="2027-03-01").status_code == 302
+    assert send(client, "move", linden, **PLACE, on="2027-03-01", anda="1").status_code == 302
     for name in ("close", "address"):
         assert send(client, name, linden, on="2026-12-01", slug="x").status_code == 403
     with pytest.raises(Refused, match="regionens"):

@@ -13,7 +13,8 @@ from accounts.private import PersonalRequest
 from accounts.refusal import Refused
 from regions.actions.life import cancel_move, change_address, close_unit, keep_open, make_unit, plan_move
 from regions.forms.life import AddressForm, CloseForm, MoveForm, NewUnitForm
-from regions.models import CareUnit
+from regions.models import CareUnit, PlannedMove
+from regions.models.unit import OF_STAFF
 from regions.opening import SWEDEN
 from regions.permissions import administers
 from regions.queries import relations_of
@@ -57,19 +58,29 @@ def move(request: PersonalRequest, slug: str) -> HttpResponse:
         cancel_move(by=request.user, unit=unit)
         messages.success(request, _("Flytten är borttagen. Adressen är som förut."))
         return redirect("catalogue_unit", slug)
-    initial = {"municipality_id": unit.municipality_id}
+    follows = OF_STAFF.intersection(unit.accessibility)
+    initial = {"municipality_id": unit.municipality_id, "accessibility": list(follows)}
     form = MoveForm(request.POST or None, region_code=unit.region_id, today=today, initial=initial)
+    doubts: list[str] = []
     if request.method == "POST" and form.is_valid():
+        doubts = [] if "anda" in request.POST else form.doubts()  # asked once
+    if request.method == "POST" and form.is_valid() and not doubts:
         try:
             planned = plan_move(by=request.user, unit=unit, on=form.cleaned_data["on"], place=form.place())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            day = date_format(planned.on, "DATE_FORMAT")
-            messages.success(request, _("Flytten %(day)s är sparad. Sidan berättar om den nu.") % {"day": day})
+            messages.success(request, _said_of(planned))
             return redirect("catalogue_unit", slug)
-    context = {"unit": unit, "form": form, "move": relations_of(unit, today).move}
-    return catalogue_render(request, "catalogue/move.html", context, here="units", status=400 if form.errors else 200)
+    context = {"unit": unit, "form": form, "warnings": doubts, "move": relations_of(unit, today).move}
+    status = 400 if form.errors or doubts else 200
+    return catalogue_render(request, "catalogue/move.html", context, here="units", status=status)
+
+
+def _said_of(move: PlannedMove) -> str:
+    if move.made_at:
+        return _("Adressen är bytt. Läsarna ser den nya nu.")
+    return _("Flytten %(day)s är sparad. Sidan berättar om den nu.") % {"day": date_format(move.on, "DATE_FORMAT")}
 
 
 def _own_to_administer(request: PersonalRequest, slug: str) -> CareUnit:

@@ -1,0 +1,151 @@
+"""A unit moves: what is asked of the new address, and what readers meet before and after."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from accounts.refusal import Refused
+from regions.actions.life import make_move, plan_move
+from regions.actions.units import confirm_unit
+from regions.models import PlannedMove, UnitVersion, Via
+from regions.queries.moves import due_moves
+from tests.regions.catalogue import admin_of, at, log_in
+from tests.regions.made_units import LUND, sweden
+from tests.regions.pages import page_text
+from tests.regions.typed_form import typed_in
+
+pytestmark = pytest.mark.django_db
+PLACE = {"street": "Nya vägen 2", "city": "Lund", "municipality_id": LUND, "postal_code": "22350"}
+MOVE = PLACE | {"anda": "1"}
+POSITION = {"latitude": "55,70", "longitude": "13,19"}
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(sweden("2026-11-10 10:00"), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def maj(client, clock, db):
+    return log_in(client, admin_of("12"))
+
+
+@pytest.fixture
+def unit(linden, maj):
+    return linden
+
+
+def public(client, unit):
+    return client.get(f"/mottagning/{unit.slug}/", secure=True)
+
+
+def send(client, name, unit, **typed):
+    return client.post(at(name, unit), typed, secure=True)
+
+
+def test_a_move_is_told_and_then_made_at_midnight(client, unit, clock):
+    move = MOVE | {"on": "2027-03-01", "way_there": "Tredje våningen.", "latitude": "55,70", "longitude": "13,19"}
+    assert send(client, "move", unit, **move).status_code == 302
+    assert "Flyttar 1 mars 2027 till Nya vägen 2, Lund." in public(client, unit).content.decode()
+    unit.refresh_from_db()
+    assert unit.street == "Exempelgatan 3"
+    clock.move_to(sweden("2027-02-28 23:59"))
+    call_command("make_moves")
+    assert due_moves(sweden("2027-02-28 23:59")) == []
+    clock.move_to(sweden("2027-03-01 00:00"))
+    call_command("make_moves")
+    unit.refresh_from_db()
+    assert (unit.street, unit.way_there) == ("Nya vägen 2", "Tredje våningen.")
+    version = UnitVersion.objects.filter(unit=unit.pk).latest("pk")
+    assert version.via == Via.PLAN and "Maj Exempel" in version.note
+    assert "Flyttar" not in public(client, unit).content.decode()
+    call_command("make_moves")
+    assert UnitVersion.objects.filter(unit=unit.pk).latest("pk") == version
+
+
+def test_a_move_may_be_taken_back_or_changed(client, unit):
+    for day in ("2027-03-01", "2027-04-01"):
+        send(client, "move", unit, **MOVE, on=day)
+    assert PlannedMove.objects.get(unit=unit).on == date(2027, 4, 1)
+    send(client, "move", unit, gor="avbryt")
+    assert not PlannedMove.objects.exists()
+
+
+def test_a_move_today_is_made_at_once_and_said_so(client, unit):
+    told = page_text(client.get(send(client, "move", unit, **MOVE, on="2026-11-10")["Location"], secure=True))
+    unit.refresh_from_db()
+    assert unit.street == "Nya vägen 2"
+    assert "Adressen är bytt. Läsarna ser den nya nu." in told and "är sparad" not in told
+
+
+def test_a_move_to_come_is_said_to_be_told_of(client, unit):
+    told = page_text(client.get(send(client, "move", unit, **MOVE, on="2026-12-14")["Location"], secure=True))
+    assert "Flytten 14 december 2026 är sparad. Sidan berättar om den nu." in told and "är bytt" not in told
+
+
+def test_a_move_back_in_time_is_refused(client, unit, maj):
+    response = send(client, "move", unit, **MOVE, on="2026-11-09")
+    assert response.status_code == 400 and "har redan varit" in response.content.decode()
+    with pytest.raises(Refused, match="har redan varit"):
+        plan_move(by=maj, unit=unit, on=date(2026, 11, 9), place=PLACE)
+
+
+def test_a_move_is_made_once_and_not_before_its_day(unit, maj):
+    move = plan_move(by=maj, unit=unit, on=date(2027, 3, 1), place=PLACE)
+    assert make_move(pk=move.pk, at=sweden("2027-02-01 10:00")) is None
+    assert make_move(pk=move.pk, at=sweden("2027-03-02 10:00")) == unit
+    assert make_move(pk=move.pk, at=sweden("2027-03-02 10:00")) is None
+
+
+# ---- what belongs to the premises ----
+
+
+def place_told(client, unit):
+    """What the reader's page says under "Hitta hit", up to the languages."""
+    text = page_text(public(client, unit))
+    return text[text.index("Hitta hit") : text.index("Språk", text.index("Hitta hit"))]
+
+
+def test_the_accessibility_of_the_old_premises_is_never_told_of_the_new(client, unit, maj):
+    confirm_unit(by=maj, unit=unit)
+    assert "Tillgänglig med rullstol" in place_told(client, unit)
+    send(client, "move", unit, **MOVE, on="2026-11-10")
+    told = place_told(client, unit)
+    assert told.endswith("Tillgänglighet Uppgift saknas. Fråga mottagningen. ")
+    assert "Nya vägen 2" in told and "Ingång från gården." not in told
+
+
+def test_the_accessibility_of_the_new_premises_waits_for_the_day(client, unit, clock):
+    send(client, "move", unit, **MOVE, on="2027-03-01", accessibility=["toilet"])
+    assert "rullstol" in place_told(client, unit)
+    clock.move_to(sweden("2027-03-01 00:00"))
+    call_command("make_moves")
+    told = place_told(client, unit)
+    assert told.endswith("Tillgänglighet Anpassad toalett Bekräftat 1 mars 2027. ")
+
+
+def test_what_would_be_missing_is_asked_about_once(client, unit):
+    response = send(client, "move", unit, **PLACE, on="2027-03-01")
+    said = page_text(response)
+    assert response.status_code == 400 and not PlannedMove.objects.exists()
+    assert "Positionen är tom." in said and "tillgänglighet på den nya adressen är tom." in said
+    assert send(client, "move", unit, **typed_in(response, "/flytta/"), anda="1").status_code == 302
+
+
+@pytest.mark.parametrize("position", [POSITION, {"by_postcode": "on"}], ids=["typed", "by postcode"])
+def test_nothing_is_asked_of_what_is_whole(client, unit, position):
+    whole = PLACE | position | {"on": "2027-03-01", "accessibility": ["wheelchair"]}
+    assert send(client, "move", unit, **whole).status_code == 302
+    assert PlannedMove.objects.get().easting
+
+
+def test_staff_who_sign_come_along(client, unit):
+    unit.accessibility = ["wheelchair", "sign_language"]
+    unit.save()
+    form = typed_in(client.get(at("move", unit), secure=True), "/flytta/")
+    assert form["accessibility"] == ["sign_language"]
+    said = page_text(send(client, "move", unit, **form | PLACE | POSITION | {"on": "2027-03-01"}))
+    assert "tillgänglighet på den nya adressen är tom." in said and "Positionen" not in said.split("Ja, spara")[0]
