@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from regions.documents import Document
-from regions.models import CareUnit, OpeningException, OpeningSpan, UnitNotice
+from regions.models import CareUnit, OpeningException, OpeningSpan, PlannedMove, UnitNotice
+from regions.unit_parts import PLACE
 
 _FIELDS: dict[str, Any] = {field.attname: field for field in CareUnit._meta.concrete_fields}
 
@@ -23,6 +24,11 @@ def unit_of(unit: CareUnit, document: Document, at: datetime) -> CareUnit:
         "exceptions": [_row(OpeningException, row) for row in document["exceptions"]],
     }
     return found
+
+
+def after_move(document: Document, move: PlannedMove) -> Document:
+    """The document as it is when the move has been made, which confirms the place."""
+    return document | move.place | {"confirmed": document["confirmed"] | {PLACE: move.on.isoformat()}}
 
 
 def _row(model: Any, row: dict[str, Any]) -> Any:

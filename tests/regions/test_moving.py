@@ -149,3 +149,24 @@ def test_staff_who_sign_come_along(client, unit):
     assert form["accessibility"] == ["sign_language"]
     said = page_text(send(client, "move", unit, **form | PLACE | POSITION | {"on": "2027-03-01"}))
     assert "tillgänglighet på den nya adressen är tom." in said and "Positionen" not in said.split("Ja, spara")[0]
+
+
+# ---- the preview ----
+
+
+def preview(client, unit, day):
+    form = typed_in(client.get(at("edit", unit), secure=True), "/andra/")
+    return client.post(at("preview", unit), form | {"visa_dag": day, "visa_tid": "09.00"}, secure=True)
+
+
+def test_the_preview_of_a_day_after_the_move_is_of_the_new_address(client, unit):
+    send(
+        client, "move", unit, **MOVE, **POSITION, on="2026-12-14", way_there="Tredje våningen.", accessibility=["lift"]
+    )
+    before, after = (page_text(preview(client, unit, day)) for day in ("2026-12-13", "2026-12-14"))
+    assert "Flyttar 14 december 2026 till Nya vägen 2" in before and "Exempelgatan 3" in before
+    assert "Flyttar" not in after and "Exempelgatan 3" not in after
+    for said in ("Nya vägen 2, 223 50 Lund", "Tredje våningen.", "Position: 55,7", "Bekräftat 14 december 2026."):
+        assert said in after
+    unit.refresh_from_db()
+    assert unit.street == "Exempelgatan 3"

@@ -1,6 +1,7 @@
 """The editor of a unit: one form, read and copied into before it is saved, looked at as the reader sees it, and what is
 asked when someone else has changed the same facts meanwhile."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -24,9 +25,10 @@ from regions.forms.unit_editor import UnitEditor
 from regions.forms.week import CopyDayForm, HoursTextForm
 from regions.models import CareUnit, UnitVersion
 from regions.opening import SWEDEN
+from regions.queries import relations_of
 from regions.queries.catalogue import hospitals
 from regions.queries.history import latest_version, named_units
-from regions.reader_view import unit_of
+from regions.reader_view import after_move, unit_of
 from regions.unit_parts import FACTS
 from regions.views.catalogue import catalogue_page, catalogue_render, own_unit, sent_from
 from regions.views.unit import concerns, page_of
@@ -195,9 +197,13 @@ def preview(request: PersonalRequest, slug: str) -> HttpResponse:
         return editing.page(status=400)
     moment_form = MomentForm(request.POST)
     at = _asked_moment(moment_form)
-    found = unit_of(unit, editing.editor.document(), at)
+    document, relations = editing.editor.document(), relations_of(unit, day := at.astimezone(SWEDEN).date())
+    if relations.move and relations.move.on <= day:
+        document, relations = after_move(document, relations.move), replace(relations, move=None)
+    found = unit_of(unit, document, at)
     request.concerns = concerns(found)  # type: ignore[attr-defined]
     context = page_of(found, at) | {
+        "relations": relations,
         "moment_form": moment_form,
         "at": at,
         "typed": typed(request.POST),
