@@ -15,7 +15,7 @@ from regions.kinds import UnitKind
 from regions.models import Accessibility, Day, EService, Language, Purpose, RedDays
 from regions.opening import SWEDEN, hours_label
 from regions.unit_parts import FACTS
-from ui.text import phone
+from ui.text import number, phone
 
 NOTHING = "–"
 Row = dict[str, Any]
@@ -79,7 +79,8 @@ def _yes_no(value: bool) -> str:
     return _("Ja") if value else _("Nej")
 
 
-def _day(value: str) -> str:
+def day_text(value: str) -> str:
+    """ "2026-03-12" → "12 mars 2026"."""
     return date_format(date.fromisoformat(value), "DATE_FORMAT")
 
 
@@ -104,9 +105,11 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "takes_new_listings": _yes_no,
     "is_example": _yes_no,
     "red_days": lambda value: str(RedDays(value).label),
-    "opens_on": _day,
-    "closed_on": _day,
-    "confirmed_on": _day,
+    "easting": number,
+    "northing": number,
+    "opens_on": day_text,
+    "closed_on": day_text,
+    "confirmed_on": day_text,
 }
 
 
@@ -160,7 +163,7 @@ def _exception_differences(old: list[Row], new: list[Row]) -> list[Difference]:
         texts = [_exception_text(rows[key]) if key in rows else NOTHING for rows in (was, becomes)]
         if texts[0] != texts[1]:
             first, last, purpose = key
-            days = _day(first) if first == last else f"{_day(first)}–{_day(last)}"
+            days = day_text(first) if first == last else f"{day_text(first)}–{day_text(last)}"
             found.append(Difference("exceptions", f"{Purpose(purpose).label} {days}", *texts))
     return found
 

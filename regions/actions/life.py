@@ -18,6 +18,7 @@ from regions.documents import as_stored, changing, documents
 from regions.models import CareUnit, PlannedMove, UnitAddress, Via
 from regions.opening import SWEDEN
 from regions.permissions import administers
+from regions.queries.history import MOVE_CANCELLED, MOVE_PLANNED
 from regions.search_index import index_units
 
 
@@ -104,7 +105,8 @@ def plan_move(*, by: User, unit: CareUnit, on: date, place: Mapping[str, Any]) -
     if on == today:
         _make(move, timezone.now(), by=by)
     else:
-        record("unit.move_planned", by=by, obj=unit, region_code=unit.region_id, on=on.isoformat())
+        told = {"on": on.isoformat(), "street": move.street, "city": move.city}
+        record(MOVE_PLANNED, by=by, obj=unit, region_code=unit.region_id, **told)
     return move
 
 
@@ -118,7 +120,7 @@ def cancel_move(*, by: User, unit: CareUnit) -> None:
     unit = to_edit(by, unit)
     gone, _rows = PlannedMove.objects.filter(unit=unit, made_at__isnull=True).delete()
     if gone:
-        record("unit.move_cancelled", by=by, obj=unit, region_code=unit.region_id)
+        record(MOVE_CANCELLED, by=by, obj=unit, region_code=unit.region_id)
 
 
 @transaction.atomic

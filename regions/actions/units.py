@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
@@ -66,7 +67,8 @@ def restore_version(*, by: User, unit: CareUnit, version: UnitVersion) -> CareUn
         raise Refused(_("Det går bara att återställa till en version från de senaste 30 dagarna."))
     current = documents([unit.pk])[unit.pk]
     wanted = as_then(current, version)
-    return _write(by, unit, current, wanted, Via.UNDO, _("Som den var %(day)s") % {"day": _moment(version.at)})
+    moment = date_format(timezone.localtime(version.at, SWEDEN), "DATETIME_FORMAT")
+    return _write(by, unit, current, wanted, Via.UNDO, _("Som den var %(day)s") % {"day": moment})
 
 
 def as_then(current: Document, version: UnitVersion) -> Document:
@@ -149,7 +151,3 @@ def _confirmed(document: Document, facts: list[str], today: date, *, whole: bool
     if whole:
         return document | {"confirmed_on": today.isoformat(), "confirmed": {}}
     return document | {"confirmed": document["confirmed"] | dict.fromkeys(parts_of(facts), today.isoformat())}
-
-
-def _moment(at: datetime) -> str:
-    return f"{timezone.localtime(at, SWEDEN):%Y-%m-%d %H.%M}"

@@ -4,14 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from regions.differences import Difference, differences, pointed_at
+from django.utils.translation import gettext as _
+
+from accounts.audit import events_about
+from accounts.models import AuditEvent
+from regions.differences import Difference, day_text, differences, pointed_at
 from regions.documents import Document
-from regions.models import UNDO_WITHIN, CareUnit, UnitVersion
+from regions.models import UNDO_WITHIN, CareUnit, UnitVersion, Via
+
+MOVE_PLANNED, MOVE_CANCELLED = "unit.move_planned", "unit.move_cancelled"  # in the audit log
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One version: what it changed, whether it is the first that is kept, and whether the unit can be made so again."""
+    """One version: what it changed, whether it is the first that is kept, and whether the unit can be made so again.
+    That a move was planned or taken back is a step too: no fact has changed yet, so its version is kept nowhere."""
 
     version: UnitVersion
     changes: list[Difference]
@@ -43,6 +50,26 @@ def steps(
     ]
 
 
+def with_plans(unit: CareUnit, found: list[Step], earlier: UnitVersion | None, later: UnitVersion | None) -> list[Step]:
+    """The steps of `steps`, and between them what was planned."""
+    events = events_about(unit).filter(action__in=(MOVE_PLANNED, MOVE_CANCELLED))
+    if earlier:
+        events = events.filter(at__gt=earlier.at)
+    if later:
+        events = events.filter(at__lte=found[0].version.at)
+    return sorted([*found, *map(_planned, events)], key=lambda step: step.version.at, reverse=True)
+
+
+def _planned(event: AuditEvent) -> Step:
+    if event.action == MOVE_CANCELLED:
+        note = _("Flytten är borttagen")
+    else:
+        said = event.details | {"day": day_text(event.details["on"])}
+        note = (_("Flyttar %(day)s till %(street)s, %(city)s") if "street" in said else _("Flyttar %(day)s")) % said
+    version = UnitVersion(at=event.at, by_name=event.actor_name, via=Via.PLAN, note=note)
+    return Step(version, changes=[], first=False, can_restore=False)
+
+
 def latest_version(unit: CareUnit) -> UnitVersion:
     """The unit as it is now; the database has kept one since it was made."""
     return UnitVersion.objects.filter(unit=unit.pk).latest("pk")
@@ -51,4 +78,5 @@ def latest_version(unit: CareUnit) -> UnitVersion:
 def recent_steps(unit: CareUnit, limit: int, now: datetime) -> list[Step]:
     """The latest changes of a unit, newest first."""
     versions = list(UnitVersion.objects.filter(unit=unit.pk).order_by("-pk")[: limit + 1])
-    return steps(versions[:limit], versions[limit] if len(versions) > limit else None, None, now)
+    earlier = versions[limit] if len(versions) > limit else None
+    return with_plans(unit, steps(versions[:limit], earlier, None, now), earlier, None)[:limit]

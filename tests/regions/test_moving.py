@@ -1,5 +1,6 @@
-"""A unit moves: what is asked of the new address, and what readers meet before and after."""
+"""A unit moves: what is asked of the new address, what readers meet before and after, and what history tells."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,8 +9,9 @@ from django.core.management import call_command
 
 from accounts.refusal import Refused
 from regions.actions.life import make_move, plan_move
-from regions.actions.units import confirm_unit
-from regions.models import PlannedMove, UnitVersion, Via
+from regions.actions.units import confirm_unit, restore_version
+from regions.documents import changing
+from regions.models import CareUnit, PlannedMove, UnitVersion, Via
 from regions.queries.moves import due_moves
 from tests.regions.catalogue import admin_of, at, log_in
 from tests.regions.made_units import LUND, sweden
@@ -170,3 +172,51 @@ def test_the_preview_of_a_day_after_the_move_is_of_the_new_address(client, unit)
         assert said in after
     unit.refresh_from_db()
     assert unit.street == "Exempelgatan 3"
+
+
+# ---- history ----
+
+
+def test_a_planned_move_and_its_removal_stand_in_history(client, unit, maj, clock):
+    send(client, "move", unit, **MOVE, on="2026-12-14")
+    clock.shift(60)
+    send(client, "move", unit, gor="avbryt")
+    for name in ("history", "unit"):
+        told = page_text(client.get(at(name, unit), secure=True))
+        told = told[told.index("Historik" if name == "history" else "Senast ändrat") :]
+        planned = (
+            "10 november 2026, kl. 10.00 Planerad ändring Maj Exempel Flyttar 14 december 2026 till Nya vägen 2, Lund"
+        )
+        gone = "10 november 2026, kl. 10.01 Planerad ändring Maj Exempel Flytten är borttagen"
+        assert -1 < told.index(gone) < told.index(planned)
+
+
+def test_each_step_stands_on_one_page_of_history(client, unit, maj, clock, monkeypatch):
+    monkeypatch.setattr("regions.views.catalogue.history.PAGE_SIZE", 2)
+    for day in range(1, 4):
+        clock.move_to(UnitVersion.objects.filter(unit=unit.pk).latest("pk").at)  # the database has a clock of its own
+        log_in(client, maj)  # the session of that other day is over
+        send(client, "move", unit, **MOVE, on=f"2099-03-0{day}")
+        with changing(by=maj, via=Via.OTHER):
+            CareUnit.objects.filter(pk=unit.pk).update(operator=f"Bolaget {day}")
+    pages = -(-UnitVersion.objects.filter(unit=unit.pk).count() // 2)
+    told = " ".join(
+        page_text(client.get(at("history", unit), {"sida": page + 1}, secure=True)) for page in range(pages)
+    )
+    days = re.findall(r"Flyttar (\d) mars 2099", told)
+    assert pages > 1 and days == ["3", "2", "1"]
+
+
+def test_a_move_made_today_stands_once_with_who_and_readable_numbers(client, unit):
+    send(client, "move", unit, **MOVE, **POSITION, on="2026-11-10")
+    told = page_text(client.get(at("history", unit), secure=True))
+    assert told.count("Redigerad Maj Exempel Flytt") == 1 and "Planerad ändring" not in told
+    assert re.search(r"Läge nord \(SWEREF 99, meter\) Förut: 6 \d{3} \d{3} → Nu: 6 \d{3} \d{3}\b", told)
+
+
+def test_what_it_was_is_dated_as_all_else(client, unit, maj):
+    began = UnitVersion.objects.filter(unit=unit.pk).latest("pk")
+    send(client, "move", unit, **MOVE, on="2026-11-10")
+    restore_version(by=maj, unit=unit, version=began)
+    note = UnitVersion.objects.filter(unit=unit.pk).latest("pk").note
+    assert re.fullmatch(r"Som den var \d+ [a-z]+ \d{4}, kl\. \d\d\.\d\d", note)

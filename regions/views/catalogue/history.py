@@ -14,7 +14,7 @@ from regions.actions.units import as_then, may_restore, restore_version
 from regions.differences import differences
 from regions.documents import documents
 from regions.models import UnitVersion
-from regions.queries.history import named_units, steps
+from regions.queries.history import named_units, steps, with_plans
 from regions.views.catalogue import catalogue_page, catalogue_render, own_unit
 
 PAGE_SIZE = 20
@@ -30,7 +30,8 @@ def history(request: PersonalRequest, slug: str) -> HttpResponse:
     shown = list(page.object_list)
     earlier = versions.filter(pk__lt=shown[-1].pk).first()
     later = versions.filter(pk__gt=shown[0].pk).last()
-    context = {"unit": unit, "page": page, "steps": steps(shown, earlier, later, timezone.now())}
+    found = with_plans(unit, steps(shown, earlier, later, timezone.now()), earlier, later)
+    context = {"unit": unit, "page": page, "steps": found}
     return catalogue_render(request, "catalogue/history.html", context, here="units")
 
 
