@@ -77,6 +77,7 @@ def test_a_move_may_be_taken_back_or_changed(client, unit):
 
 
 def test_a_move_today_is_made_at_once_and_said_so(client, unit):
+    assert "eller genast om dagen är i dag" in page_text(client.get(at("move", unit), secure=True))
     told = page_text(client.get(send(client, "move", unit, **MOVE, on="2026-11-10")["Location"], secure=True))
     unit.refresh_from_db()
     assert unit.street == "Nya vägen 2"
