@@ -110,6 +110,17 @@ def test_a_password_is_never_shown_back(db):
     assert "en lång mening" not in response.text
 
 
+def test_a_postal_code_is_no_secret(client, db):
+    assert send(client, TYPED | {"postal_code": "223 50"}).status_code == 401
+    assert send(client, TYPED | {"recovery_code": "223 50"}).status_code == 302
+
+
+def test_without_anything_typed_the_page_tells_how_to_keep_it(db):
+    response = Client(enforce_csrf_checks=True).post("/logga-in/", {}, secure=True)
+    assert response.status_code == 403
+    assert "Kopiera det du vill behålla. Ladda sedan om sidan" in response.text
+
+
 MANY = {f"f{number}": "x y" for number in range(499)}
 
 
