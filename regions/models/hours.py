@@ -1,5 +1,10 @@
+from datetime import time, timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from regions.models.choices import Day, Purpose
@@ -97,3 +102,13 @@ class UnitNotice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def until(self) -> str:
+        """What the reader is told of its end."""
+        if self.ends_at is None:
+            return ""
+        ends = localtime(self.ends_at)
+        if ends.time().replace(second=0, microsecond=0) in (time(23, 59), time(0)):  # a day, to its end
+            return gettext("Gäller till och med %(day)s.") % {"day": date_format(ends - timedelta(minutes=1))}
+        return gettext("Gäller till %(day)s klockan %(time)s.") % {"day": date_format(ends), "time": f"{ends:%H.%M}"}

@@ -96,10 +96,23 @@ def test_the_notices_of_now_come_first_the_oldest_first(client, linden):
             unit=linden, title=title, text=f"Om {title}.", starts_at=sweden(starts), ends_at=ends and sweden(ends)
         )
     says = page_text(page(client, linden))
-    assert says.startswith("Telefonen är trasig Om Telefonen är trasig. Gäller till 3 mars 2026. Ny entré")
+    assert says.startswith("Telefonen är trasig Om Telefonen är trasig. Gäller till och med 2 mars 2026. Ny entré")
     assert says.index("Ny entré") < says.index("Vårdcentralen Linden")
     assert "Gammalt" not in says
     assert "Kommande" not in says
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ("2026-12-04 23:59", "Gäller till och med 4 december 2026."),
+        ("2026-12-05 00:00", "Gäller till och med 4 december 2026."),
+        ("2026-12-04 15:00", "Gäller till 4 december 2026 klockan 15.00."),
+        (None, ""),
+    ],
+)
+def test_the_end_of_a_notice_is_said_to_the_clock(ends, said):
+    assert UnitNotice(title="Hissen", ends_at=ends and sweden(ends)).until == said
 
 
 # ---- addresses, queries, markup ----
