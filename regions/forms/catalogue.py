@@ -14,7 +14,7 @@ class OwnUnitsForm(UnitFilter):
         label=_("Visa"),
         required=False,
         choices=[
-            ("", _("Alla som är öppna")),
+            ("", _("Alla som inte är stängda för alltid")),
             ("obekraftade", _("Inte bekräftade på 90 dagar")),
             ("stangda", _("Stängda för alltid")),
         ],
