@@ -18,7 +18,7 @@ class ClockField(forms.CharField):
     """A time of day: 8, 8.00, 08:00."""
 
     def __init__(self, **options: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "clock"}
+        attrs = {"inputmode": "decimal", "class": "clock"}
         super().__init__(max_length=20, widget=forms.TextInput(attrs=attrs), **options)
 
     def clean(self, value: Any) -> time | None:
@@ -43,7 +43,7 @@ class DayHoursField(forms.CharField):
         super().__init__(
             max_length=120,
             required=False,
-            widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            widget=forms.TextInput(attrs={"spellcheck": "false"}),
             **options,
         )
 
