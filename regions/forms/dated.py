@@ -22,6 +22,7 @@ class ExceptionForm(Form):
     """One dated change: the days, what it concerns, the hours and why. Its initial `rows` are the document's."""
 
     marks_optional = False
+    row_name = gettext_lazy("Avvikande tid, rad %(number)d")
 
     first_day = DayField(label=gettext_lazy("Dag"))
     last_day = DayField(label=gettext_lazy("Till och med"), required=False)
@@ -74,6 +75,7 @@ class NoticeForm(Form):
     """One notice, shown from its start to its end by Swedish clocks."""
 
     marks_optional = False
+    row_name = gettext_lazy("Tillfällig information, rad %(number)d")
 
     title = forms.CharField(label=gettext_lazy("Rubrik"), max_length=120)
     text = LongText(
@@ -144,6 +146,10 @@ class Rows(BaseFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Ta bort")
+        row = self.form.row_name % {"number": (index or 0) + 1}
+        sides = {"starts_time": _("visas från"), "ends_time": _("visas till")}  # both are labelled "klockan"
+        for name, field in form.fields.items():
+            field.where = f"{row}, {sides[name]}" if name in sides else row
 
 
 ExceptionRows = formset_factory(

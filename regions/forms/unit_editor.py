@@ -139,10 +139,7 @@ class UnitEditor:
             same = set(one.cleaned_data["purposes"]) & set(other.cleaned_data["purposes"])
             overlap = one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
             if same and overlap and (one.has_changed() or other.has_changed()):
-                found.append(
-                    _("%(one)s och %(other)s gäller samma dagar. Då visas båda tiderna.")
-                    % {"one": _days(one), "other": _days(other)}
-                )
+                found.append(_overlap(_days(one), _days(other)))
         return found
 
     def _night_questions(self, rows: list[ExceptionForm]) -> list[str]:
@@ -156,6 +153,12 @@ class UnitEditor:
                 for night in unlikely_nights(kinds, form.cleaned_data["hours"])
             ),
         ]
+
+
+def _overlap(one: str, other: str) -> str:
+    if one == other:
+        return _("Två avvikande tider gäller %(days)s. Då visas båda tiderna.") % {"days": one}
+    return _("%(one)s och %(other)s gäller samma dagar. Då visas båda tiderna.") % {"one": one, "other": other}
 
 
 def _days(form: ExceptionForm) -> str:

@@ -1,5 +1,6 @@
 """What is said of a unit besides its address and its hours."""
 
+import re
 from typing import Any
 
 import phonenumbers
@@ -16,6 +17,7 @@ from ui.forms import Form, LongText
 MOST_SERVICES = 60
 LONGEST_SERVICE = 80
 LONGEST_TEXT = 5_000
+_HSA_ID = re.compile(r"SE[0-9]{10}-[A-Z0-9-]+")
 _SHORT_NUMBERS = {"112", "1177", "11313", "11414"}
 
 
@@ -88,7 +90,7 @@ class UnitFactsForm(Form):
         label=gettext_lazy("Hör till"),
         help_text=gettext_lazy("Sjukhuset eller mottagningen som den här är en del av. Skriv namnet."),
         required=False,
-        widget=forms.TextInput(attrs={"list": "sjukhus", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": "sjukhus"}),
     )
     opens_on = DayField(
         label=gettext_lazy("Öppnar första gången"),
@@ -139,7 +141,14 @@ class UnitFactsForm(Form):
 
     def clean_hsa_id(self) -> str | None:
         hsa_id = self.cleaned_data["hsa_id"] or None
-        if hsa_id and CareUnit.objects.filter(hsa_id=hsa_id).exclude(pk=self.unit.pk).exists():
+        if hsa_id is None or "hsa_id" not in self.changed_data:  # some that came long ago are written otherwise
+            return hsa_id
+        hsa_id = hsa_id.upper()
+        if not _HSA_ID.fullmatch(hsa_id):
+            raise forms.ValidationError(
+                _("Skriv HSA-id:t så här: SE2321000016-A1B2 (SE, tio siffror, bindestreck, bokstäver och siffror).")
+            )
+        if CareUnit.objects.filter(hsa_id=hsa_id).exclude(pk=self.unit.pk).exists():
             raise forms.ValidationError(_("HSA-id:t är redan en annan mottagnings."))
         return hsa_id
 

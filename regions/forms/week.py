@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +52,9 @@ class WeekForm(Form):
         super().__init__(*args, initial=initial, **kwargs)
         for purpose in Purpose:
             for day in Day:
-                self.fields[cell(purpose, day)] = DayHoursField(label=f"{purpose.label} {day.label}")
+                field: Any = DayHoursField(label=f"{purpose.label} {day.label}")
+                field.where = capfirst(f"{day.label}, {str(purpose.label).lower()}")  # the errors alone are often alike
+                self.fields[cell(purpose, day)] = field
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
