@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,14 +22,17 @@ from regions.unit_parts import parts_of
 
 
 class ChangedMeanwhile(Refused):
-    """Someone else has changed the same facts since the person began; nothing is saved, and both are at hand."""
+    """The same facts have been changed since the person began, by someone else or in another window of their own.
+    Nothing is saved. `mine` and `yielded` are all changes as one; they differ in what both changed, in nothing else.
+    `theirs` is the unit as it is now, `name` whoever changed it; empty when it was the person."""
 
-    def __init__(self, facts: list[str], mine: Document, theirs: UnitVersion) -> None:
-        super().__init__(
-            _("%(name)s har ändrat samma uppgifter sedan du öppnade sidan. Välj vilka som ska gälla.")
-            % {"name": theirs.by_name or _("Någon")}
-        )
-        self.facts, self.mine, self.theirs = facts, mine, theirs
+    def __init__(self, facts: list[str], mine: Document, yielded: Document, theirs: UnitVersion, name: str) -> None:
+        if name:
+            said = _("%(name)s har ändrat samma uppgifter sedan du öppnade sidan.") % {"name": name}
+        else:
+            said = _("Du har ändrat samma uppgifter i ett annat fönster.")
+        super().__init__(f"{said} {_('Välj vilka som ska gälla.')}")
+        self.facts, self.mine, self.yielded, self.theirs, self.name = facts, mine, yielded, theirs, name
 
 
 @transaction.atomic
@@ -49,8 +53,19 @@ def save_unit(
     current = documents([unit.pk])[unit.pk]
     wanted, both = merge(base.document, as_stored(document), current)
     if both:
-        raise ChangedMeanwhile(both, document, latest_version(unit))
+        yielded, _none = merge(base.document, as_stored(document), current, both)
+        name = _changed_by(base, both, besides=by)
+        raise ChangedMeanwhile(both, wanted, yielded, latest_version(unit), name)
     return _write(by, unit, current, wanted, Via.EDITOR, note, whole=whole)
+
+
+def _changed_by(base: UnitVersion, facts: list[str], *, besides: User) -> str:
+    """The name of whoever has changed the facts last since a version; empty when it was the person themselves."""
+    since = UnitVersion.objects.filter(unit=base.unit_id, pk__gt=base.pk, document__isnull=False).order_by("pk")
+    for old, new in reversed(list(pairwise([base, *since]))):
+        if not set(facts).isdisjoint(changed_fields(old.document or {}, new.document or {})):
+            return "" if new.by_id == str(besides.pk) else new.by_name or _("Någon")
+    return _("Någon")
 
 
 @transaction.atomic

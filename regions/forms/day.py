@@ -1,16 +1,18 @@
 """Forms of one thing at a time: a day that differs, a notice or a day on many units."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from regions.forms.clocks import ClockField, DayField, DayHoursField
+from regions.forms.clocks import ClockField, DayField, DayHoursField, moment
 from regions.forms.dated import NoticeForm
+from regions.opening import SWEDEN
 from regions.red_days import red_day
 from ui.forms import Form
 
@@ -74,9 +76,25 @@ class SeveralDayForm(Form):
 
 
 class MomentForm(Form):
-    """When the preview is looked at."""
+    """When the preview is looked at: now, unless a time to come is asked for."""
 
     marks_optional = False
 
-    visa_dag = DayField(label=gettext_lazy("Dag"))
-    visa_tid = ClockField(label=gettext_lazy("Klockan"))
+    visa_dag = DayField(label=gettext_lazy("Dag"), help_text=gettext_lazy("Tomt betyder i dag."), required=False)
+    visa_tid = ClockField(label=gettext_lazy("Klockan"), help_text=gettext_lazy("Tomt betyder nu."), required=False)
+
+    def moment(self) -> datetime:
+        """What is asked for. Where it cannot be shown the form says why, and it is now."""
+        now = timezone.localtime(timezone=SWEDEN)
+        if not self.is_valid() or not any(self.cleaned_data.values()):
+            return now
+        day, clock = self.cleaned_data["visa_dag"] or now.date(), self.cleaned_data["visa_tid"] or now.time()
+        try:
+            asked = moment(day, clock)
+        except forms.ValidationError as error:
+            self.add_error("visa_tid", error)
+            return now
+        if asked >= now.replace(second=0, microsecond=0):
+            return asked
+        self.add_error("visa_dag", _("Den tiden har redan varit. Sidan visas som den är nu."))
+        return now

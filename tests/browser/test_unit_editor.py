@@ -141,7 +141,9 @@ def test_with_a_script_a_day_is_copied_and_a_row_added_at_once(reader):
     for number, day in enumerate(("2027-06-14", "2027-12-23")):
         rows.nth(number).get_by_label("Dag", exact=True).fill(day)
     rows.nth(1).get_by_label("Tider", exact=True).fill("8–12")
-    page.get_by_role("textbox", name="Klockan", exact=True).fill("13.30")
+    to_come = page.get_by_role("region", name="Så ser det ut för läsaren")
+    to_come.get_by_label("Dag", exact=True).fill((next_friday() + timedelta(days=7)).isoformat())
+    to_come.get_by_label("Klockan").fill("13.30")
     page.get_by_role("button", name="Visa utan att spara").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("Så här ser det ut för läsaren fredag")
     expect(page.get_by_role("main")).to_contain_text("14 juni 2027: stängt")

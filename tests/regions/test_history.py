@@ -103,8 +103,8 @@ def test_two_who_change_different_facts_both_get_theirs(unit, maj):
 def test_two_who_change_the_same_fact_are_told(unit, maj):
     document, was = documents([unit.pk])[unit.pk], latest(unit).pk
     save_unit(by=maj, unit=unit, document=document | {"phone": "+4640654321"}, was=was)
-    with pytest.raises(ChangedMeanwhile, match="Maj Exempel") as told:
-        save_unit(by=maj, unit=unit, document=document | {"phone": "+4640111111"}, was=was)
+    with pytest.raises(ChangedMeanwhile, match="Maj Exempel har ändrat") as told:
+        save_unit(by=admin_of("12", "moa"), unit=unit, document=document | {"phone": "+4640111111"}, was=was)
     assert told.value.facts == ["phone"]
     unit.refresh_from_db()
     assert unit.phone == "+4640654321"

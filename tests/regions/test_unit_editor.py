@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from accounts.models import AuditEvent
 from regions.documents import documents
@@ -15,6 +14,7 @@ from regions.sweref import to_wgs84
 from tests.regions.catalogue import admin_of, log_in
 from tests.regions.made_units import WEEKDAYS, changed, make_unit, open_on, sweden
 from tests.regions.typed_form import typed_in
+from tests.regions.unit_editor import at, edited, editor, errors_of, send
 
 pytestmark = pytest.mark.django_db
 
@@ -34,32 +34,6 @@ def maj(client, db):
 @pytest.fixture
 def unit(linden, maj):
     return linden
-
-
-def at(name, unit, *more):
-    return reverse(name, args=[unit.slug, *more])
-
-
-def editor(client, unit):
-    response = client.get(at("catalogue_edit", unit), secure=True)
-    assert response.status_code == 200
-    return typed_in(response, "/andra/")
-
-
-def send(client, unit, typed, **changes):
-    return client.post(at("catalogue_edit", unit), typed | changes, secure=True)
-
-
-def edited(client, unit, **changes):
-    """Opens the editor, changes this, saves."""
-    response = send(client, unit, editor(client, unit), **changes)
-    assert response.status_code == 302, response.content.decode()
-    return documents([unit.pk])[unit.pk]
-
-
-def errors_of(response):
-    assert response.status_code == 400
-    return response.content.decode()
 
 
 # ---- saving ----
@@ -322,56 +296,6 @@ def test_units_of_other_regions_cannot_be_chosen(client, unit):
     make_unit("Göteborgssjukhuset", municipality="1480")
     page = errors_of(send(client, unit, editor(client, unit), part_of="Göteborgssjukhuset"))
     assert "Ingen av regionens mottagningar" in page
-
-
-# ---- two at once ----
-
-
-def test_two_who_change_the_same_choose(client, unit, maj):
-    typed = editor(client, unit)
-    edited(client, unit, phone="040-628 04 51", street="Nygatan 1")
-    response = send(client, unit, typed, phone="040-628 04 52", operator="Bolaget AB")
-    assert response.status_code == 409
-    page = response.content.decode()
-    assert "040-628 04 51" in page and "040-628 04 52" in page
-    again = typed_in(response, "/andra/")
-    assert send(client, unit, again, **{"valj-phone": "deras"}).status_code == 302
-    unit.refresh_from_db()
-    assert (unit.phone, unit.street, unit.operator) == ("+46406280451", "Nygatan 1", "Bolaget AB")
-
-
-def test_mine_when_i_say_so(client, unit):
-    typed = editor(client, unit)
-    edited(client, unit, **{"visit-4": "8–15"})
-    response = send(client, unit, typed, **{"visit-4": "8–14"})
-    assert "Öppettider fredag" in response.content.decode()
-    assert send(client, unit, typed_in(response, "/andra/"), **{"valj-spans": "mina"}).status_code == 302
-    assert OpeningSpan.objects.get(unit=unit, purpose="visit", day=4).closes == time(14)
-
-
-# ---- the preview ----
-
-
-def test_the_preview_is_the_readers_page_and_writes_nothing(client, unit):
-    before, versions = documents([unit.pk])[unit.pk], UnitVersion.objects.count()
-    typed = editor(client, unit) | {"visit-4": "8–15", "visa_dag": "2026-11-13", "visa_tid": "16.30"}
-    typed |= {"info-0-title": "Vi stänger tidigt", "info-0-starts_day": "2026-11-13"}
-    response = client.post(at("catalogue_preview", unit), typed, secure=True)
-    page = response.content.decode()
-    assert response.status_code == 200
-    assert "fredag 13 november 16.30" in page
-    assert "Stängt, öppnar på måndag 08.00" in page
-    assert "Vi stänger tidigt" in page
-    assert documents([unit.pk])[unit.pk] == before and UnitVersion.objects.count() == versions
-    back = typed_in(response, "/andra/")
-    assert back["visit-4"] == ["8–15"]
-    assert send(client, unit, back).status_code == 302
-    assert OpeningSpan.objects.get(unit=unit, purpose="visit", day=4).closes == time(15)
-
-
-def test_a_preview_at_no_time_says_so(client, unit):
-    typed = editor(client, unit) | {"visa_dag": "2027-03-28", "visa_tid": "02.30"}
-    assert "finns inte" in client.post(at("catalogue_preview", unit), typed, secure=True).content.decode()
 
 
 # ---- work done ----

@@ -2,11 +2,9 @@
 asked when someone else has changed the same facts meanwhile."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,9 +14,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
 from regions.actions.units import ChangedMeanwhile, save_unit
-from regions.differences import differences
+from regions.differences import Difference, differences
 from regions.documents import Document, merge
-from regions.forms.clocks import moment
 from regions.forms.dated import MOST_EXCEPTIONS, MOST_NOTICES
 from regions.forms.day import MomentForm
 from regions.forms.unit_editor import UnitEditor
@@ -55,7 +52,7 @@ class Editing:
             "editor": self.editor,
             "was": self.base.pk,
             "hospitals": hospitals(self.unit.region_id, self.today),
-            "moment_form": _moment_form(),
+            "moment_form": MomentForm(self.data),
             **more,
         }
         return catalogue_render(self.request, "catalogue/edit.html", context, here="units", status=status)
@@ -135,7 +132,7 @@ def _save(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
     try:
         save_unit(by=request.user, unit=unit, document=document, was=was, whole=whole)
     except ChangedMeanwhile as told:
-        return _choose(request, unit, editing, document, told)
+        return _choose(request, unit, told)
     except Refused as refusal:
         return editing.page(refused=str(refusal), status=400)
     messages.success(request, _("Sparat. Läsarna ser det nu."))
@@ -145,14 +142,10 @@ def _save(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
 # ---- two who have changed the same ----
 
 
-def _choose(
-    request: PersonalRequest, unit: CareUnit, editing: Editing, mine: Document, told: ChangedMeanwhile
-) -> HttpResponse:
-    """Both values of each fact, to choose between; nothing is saved yet."""
-    theirs = told.theirs.document or {}
-    names = named_units([mine, theirs])
-    differing: dict[str, list[Any]] = {}
-    for each in differences(theirs, mine, names):
+def _choose(request: PersonalRequest, unit: CareUnit, told: ChangedMeanwhile) -> HttpResponse:
+    """Both values of what both have changed, to choose between; nothing is saved yet."""
+    differing: dict[str, list[Difference]] = {}
+    for each in differences(told.yielded, told.mine, named_units([told.yielded, told.mine])):
         differing.setdefault(each.name, []).append(each)
     context = {
         "unit": unit,
@@ -196,7 +189,7 @@ def preview(request: PersonalRequest, slug: str) -> HttpResponse:
     if not editing.editor.is_valid():
         return editing.page(status=400)
     moment_form = MomentForm(request.POST)
-    at = _asked_moment(moment_form)
+    at = moment_form.moment()
     document, relations = editing.editor.document(), relations_of(unit, day := at.astimezone(SWEDEN).date())
     if relations.move and relations.move.on <= day:
         document, relations = after_move(document, relations.move), replace(relations, move=None)
@@ -210,20 +203,3 @@ def preview(request: PersonalRequest, slug: str) -> HttpResponse:
         "crumbs": [],
     }
     return catalogue_render(request, "catalogue/preview.html", context, here="units")
-
-
-def _moment_form() -> MomentForm:
-    """The coming Friday at half past four, when many close early."""
-    today = timezone.localdate(timezone=SWEDEN)
-    friday = today + timedelta(days=(4 - today.weekday()) % 7)
-    return MomentForm(initial={"visa_dag": friday, "visa_tid": time(16, 30)})
-
-
-def _asked_moment(form: MomentForm) -> datetime:
-    """The moment that was asked for; now, when it was none."""
-    if form.is_valid():
-        try:
-            return moment(form.cleaned_data["visa_dag"], form.cleaned_data["visa_tid"])
-        except ValidationError as error:
-            form.add_error("visa_tid", error)
-    return timezone.now()
