@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import end_sessions, enter_again, look
+from tests.browser.desk import end_sessions, enter_again
+from tests.browser.page_checks import beside_the_screen
 from tests.browser.test_unit_editor import enter
 
 HIRE = """
@@ -73,7 +74,7 @@ def test_the_session_ends_and_what_was_typed_is_saved_after_log_in(reader, site)
     expect(page.get_by_role("heading", level=1)).to_have_text("Du är inte inloggad längre")
     copies = page.get_by_role("textbox", name=re.compile(r"^Text \d av \d$|^Det du skrev$"))
     assert written in [each.input_value() for each in copies.all()]
-    look(page, "edit-ended")
+    assert beside_the_screen(page) == []
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Logga in i en ny flik").click()
     enter_again(opened.value, "kvartva")
