@@ -165,7 +165,7 @@ def test_403_for_a_form_without_its_token():
     assert response.status_code == 403
     assert "Formuläret kunde inte skickas" in html
     assert "CSRF" not in html
-    assert "ladda om sidan" in html
+    assert "Ladda sedan om sidan" in html
     assert "no-store" in response["Cache-Control"]
     in_the_look(html)
 
