@@ -9,7 +9,7 @@ const form = document.querySelector("form[data-draft]");
 const line = form.querySelector("[data-save-status]");
 const said = form.querySelector("[data-save-said]");
 const url = form.dataset.autosave;
-const store = `utkast-${form.dataset.draft}`;
+const store = `utkast-${form.dataset.draft}`; // see forget.js
 const aside = `${store}-tidigare`;
 const field = (name) => form.elements.namedItem(name);
 
@@ -30,6 +30,7 @@ let stopped = false; // someone else saved: nothing more is sent until the texts
 let pressed = null; // a button that was pressed while the text was being saved
 let renewed = false;
 let trouble = ""; // what stands in the way, so that it is said once
+let draft = form.dataset.of; // which draft is written in; none once it has been sent in or thrown away
 const dirty = () => texts() !== saved;
 
 function show(words, { aloud = false, more = [] } = {}) {
@@ -41,7 +42,7 @@ function show(words, { aloud = false, more = [] } = {}) {
 
 function keep(more = {}) {
   try {
-    localStorage.setItem(store, JSON.stringify({ at: new Date().toISOString(), serial: field("serial").value, entries: entries(), ...more }));
+    localStorage.setItem(store, JSON.stringify({ at: new Date().toISOString(), draft, serial: field("serial").value, entries: entries(), ...more }));
     return true;
   } catch {
     return false; // no room, or the browser keeps nothing
@@ -56,22 +57,35 @@ const read = (name) => { try { return JSON.parse(localStorage.getItem(name) ?? "
 
 // What the words are, whatever spaces, bullets and empty rows the server has tidied away.
 const said_in = (pairs) => pairs.filter(([name]) => !["serial", "was"].includes(name))
-  .map(([, value]) => String(value).replace(/^[-*•]\s+/gm, "").replace(/\s+/g, " ").trim().toLowerCase()).filter(Boolean).sort().join("\n");
+  .map(([, value]) => String(value).replace(/^[-*•]\s+/gm, "").replace(/\s+/g, " ").trim().toLowerCase()).filter(Boolean);
 
-function is_saved(kept) {
-  if (said_in(kept.entries) === said_in(entries())) return true;
-  return kept.submitted && form.hasAttribute("data-own") && Number(field("serial").value) > Number(kept.serial);
+function says_more(kept) {
+  const here = said_in(entries());
+  return said_in(kept.entries).some((words) => {
+    const at = here.indexOf(words);
+    if (at >= 0) here.splice(at, 1); // what stands once in the draft answers for one
+    return at < 0;
+  });
+}
+
+function is_wanted(kept) {
+  if (kept.draft && kept.draft !== draft) return false; // that draft has been sent in or thrown away
+  const arrived = kept.submitted && form.hasAttribute("data-own") && Number(field("serial").value) > Number(kept.serial);
+  return !arrived && says_more(kept);
 }
 
 // Kept text is set aside until the person has said what to do with it: what is written meanwhile does not replace it.
 function offer() {
   const kept = read(store);
-  if (kept && !is_saved(kept)) {
+  if (kept && is_wanted(kept)) {
     try { localStorage.setItem(aside, JSON.stringify(kept)); } catch { return; }
   }
   if (kept) forget();
   const waiting = read(aside);
-  if (!waiting) return;
+  if (!waiting || !is_wanted(waiting)) {
+    forget(aside);
+    return;
+  }
   const box = document.querySelector("[data-kept]");
   const at = new Date(waiting.at).toLocaleString("sv-SE", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
   box.querySelector("[data-kept-at]").textContent = at.replace(/(\d):(\d)/, "$1.$2");
@@ -156,6 +170,7 @@ function failed(answer, data) {
     stuck("other", data.message, [" ", button], false);
   } else if (answer.status === 409) {
     stopped = true;
+    draft = "";
     const button = Object.assign(document.createElement("button"), { type: "submit", className: "link-button in-status", textContent: "Visa vad jag kan göra" });
     stuck("gone", data.message, [" ", button], false);
   } else if (answer.status === 400 && data.message) {

@@ -15,6 +15,7 @@ from articles.models import Language
 from articles.permissions import may_write, writes_somewhere
 from articles.queries.writing import articles_to_write, draft_of
 from articles.views.desk import desk_page, desk_render
+from articles.views.desk.writing.page import kept_as
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +42,7 @@ def discard(request: PersonalRequest, pk: int) -> HttpResponse:
     if draft is None:
         messages.info(request, _("Det finns inget utkast att kasta."))
         return redirect("desk_write", article.pk)
-    has_versions = article.revisions.exists()
+    has_versions, kept = article.revisions.exists(), kept_as(article, request)
     if request.POST.get("utkast") == draft.saving:  # the very text that the question was about
         try:
             discard_draft(by=request.user, draft=draft, serial=draft.serial)
@@ -51,7 +52,7 @@ def discard(request: PersonalRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("desk_article", article.pk)
         else:
-            messages.success(request, _("Utkastet till ”%(title)s” är kastat.") % {"title": draft})
+            messages.success(request, _("Utkastet till ”%(title)s” är kastat.") % {"title": draft}, extra_tags=kept)
             return redirect("desk_article", article.pk) if has_versions else redirect("desk_articles")
     stale = request.method == "POST"
     context = {"article": article, "draft": draft, "has_versions": has_versions, "stale": stale}

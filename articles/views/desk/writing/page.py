@@ -24,6 +24,11 @@ def article_to_write(request: PersonalRequest, pk: int) -> Article:
     return get_object_or_404(articles_to_write(request.user), pk=pk)
 
 
+def kept_as(article: Article, request: PersonalRequest) -> str:
+    """What the person's browser keeps unsaved text of the article as; a message with it says that the draft is gone."""
+    return f"{article.pk}-{request.user.pk}"
+
+
 def form_of(article: Article, request: PersonalRequest) -> DraftForm:
     """The form of the article's draft, with what was typed if something was."""
     draft, typed = draft_of(article), request.POST if request.method == "POST" else None

@@ -25,7 +25,7 @@ from articles.queries.writing import draft_of
 from articles.search_index import is_searched
 from articles.text import ArticleText
 from articles.views.desk import desk_page, desk_render
-from articles.views.desk.writing.page import article_to_write, original_of
+from articles.views.desk.writing.page import article_to_write, kept_as, original_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def submit(request: PersonalRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             said_so = _("Version %(number)d är inskickad. Be nu någon att granska den.")
-            messages.success(request, said_so % {"number": revision.number})
+            messages.success(request, said_so % {"number": revision.number}, extra_tags=kept_as(article, request))
             return redirect("desk_revision", revision.pk)
     return _page(request, article, draft, form)
 
