@@ -74,6 +74,8 @@ def test_a_whole_text_without_a_script_on_a_phone(editor):
     assert beside_the_screen(page) == []
     expect(page.get_by_role("toolbar")).to_have_count(0)
     expect(page.get_by_text("Räcker inte raderna?").first).to_be_visible()
+    expect(page.get_by_text("Inga ändringar än")).to_be_hidden()  # nobody has looked
+    expect(page.get_by_text("Spara innan du lämnar sidan")).to_be_visible()
     page.get_by_label("Sammanfattning", exact=True).fill("Det går utan skript. Det går bra.")
     level = page.locator("details[data-level=emergency]")
     level.locator("summary").click()
@@ -85,7 +87,7 @@ def test_a_whole_text_without_a_script_on_a_phone(editor):
     page.get_by_role("button", name="Förhandsgranska").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Så här ser läsaren utkastet")
     expect(page.get_by_role("strong").filter(has_text="trött")).to_be_visible()
-    expect(page.get_by_text("är inte sparat än")).to_be_visible()
+    expect(page.get_by_text("är inte sparat än. Tryck på Skriv vidare")).to_be_visible()
     page.get_by_role("button", name="Skriv vidare").click()
     expect(chapter(page, "symptoms")).to_have_value("Du blir **trött**.\n\n- Gäspar")
     page.get_by_role("button", name="Skicka in till granskning").click()
@@ -126,9 +128,11 @@ def test_the_desk_on_a_phone(editor):
 def test_the_bar_that_saves_leaves_the_screen_to_the_text(editor):
     page = editor("skrivrad", width=1280)
     begin(page, "Raden")
+    expect(page.get_by_text("Inga ändringar än")).to_be_visible()
     chapter(page, "symptoms").fill("Du hostar.")
     saved(page)
     bar, status = page.locator(".save-bar"), page.locator("[data-save-status]")
+    expect(status.get_by_text("Spara innan du lämnar sidan")).to_be_hidden()
     page.reload()
     expect(status).to_contain_text(", Skrivrad")  # as long as it gets while all is well
     for width, height, most in ((1280, 800, 70), (844, 390, 70), (390, 844, 100)):

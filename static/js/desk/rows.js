@@ -31,7 +31,7 @@ function fill(form, names) {
 }
 
 document.querySelector("form[data-draft]").addEventListener("rows", (event) => fill(event.currentTarget, event.detail));
-document.querySelectorAll("[data-without-script]").forEach((words) => { words.hidden = true; });
+document.querySelectorAll("[data-without-script], [data-with-script]").forEach((words) => { words.hidden = words.hasAttribute("data-without-script"); });
 document.querySelectorAll("[data-rows]").forEach((rows) => {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet small", textContent: rows.dataset.rows });
   button.addEventListener("click", () => {
