@@ -130,7 +130,7 @@ def test_what_is_to_be_changed_is_asked_for_when_it_is(reader, invited):
     summary.get_by_role("link", name="Säg vad du tycker om ”Det rosslar när du andas”.").click()
     expect(part(page, "Det rosslar när du andas").get_by_label("Stämmer", exact=True)).to_be_focused()
     page.get_by_role("button", name="Spara och fortsätt senare").click()
-    expect(page.get_by_text("Det du har skrivit är sparat")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Det du har skrivit är sparat")).to_be_focused()
     expect(part(page, "Vila och drick").get_by_label("Så här kan det stå i stället")).to_have_value(
         "Vila i tre dagar om du är trött."
     )
@@ -144,6 +144,32 @@ def test_what_is_to_be_changed_is_asked_for_when_it_is(reader, invited):
     page.goto(path)
     expect(page.get_by_role("heading", level=1)).to_have_text("Granskningen är klar")
     assert fits(page) == []
+
+
+def test_what_is_not_saved_is_asked_about(reader, invited):
+    path, _ = invited("Rossel som lämnas")
+    page = reader(width=1280, expects=["status of 400"])
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def leave():
+        page.evaluate("location.assign('/')")
+        page.wait_for_timeout(300)  # for a question that comes or not
+        return asked.pop() if asked else None
+
+    page.goto(path)
+    chapter = part(page, "Vila och drick")
+    chapter.get_by_label("Behöver ändras", exact=True).check()
+    chapter.get_by_label("Vad behöver ändras, och varför?").fill("Tre dagar är vanligare.")
+    assert leave() == "beforeunload"
+    page.get_by_role("button", name="Skriv under").click()
+    expect(page.get_by_role("group", name="Det är något som behöver rättas")).to_be_focused()
+    assert leave() == "beforeunload", "what came back with an error is not saved"
+    expect(chapter.get_by_label("Vad behöver ändras, och varför?")).to_have_value("Tre dagar är vanligare.")
+    page.get_by_role("button", name="Spara och fortsätt senare").click()
+    expect(page.get_by_role("status").filter(has_text="Det du har skrivit är sparat")).to_be_focused()
+    assert leave() is None
+    page.wait_for_url(re.compile(r"^[^/]+//[^/]+/$"))
 
 
 def test_it_works_without_javascript(reader, invited):
