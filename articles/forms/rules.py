@@ -44,7 +44,7 @@ class WhyForm(Form):
 class RuleForm(WhyForm):
     """A rule that someone proposes."""
 
-    kind = forms.ChoiceField(label=_("Slag"), choices=SearchRule.Kind.choices)
+    kind = forms.ChoiceField(label=_("Slag"), choices=[("", _("Välj slag")), *SearchRule.Kind.choices])
     text = forms.CharField(
         label=_("Regeln"), max_length=300, help_text=_("Hur en regel skrivs står längre ner på sidan, med exempel.")
     )

@@ -222,6 +222,8 @@ def test_a_rule_is_previewed_proposed_and_approved(library, people):
     said = {"kind": "harmless", "text": " !bröstet ", "why": WHY}
     shown = send(people.karin, "desk_rule_new", **said)
     page = shown.content.decode()
+    assert '<h2 id="foljder" tabindex="-1" autofocus>' in page, "what was asked for has the focus"
+    assert "<title>Vad som ändras" in page
     assert shown.status_code == 200 and "faror förlorar rutan med 112" in page and "Föreslå regeln" in page
     assert not RuleChange.objects.exists()
     answer = send(people.karin, "desk_rule_new", **said, send="1")
@@ -241,6 +243,15 @@ def test_what_was_typed_stays_when_it_cannot_be_read(library, people):
     page = answer.content.decode()
     assert answer.status_code == 400
     assert 'value="{ont i"' in page and WHY in page and "En klammer saknar sin andra hälft" in page
+
+
+def test_which_kind_a_rule_is_of_is_chosen_by_a_person(library, people):
+    page = as_(people.karin).get(reverse("desk_rule_new"), secure=True).content.decode()
+    assert '<option value="" selected>Välj slag</option>' in page
+    answer = send(people.karin, "desk_rule_new", kind="", text="zqva", why=WHY)
+    assert answer.status_code == 400 and "Välj ett alternativ under ”Slag”." in answer.content.decode()
+    known = as_(people.karin).get(reverse("desk_rule_new"), {"slag": "emergency"}, secure=True).content.decode()
+    assert '<option value="emergency" selected>' in known
 
 
 def test_the_page_tells_how_a_rule_is_written(library, people):
