@@ -48,6 +48,11 @@ class UnitKind(models.TextChoices):
         """The word for one of the kind, for templates."""
         return singular(self)
 
+    @property
+    def is_neuter(self) -> bool:
+        """Whether one says "ett apotek", for templates."""
+        return self in NEUTER
+
 
 PLURALS: "dict[UnitKind, StrOrPromise]" = {
     UnitKind.PRIMARY_CARE: _("vårdcentraler"),
