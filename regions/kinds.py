@@ -3,7 +3,7 @@
 import functools
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -167,7 +167,18 @@ def done_there() -> dict[str, UnitKind]:
     return _words_of("asked_words.toml", "done")
 
 
+@functools.cache
+def narrower_words() -> dict[UnitKind, list[tuple[str, ...]]]:
+    """Of a kind, the beginnings of words that mean the same narrower kind: "bup" and "barn" within psychiatry."""
+    rows = _table("asked_words.toml")["narrower"]
+    return {UnitKind(kind): [tuple(group) for group in groups] for kind, groups in rows.items()}
+
+
+def _table(file: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "data" / file).read_text(encoding="utf-8"))
+
+
 def _words_of(file: str, table: str = "") -> dict[str, UnitKind]:
-    data = tomllib.loads((Path(__file__).parent / "data" / file).read_text(encoding="utf-8"))
+    data = _table(file)
     rows = data[table] if table else {kind: words for kind, words in data.items() if kind in UnitKind.values}
     return {fold(word): UnitKind(kind) for kind, words in rows.items() for word in words}

@@ -21,7 +21,7 @@ from regions.red_days import red_day
 SWEDEN = ZoneInfo("Europe/Stockholm")
 UTC = ZoneInfo("UTC")
 LOOK_AHEAD = timedelta(days=15)
-EVENING = time(18, 0)
+EVENING, LATE, NIGHT = time(18, 0), time(20, 0), time(23, 0)  # whoever is open after them is open then
 
 
 class Status(StrEnum):

@@ -80,6 +80,8 @@ class FindCareForm(FilterForm):
             (When.ANY.value, _("Alla")),
             (When.NOW.value, _("Öppet nu")),
             (When.EVENINGS.value, _("Kvällar och helger")),
+            (When.LATE.value, _("Sent, efter klockan 20")),
+            (When.NIGHT.value, _("Natt, efter klockan 23")),
             (When.SATURDAY.value, _("Lördagar")),
             (When.SUNDAY.value, _("Söndagar")),
         ],
@@ -142,7 +144,8 @@ class FindCareForm(FilterForm):
         data = self.cleaned_data
         understood = Understood("")
         if data.get("q"):
-            understood = understand(data["q"], mend=not data.get("ordagrant"), region_code=region_code or "")
+            mend = not data.get("ordagrant")
+            understood = understand(data["q"], mend=mend, region_code=region_code or "", only_care=True)
         place = understood.place or data.get("pos") or (region_place(region_code) if region_code else None)
         return CareSearch(
             understood,

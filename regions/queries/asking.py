@@ -2,9 +2,10 @@
 
 import functools
 import re
+from collections.abc import Collection
 
 from language.analysis import fold, stem
-from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad, asked_words
+from regions.kinds import KIND_SLUGS, LAY_WORDS, PLURALS, UnitKind, asked_abroad, asked_words, narrower_words
 from ui.text import source_text
 
 SHORTEST_HEAD, SHORTEST_PART = 3, 5  # letters of what a compound begins with, and of the part that names a kind
@@ -57,6 +58,13 @@ def _first_kind(left: list[str], spared: frozenset[str]) -> tuple[UnitKind | Non
             if kind:
                 return kind, left[:start] + left[start + size :]
     return None, left
+
+
+def narrower(kind: UnitKind | None, said: Collection[str]) -> tuple[str, ...]:
+    """What words in the names of units begin with that are just what was asked for: "bup" is psychiatry for children.
+    Nothing where the words are as wide as the kind."""
+    groups = narrower_words().get(kind, ()) if kind else ()
+    return next((group for group in groups if any(word.startswith(group) for word in said)), ())
 
 
 def kind_within(left: list[str]) -> tuple[UnitKind | None, list[str]]:

@@ -123,6 +123,11 @@ def main_town(code: str) -> Place:
     return _place(facts.main_towns()[code])
 
 
+def place_in(code: str, name: str) -> Place:
+    """The place of that name in a municipality, where it has a point of its own; else the main town."""
+    return _own_places().get((code, name)) or main_town(code)
+
+
 @functools.cache  # one object, in however many lists it stands
 def _place(fact: facts.PlaceFact) -> Place:
     code = fact.municipality_code

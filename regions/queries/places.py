@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from regions import facts
 from regions.outline import within_outline
-from regions.queries.gazetteer import Place, in_several, main_town, nearest_place
+from regions.queries.gazetteer import Place, in_several, nearest_place, place_in
 from regions.sweref import from_wgs84
 
 _POSITION = re.compile(r"([56][0-9](?:\.[0-9]{1,6})?),([12][0-9](?:\.[0-9]{1,6})?)")
@@ -55,7 +55,7 @@ def postcode_place(digits: str) -> Place | None:
         entry = facts.postcodes().get(digits[:length])
         if entry:
             return replace(
-                main_town(entry[0]),
+                place_in(*entry),
                 name=name,
                 note=_("Postnummer som börjar på %(digits)s hör till trakten kring %(town)s.")
                 % {"digits": digits[:length], "town": entry[1]},

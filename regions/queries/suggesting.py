@@ -6,13 +6,20 @@ from bisect import bisect_left
 from language.analysis import fold, written_words
 from regions import facts
 from regions.kinds import LAY_WORDS, UnitKind, asked_abroad, asked_words
+from regions.models import Day
 from regions.queries.asking import kind_words
 from regions.queries.gazetteer import called, known_places
+from regions.queries.understanding import understand
 from ui.text import source_text
 
 SHORTEST = 2  # letters of a beginning
 SHORTEST_ASKED, MOST_LEFT = 4, 3  # letters typed and still to type, of what only some ask with
 MOST_WORDS = 6
+SHORTEST_WHEN = 3  # letters of "nära mig" or "öppet nu" beside a kind of care, before which places that begin so come
+_NEAR, _NOW, _EVENINGS, _LATE, _NIGHT = _WHERE_AND_WHEN = (
+    "nära mig", "öppet nu", "öppet kvällar och helger", "öppet sent", "öppet på natten",
+)  # fmt: skip
+_DAYS = {Day.SATURDAY: "öppet på lördagar", Day.SUNDAY: "öppet på söndagar"}
 
 
 def suggest_care(query: str, limit: int) -> list[str]:
@@ -28,11 +35,37 @@ def _care(typed: tuple[tuple[str, str], ...]) -> list[str]:
     *before, begun = (folded for folded, _ in typed)
     whole, written = " ".join([*before, begun]), typed[-1][1].lower()
     kinds = [source_text(kind.label) for kind in _kinds(whole)]
-    kind = next((kind_words()[word] for word in before if word in kind_words()), None)
-    if kind:
-        named = source_text(kind.label).lower()
-        return kinds + [f"{named} {name}" for name in _places(begun, written)]
-    return kinds + _places(whole, " ".join(word.lower() for _, word in typed))
+    kind = next((kind_words()[word] for word in [*before, begun] if word in kind_words()), None)
+    named = source_text(kind.label).lower() if kind else ""
+    if kind and any(word in kind_words() for word in before):
+        return kinds + [f"{named} {name}" for name in [*_said(typed), *_places(begun, written)]]
+    hours = _in_words(typed) if kind else ""  # "nattapotek"
+    first = [f"{named} {hours}"] if hours else []
+    return [*first, *kinds, *_places(whole, " ".join(word.lower() for _, word in typed))]
+
+
+def _said(typed: tuple[tuple[str, str], ...]) -> list[str]:
+    """How one says where or when, beside the kind of care that stands among the words: what they say already, whatever
+    the last one will be, and then what they begin to say."""
+    begun = " ".join(folded for folded, _ in typed if folded not in kind_words())
+    said = _in_words(typed) or _in_words(typed[:-1])
+    phrases = _WHERE_AND_WHEN if len(begun) >= SHORTEST_WHEN else ()
+    return list(dict.fromkeys(filter(None, [said, *(each for each in phrases if fold(each).startswith(begun))])))
+
+
+def _in_words(typed: tuple[tuple[str, str], ...]) -> str:
+    """Where or when a kind of care is asked for, if no place and no name is."""
+    understood = understand(" ".join(word for _, word in typed), mend=False, towns=False)
+    hours = understood.hours
+    if understood.kind is None or understood.place or understood.rest:
+        return ""
+    if understood.nearby:
+        return _NEAR
+    if hours.night or hours.late:
+        return _NIGHT if hours.night else _LATE
+    if hours.weekend_day is not None:
+        return _DAYS[hours.weekend_day]
+    return _EVENINGS if hours.evenings else _NOW if hours else ""
 
 
 def _kinds(begun: str) -> list[UnitKind]:

@@ -1,4 +1,4 @@
-"""Reads what a person typed into find care: a kind of care, a place, whether it must be open now, and the rest."""
+"""Reads what a person typed into find care: a kind of care, a place, what hours it must have, and the rest."""
 
 import functools
 import re
@@ -15,9 +15,9 @@ from language.sound import sound
 from language.spelling import everyday_places, near_places
 from regions import facts
 from regions.kinds import UnitKind, done_there
-from regions.models import Day
-from regions.queries.asking import kind_within, kind_words, take_kind
+from regions.queries.asking import kind_within, kind_words, narrower, take_kind
 from regions.queries.gazetteer import WELL_KNOWN, Place, called, known_places, told_apart, well_known, within
+from regions.queries.hours_said import HOUR_WORDS, NO_HOURS, HoursSaid, hours_in
 from regions.queries.places import postcode_place, town_place
 from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
 from ui.text import source_text
@@ -29,17 +29,7 @@ _FILLER = frozenset(
     "on behover oppettid oppettider telefon telefonnummer adress adressen vantetid vantetider".split()
 )
 _NEAREST = frozenset("nara narmast narmaste narmsta near nearest closest".split())
-_NOW = frozenset("oppet oppen oppna nu idag ikvall dygnet open now".split())
-_WEEKEND_DAYS = {
-    word: day
-    for day, forms in (
-        (Day.SATURDAY, "lordag lordagar lordagen lordagsoppet lordagsoppen saturday saturdays"),
-        (Day.SUNDAY, "sondag sondagar sondagen sondagsoppet sondagsoppen sunday sundays"),
-    )
-    for word in forms.split()
-}
-_EVENINGS = frozenset("kvall kvallen kvallar helg helgen helger kvallsoppet".split()) | _WEEKEND_DAYS.keys()
-_UNTELLING = _FILLER | _NOW | _EVENINGS  # words that say nothing of which unit
+_UNTELLING = _FILLER | HOUR_WORDS  # words that say nothing of which unit
 _POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
 _PREFIX = re.compile(r"[1-9][0-9]{1,3}")
 _NO_POSTCODES = frozenset({"112", "1177"})  # whoever types these looks for help, not for a post town
@@ -57,21 +47,21 @@ class Understood:
 
     `mended` has the words that were taken for slips, as they were typed and as they were read. `nearby` says that a
     kind of care near the reader was asked for, `alone` that nothing but what a kind is called was typed.
-    `unknown_postcode` is one that is nowhere in Sweden.
+    `unknown_postcode` is one that is nowhere in Sweden. `narrower` tells what within the kind was asked for, by what
+    names of such units begin their words with.
     """
 
     query: str
     kind: UnitKind | None = None
     place: Place | None = None
-    open_now: bool = False
-    evenings: bool = False
+    hours: HoursSaid = NO_HOURS
     rest: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
-    weekend_day: Day | None = None
     wishes: Wishes = NO_WISHES
     nearby: bool = False
     alone: bool = False
     unknown_postcode: str = ""
+    narrower: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -82,7 +72,8 @@ class Understood:
     @property
     def telling(self) -> str:
         """The typed words that say which unit, without those that would say the same of any: "öppettider"."""
-        return " ".join(word for word in words(self.query) if word not in _UNTELLING)
+        untelling = _UNTELLING | hours_in(words(self.query))[1]
+        return " ".join(word for word in words(self.query) if word not in untelling)
 
     @property
     def interpreted_as(self) -> str | None:
@@ -104,38 +95,37 @@ class Understood:
         return " ".join(part for part in parts if part)
 
 
-def understand(query: str, *, mend: bool = True, towns: bool = True, region_code: str = "") -> Understood:
+def understand(
+    query: str, *, mend: bool = True, towns: bool = True, region_code: str = "", only_care: bool = False
+) -> Understood:
     """What the query means. At most one database query, and only for words that no fact explains.
 
     A word that is nothing known may be a misspelt kind or, when a kind was named, a misspelt place (`mend`). Without
     `towns` the units' own towns are not asked for. Of places of one name, that of the reader's region is meant first.
+    Where `only_care` can be looked for, a place or a wish typed alone is meant: "ven" is no vein, "arabiska" no topic.
     """
-    text = fold(query)
-    place = None
-    postcode = _POSTCODE.search(text)
-    if postcode:
-        text = text.replace(postcode[0], " ")
-        place = postcode_place(postcode[1] + postcode[2])
-    unknown = f"{postcode[1]} {postcode[2]}" if postcode and place is None else ""
+    text, place, unknown = _take_postcode(fold(query))
     typed = words(text)
-    named, left = _take_place(typed[:MAX_WORDS], query, region_code)
+    named, left = _take_place(typed[:MAX_WORDS], query, region_code, only_care)
     place = place or named  # "413 01 Göteborg" is near the postcode
+    hours, of_hours = hours_in(left)
+    beside_place = left
     kind, left = take_kind(left)
     is_done_there = done_there().keys() & {" ".join(typed), "".join(typed)}
     alone = kind is not None and place is None and not left and not is_done_there
     if kind is None:
         kind, left = kind_within(left)
+    said = narrower(kind, [word for word in beside_place if word not in left])
     if kind is None and named is not None and named.kind == facts.HOSPITAL:
         kind = UnitKind.HOSPITAL
-    times = set(left)
-    rest = [word for word in left if word not in _UNTELLING]
+    rest = [word for word in left if word not in _FILLER | of_hours]
     if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
         place = postcode_place(rest[0])
         rest = [] if place else rest
+    wishes, rest = _wishes(left, rest, beside_kind=kind is not None, beside_place=place is not None or only_care)
     if place is None and towns and any(word not in STOP_WORDS for word in rest):
         place = town_place(" ".join(rest))
         rest = [] if place else rest
-    wishes, rest = wishes_in(left, rest) if kind else (NO_WISHES, rest)
     mended: list[tuple[str, str]] = []
     if mend and rest:
         kind, place, rest, mended = _mend(query, kind, place, rest, region_code)
@@ -143,16 +133,31 @@ def understand(query: str, *, mend: bool = True, towns: bool = True, region_code
         query,
         kind,
         place,
-        bool(_NOW & times),
-        bool(_EVENINGS & times),
+        hours,
         tuple(rest),
         tuple(mended),
-        next((day for word, day in _WEEKEND_DAYS.items() if word in times), None),
         wishes,
-        nearby=kind is not None and bool(_NEAREST & times),
+        nearby=kind is not None and not _NEAREST.isdisjoint(left),
         alone=alone,
+        narrower=said,
         unknown_postcode=unknown,
     )
+
+
+def _take_postcode(text: str) -> tuple[str, Place | None, str]:
+    """The text without its postcode, where that is, and the postcode if it is nowhere in Sweden."""
+    postcode = _POSTCODE.search(text)
+    if postcode is None:
+        return text, None, ""
+    place = postcode_place(postcode[1] + postcode[2])
+    return text.replace(postcode[0], " "), place, "" if place else f"{postcode[1]} {postcode[2]}"
+
+
+def _wishes(left: list[str], rest: list[str], *, beside_kind: bool, beside_place: bool) -> tuple[Wishes, list[str]]:
+    """Beside a kind of care any; beside a place alone only where they say all: "arabiska Malmö", but not the name
+    "Finska församlingen Lund"."""
+    wishes, others = wishes_in(left, rest)
+    return (wishes, others) if beside_kind or (beside_place and not others) else (NO_WISHES, rest)
 
 
 def _mend(
@@ -217,19 +222,19 @@ def _slip(word: str, written: str, known: _Mistaken) -> str | None:
     return min(found, key=lambda match: match[1])[0] if found else None
 
 
-def _take_place(left: list[str], query: str, region_code: str) -> tuple[Place | None, list[str]]:
+def _take_place(left: list[str], query: str, region_code: str, only_care: bool) -> tuple[Place | None, list[str]]:
     """The place that is named, and the words beside it. Of two where one lies in the other it is the smaller: Dalby in
     "Dalby Lund"."""
     written = dict(written_words(query))
-    place, others = _last_place(left, written)
+    place, others = _last_place(left, written, only_care)
     if place is None:
         return None, left
-    beside, fewer = _last_place(others, written)
+    beside, fewer = _last_place(others, written, only_care)
     smaller = (within(beside, place) or within(place, beside)) if beside else None
     return (smaller, fewer) if smaller else (told_apart(place, query, region_code), others)
 
 
-def _last_place(left: list[str], written: dict[str, str]) -> tuple[Place | None, list[str]]:
+def _last_place(left: list[str], written: dict[str, str], only_care: bool) -> tuple[Place | None, list[str]]:
     """The longest run of words that names a place; of several, the last ("akuten i Vara" is in Vara)."""
     for size in range(min(4, len(left)), 0, -1):
         for start in range(len(left) - size, -1, -1):
@@ -239,18 +244,27 @@ def _last_place(left: list[str], written: dict[str, str]) -> tuple[Place | None,
             places = called(name)
             if places and size == 1:
                 places = [place for place in places if _may_be(place, name, written.get(left[start], ""))]
-            if places and not (size == 1 and _is_common_word(name, places[0], left, start)):
+            if only_care and places and len(left) == 1:  # nothing but a place can be meant
+                return places[0], []
+            if places and not (size == 1 and _is_common_word(name, places[0], left, start, written)):
                 return places[0], left[:start] + left[start + size :]
     return None, left
 
 
 def _may_be(place: Place, name: str, written: str) -> bool:
-    """Not where å, ä or ö was typed and the place has none: "våra" is not Vara, though "orebro" is Örebro."""
-    pairs = zip(written, place.name.lower(), strict=False)
-    return fold(place.name) != name or not any(typed in "åäö" and own in "ao" for typed, own in pairs)
+    """Not where å, ä or ö was typed and the place has another letter: "våra" is not Vara and "sås" not SÖS, though
+    "orebro" is Örebro."""
+    pairs = zip(written.lower(), place.name.lower(), strict=False)
+    return fold(place.name) != name or not any(typed in "åäö" and typed != own for typed, own in pairs)
 
 
-def _is_common_word(name: str, place: Place, left: list[str], start: int) -> bool:
+def _is_as_written(place: Place, written: str) -> bool:
+    """Whether a hospital's letters are typed as no other word is: "SUS" and "sös", but neither "sus" nor "sos"."""
+    same = written == place.name or (not written.isascii() and written.lower() == place.name.lower())
+    return place.kind == facts.HOSPITAL and same
+
+
+def _is_common_word(name: str, place: Place, left: list[str], start: int, written: dict[str, str]) -> bool:
     """Whether a place's name is the everyday word that it also is: "hur ska en läkare vara", but not "akuten i Vara",
     and not "läkare Vara". Who asks for no kind of care means the word ("ont i handen"), unless nothing else was typed
     and the place is no village."""
@@ -262,5 +276,6 @@ def _is_common_word(name: str, place: Place, left: list[str], start: int) -> boo
     others = [word for word in others if word not in _UNTELLING]
     alone = not (wishes_in(others, others)[1] if everyday else others)
     if everyday and kind is None:
-        return not (alone and (is_where or (place.size <= WELL_KNOWN and place.kind != facts.HOSPITAL)))
+        is_known = place.size <= WELL_KNOWN and place.kind != facts.HOSPITAL
+        return not (alone and (is_where or is_known or _is_as_written(place, written.get(left[start], ""))))
     return not (alone or is_where)

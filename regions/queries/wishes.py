@@ -4,23 +4,39 @@ import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from language.analysis import fold
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from language.analysis import words
 from regions.models.unit import Accessibility, Language
 from ui.text import source_text
 
 _ACCESS = {
-    "rullstol": Accessibility.WHEELCHAIR,
-    "rullstolsanpassad": Accessibility.WHEELCHAIR,
-    "hiss": Accessibility.LIFT,
-    "horslinga": Accessibility.HEARING_LOOP,
-    "teckensprak": Accessibility.SIGN_LANGUAGE,
-    "handikapparkering": Accessibility.PARKING,
+    word: access
+    for access, said in {
+        Accessibility.WHEELCHAIR: "rullstol rullstolar rullstolen rullstolsanpassad rullstolsanpassat rullstolsburen"
+        " rullstolsburna rullstolsvanlig rullstolsvanligt rullstolstillganglig rullstolsramp rullstolsbunden wheelchair"
+        " wheelchairs",
+        Accessibility.LIFT: "hiss hissen elevator",
+        Accessibility.TOILET: "handikapptoalett rwc",
+        Accessibility.HEARING_LOOP: "horslinga horselslinga teleslinga",
+        Accessibility.SIGN_LANGUAGE: "teckensprak teckenspraket teckensprakig teckensprakskunnig",
+        Accessibility.PARKING: "handikapparkering handikapparkeringsplats",
+    }.items()
+    for word in said.split()
 }
+# Beside the language's own name, of which every form counts.
+_ALSO_SPOKEN = {"dari": "fa", "farsi": "fa", "sorani": "ku", "kurmanji": "ku", "samiska": "se", "tigrinska": "ti"}
+_ENDINGS = ("", "talande", "sprakig", "sprakiga", "kunnig")
 _LISTS = frozenset("lista listar listad listas listning listningar".split())
 _NEW = frozenset("nya patienter".split())
 _DROP_IN = frozenset("drop in".split())
 # Words that say nothing more beside a wish.
-_BESIDE = frozenset("drop patienter pratar prata talar tala talande personal sprak kan tar emot med utan".split())
+_BESIDE = frozenset(
+    "drop patienter pratar prata pratas talar tala talas talande personal personalen sprak spraket kan tar emot med "
+    "utan fran tillganglig tillgangligt tillganglighet framkomlig anpassad anpassat sitter "
+    "speak speaks speaking spoken who that with access accessible".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,13 @@ class Wishes:
     e_services: tuple[str, ...] = ()
     drop_in: bool = False
     takes_new_listings: bool = False
+
+    @property
+    def labels(self) -> list[str]:
+        """What was wished for, but for e-services, which nobody says in words."""
+        told = [(_("Drop-in"), self.drop_in), (_("Tar emot nya listningar"), self.takes_new_listings)]
+        chosen = [*map(Language, self.languages), *map(Accessibility, self.accessibility)]
+        return [*(label for label, on in told if on), *(str(each.label) for each in chosen)]
 
     def __or__(self, other: "Wishes") -> "Wishes":
         return Wishes(
@@ -63,13 +86,14 @@ def wishes_in(typed: Collection[str], rest: list[str]) -> tuple[Wishes, list[str
 
 @functools.cache
 def _languages() -> dict[str, str]:
-    """Folded word → language: "arabiska", "arabisk", "arabisktalande"."""
+    """Folded word → language: "arabiska", "arabisk", "arabisktalande", "arabiskspråkig", "Arabic"."""
     found = {}
     for language in Language:
         if language == Language.SWEDISH:
             continue
-        name = fold(source_text(language.label))
-        found[name] = language.value
-        if name.endswith("ska"):
-            found[name[:-1]] = found[f"{name[:-1]}talande"] = found[f"{name}talande"] = language.value
-    return found
+        with override("en"):
+            found |= {words(name)[-1]: language.value for name in str(language.label).split(",")}  # "Northern Sami"
+        for name in words(source_text(language.label)):
+            forms = (name, name[:-1]) if name.endswith("ska") else (name,)
+            found |= {f"{form}{ending}": language.value for form in forms for ending in _ENDINGS}
+    return found | _ALSO_SPOKEN

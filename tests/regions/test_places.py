@@ -120,7 +120,7 @@ QUERIES = {
 @pytest.mark.parametrize(("query", "means"), QUERIES.items())
 def test_what_a_query_means(query, means):
     found = understand(query)
-    assert (found.kind, found.place and found.place.name, found.open_now, found.name) == means
+    assert (found.kind, found.place and found.place.name, found.hours.open_now, found.name) == means
 
 
 def test_there_are_many_queries_and_they_are_asked_once():
@@ -177,7 +177,7 @@ def test_a_kind_in_other_languages_which_are_not_taken_for_swedish(query, kind):
 )
 def test_when(query, open_now, evenings):
     found = understand(query)
-    assert (found.open_now, found.evenings, found.rest) == (open_now, evenings, ())
+    assert (found.hours.open_now, found.hours.evenings, found.rest) == (open_now, evenings, ())
 
 
 def test_a_region_is_a_region_and_a_municipality_a_point():
@@ -207,7 +207,7 @@ def test_less_than_was_asked_for_can_be_asked_again():
     assert found.query_with(kind=False) == "Kronan Sundbyberg"
     assert found.query_with(name=False) == "vårdcentral Sundbyberg"
     again = understand(found.query_with())
-    assert (again.kind, again.place, again.name, again.open_now) == (VC, found.place, "Kronan", False)
+    assert (again.kind, again.place, again.name, again.hours.open_now) == (VC, found.place, "Kronan", False)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 
 from regions.kinds import UnitKind
 from regions.models import CareUnit
-from regions.queries import understand
+from regions.queries import When, understand
 from regions.queries.wishes import NO_WISHES, Wishes
-from tests.regions.made_units import LUND, make_unit
+from tests.regions.made_units import EVERY_DAY, GOTEBORG, LUND, make_unit, open_on
 from tests.regions.pages import find, find_json, heading_of, links_of, main_of, page_text, units_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_units")]
@@ -44,11 +44,18 @@ def test_a_place_is_still_one(query, place):
         ("dropin vårdcentral malmö", Wishes(drop_in=True)),
         ("tar nya patienter vårdcentral malmö", Wishes(takes_new_listings=True)),
         ("lista mig vårdcentral lund", Wishes(takes_new_listings=True)),
+        ("arabiska malmö", Wishes(languages=("ar",))),
+        ("talar somaliska göteborg", Wishes(languages=("so",))),
+        ("tillgänglig med rullstol uppsala", Wishes(accessibility=("wheelchair",))),
+        ("drop in malmö", Wishes(drop_in=True)),
+        ("english speaking doctor Malmö", Wishes(languages=("en",))),
+        ("doctor who speaks polish malmö", Wishes(languages=("pl",))),
+        ("arabiskspråkig kroatisk tandläkare lund", Wishes(languages=("ar", "hbs"))),
         ("vårdcentral lund", NO_WISHES),
         ("Finska församlingen Lund", NO_WISHES),
     ],
 )
-def test_wishes_are_read_beside_a_kind_of_care(query, wishes):
+def test_wishes_are_read_beside_a_kind_of_care_and_alone_beside_a_place(query, wishes):
     found = understand(query)
     assert found.wishes == wishes
     assert wishes == NO_WISHES or found.rest == ()
@@ -101,3 +108,56 @@ def test_what_nobody_has_near_is_not_shown_as_found(client):
 @pytest.mark.parametrize("query", ["vårdcentral Åre", "vårdcentral åre"])
 def test_the_same_words_are_no_other_search(query):
     assert understand(query).interpreted_as is None
+
+
+@pytest.mark.parametrize(
+    ("query", "when"),
+    [("apotek öppet sent", When.LATE), ("sent öppet apotek", When.LATE), ("apotek sen kväll", When.LATE),
+     ("senöppet apotek", When.LATE), ("apotek öppet natt", When.NIGHT), ("apotek som har öppet i natt", When.NIGHT),
+     ("nattöppet apotek", When.NIGHT), ("jourapotek", When.NIGHT), ("apotek nattetid", When.NIGHT),
+     ("apotek dygnet runt", When.NIGHT), ("kvällsöppen tandläkare", When.EVENINGS), ("apotek öppet nu", When.NOW),
+     ("sent på lördag tandläkare", When.SATURDAY), ("pharmacy open late", When.LATE)],
+)  # fmt: skip
+def test_hours_are_never_part_of_a_name(query, when):
+    found = understand(query)
+    assert (When.said(found), found.rest) == (when, ())
+    assert found.kind in (UnitKind.PHARMACY, UnitKind.DENTAL)
+
+
+def test_late_and_night_are_the_hours_of_an_ordinary_week(client):
+    closes = {"Dag": "08.00-20.00", "Sen": "08.00-21.00", "Natt": "08.00-24.00", "Jämt": "00.00-24.00"}
+    for name, hours in closes.items():
+        open_on(make_unit(name, LUND, kinds=[UnitKind.PHARMACY]), EVERY_DAY, hours)
+    late, night = find(client, q="apotek öppet sent Lund"), find(client, q="apotek öppet i natt Lund")
+    assert heading_of(late) == "3 apotek har öppet efter klockan 20 inom 20 km från Lund"
+    assert heading_of(night) == "2 apotek har öppet efter klockan 23 inom 20 km från Lund"
+    assert set(units_in(night)) == {"Natt", "Jämt"}
+    assert "Måndag–söndag 08.00–24.00" in units_in(night)["Natt"]
+    assert "Ta bort Natt, efter klockan 23" in links_of(main_of(night))
+
+
+@pytest.mark.parametrize(("query", "left"), [("halsont", "halsont"), ("feber barn lund", "feber barn")])
+@pytest.mark.parametrize("units", [0, 1])
+def test_words_that_no_unit_has_can_be_looked_for_in_the_texts(client, query, left, units):
+    for _ in range(units):
+        make_unit("Kronan", LUND, kinds=[VC])
+    links = links_of(main_of(find(client, "/skane", q=query)))
+    assert links[f"Sök i råd och fakta efter ”{left}”"] == f"/skane/sok/?q={left.replace(' ', '+')}"
+
+
+def test_words_that_a_unit_has_are_not(client):
+    make_unit("Kronan", LUND, kinds=[VC])
+    assert "Sök i råd och fakta" not in page_text(find(client, "/skane", q="Kronan"))
+
+
+@pytest.mark.parametrize("query", ["bup Lund", "barnpsykiatri Lund"])
+def test_who_is_just_what_was_asked_for_comes_first(client, query):
+    for name, east in (("Vuxna", 100), ("Barn- och ungdomspsykiatrin", 900), ("BUP Centrum", 1200), ("Äldre", 1500)):
+        make_unit(name, LUND, kinds=[UnitKind.PSYCHIATRY], east=east)
+    make_unit("BUP Malmö", GOTEBORG, kinds=[UnitKind.PSYCHIATRY])
+    found = find(client, q=query)
+    assert list(units_in(found)) == ["Barn- och ungdomspsykiatrin", "BUP Centrum", "Vuxna", "Äldre", "BUP Malmö"]
+    assert "Först står de som enligt namnet är just det du söker." in page_text(found)
+    wide = find(client, q="psykiatri Lund")
+    assert next(iter(units_in(wide))) == "Vuxna"
+    assert "Först står" not in page_text(wide)

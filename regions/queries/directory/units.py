@@ -18,10 +18,9 @@ class Span(NamedTuple):
     opens: time
     closes: time
 
-    @property
-    def is_late(self) -> bool:
-        """Whether it lasts after 18.00 (00.00–00.00 is all day)."""
-        return self.closes > EVENING or self.closes <= self.opens
+    def lasts_past(self, clock: time) -> bool:
+        """Whether it lasts after a clock, or past midnight (00.00–00.00 is all day)."""
+        return self.closes > clock or self.closes <= self.opens
 
 
 class Change(NamedTuple):
@@ -75,8 +74,11 @@ class SharedHours:
     @cached_property
     def evening_or_weekend(self) -> bool:
         """Whether visits are received after 18.00 or on Saturdays or Sundays, in an ordinary week."""
-        late = any(span.is_late for span in self.hours.weekly if span.day != Day.RED_DAY)
-        return late or not self.ordinary_days.isdisjoint((Day.SATURDAY, Day.SUNDAY))
+        return self.lasts_past(EVENING) or not self.ordinary_days.isdisjoint((Day.SATURDAY, Day.SUNDAY))
+
+    def lasts_past(self, clock: time) -> bool:
+        """Whether visits are received after a clock on some day of an ordinary week."""
+        return any(span.lasts_past(clock) for span in self.hours.weekly if span.day != Day.RED_DAY)
 
 
 @dataclass(frozen=True, slots=True)

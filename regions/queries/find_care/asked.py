@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from regions.kinds import UnitKind
 from regions.models import Day
-from regions.opening import OpeningState
+from regions.opening import LATE, NIGHT, OpeningState
 from regions.queries.directory import Directory, ListedUnit, directory
 from regions.queries.gazetteer import Place
 from regions.queries.understanding import Understood
@@ -20,15 +20,25 @@ class When(StrEnum):
     ANY = ""
     NOW = "nu"
     EVENINGS = "kvall-helg"
+    LATE = "sent"
+    NIGHT = "natt"
     SATURDAY = "lordag"
     SUNDAY = "sondag"
 
     @classmethod
     def said(cls, understood: Understood) -> "When":
-        """What was said in words; a day of the weekend is more than the weekend."""
-        if understood.weekend_day:
-            return cls.SATURDAY if understood.weekend_day == Day.SATURDAY else cls.SUNDAY
-        return cls.EVENINGS if understood.evenings else cls.NOW if understood.open_now else cls.ANY
+        """What was said in words; of several, the one that fewest units meet."""
+        hours = understood.hours
+        if hours.night:
+            return cls.NIGHT
+        if hours.weekend_day:  # more than the weekend
+            return cls.SATURDAY if hours.weekend_day == Day.SATURDAY else cls.SUNDAY
+        if hours.late:
+            return cls.LATE
+        return cls.EVENINGS if hours.evenings else cls.NOW if hours.open_now else cls.ANY
+
+
+PAST = {When.LATE: LATE, When.NIGHT: NIGHT}  # the clock that a unit must be open after
 
 
 class Sort(StrEnum):
@@ -92,7 +102,7 @@ class UnitsPage:
     `near` counts the units within `NEAR` metres, or in the region; `unknown` those there that were left out because
     they have not told a fact that was asked for. `unplaced` are the units of the municipality whose position nobody
     knows. `among` says of how many of the nearest the order was made, where it was not of all. `start` counts those on
-    the pages before.
+    the pages before. `narrower` counts those that come first since their names tell just what was asked for.
     """
 
     units: list[NearbyUnit]
@@ -103,6 +113,7 @@ class UnitsPage:
     unplaced: list[NearbyUnit] = field(default_factory=list)
     among: int = 0
     start: int = 0
+    narrower: int = 0
 
     @property
     def near_here(self) -> int:

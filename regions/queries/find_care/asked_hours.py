@@ -9,12 +9,13 @@ from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 
 from regions.models import Day
+from regions.opening import EVENING
 from regions.opening_words import hours_label
-from regions.queries.find_care.asked import When
+from regions.queries.find_care.asked import PAST, When
 
 ALL_DAY = [(time(0), time(0))]
 WEEKEND = (Day.SATURDAY, Day.SUNDAY)
-_DAYS = {When.EVENINGS: range(7), When.SATURDAY: [Day.SATURDAY], When.SUNDAY: [Day.SUNDAY]}
+_DAYS = {**dict.fromkeys((When.EVENINGS, *PAST), range(7)), When.SATURDAY: [Day.SATURDAY], When.SUNDAY: [Day.SUNDAY]}
 
 
 def asked_hours(weekly: Iterable[Any], when: When) -> str:
@@ -23,7 +24,9 @@ def asked_hours(weekly: Iterable[Any], when: When) -> str:
     spans = list(weekly)
     of_days = {day: [span for span in spans if span.day == day] for day in _DAYS.get(when, ())}
     told = [
-        (day, sorted((span.opens, span.closes) for span in own)) for day, own in of_days.items() if _suits(day, own)
+        (day, sorted((span.opens, span.closes) for span in own))
+        for day, own in of_days.items()
+        if _suits(day, own, when)
     ]
     if all(hours == ALL_DAY for _day, hours in told):
         return ""
@@ -31,8 +34,9 @@ def asked_hours(weekly: Iterable[Any], when: When) -> str:
     return capfirst(", ".join(_said([day for _at, (day, _hours) in run], hours) for (_first, hours), run in runs))
 
 
-def _suits(day: int, own: list[Any]) -> bool:
-    return bool(own) and (day in WEEKEND or any(span.is_late for span in own))
+def _suits(day: int, own: list[Any], when: When) -> bool:
+    is_enough = day in WEEKEND and when not in PAST
+    return bool(own) and (is_enough or any(span.lasts_past(PAST.get(when, EVENING)) for span in own))
 
 
 def _said(days: list[int], hours: list[tuple[time, time]]) -> str:

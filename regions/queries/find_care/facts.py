@@ -13,7 +13,7 @@ from regions.kinds import UnitKind
 from regions.models import Day
 from regions.opening import Status
 from regions.queries.directory import ListedUnit
-from regions.queries.find_care.asked import CareSearch, When, Wishes
+from regions.queries.find_care.asked import PAST, CareSearch, When, Wishes
 
 Answer = bool | None  # None: the unit has not told
 _IS_OPEN: dict[Status, Answer] = {Status.OPEN: True, Status.CLOSED: False, Status.UNKNOWN: None}
@@ -77,6 +77,9 @@ def _facts(when: When, wishes: Wishes, minute: datetime) -> Iterable[Fact]:
         yield Fact(_("öppettider"), hours, lambda own: _IS_OPEN[own.state(minute).status])
     if when == When.EVENINGS:
         yield Fact(_("öppettider"), hours, lambda own: _told(own.hours.weekly, own.evening_or_weekend))
+    if when in PAST:
+        clock = PAST[when]
+        yield Fact(_("öppettider"), hours, lambda own: _told(own.hours.weekly, own.lasts_past(clock)))
     if when in _DAYS:
         day = _DAYS[when]
         yield Fact(_("öppettider"), hours, lambda own: _told(own.hours.weekly, day in own.ordinary_days))

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from itertools import islice
 from operator import itemgetter
 
+from language.analysis import words
 from language.ordering import sort_key
 from regions.opening import SWEDEN, OpeningState, Status
 from regions.queries.directory import Directory
@@ -50,6 +51,7 @@ def _find(matching: Matching) -> UnitsPage:
         farther = (match for each in lists for match in each if match.untold == search.untold)
         found += islice(farther, most - near)
     found = _in_order(found, matching)
+    narrower = _narrower_first(found, near, search.understood.narrower) if search.sort == Sort.DISTANCE else 0
     beside = matching.unplaced(place) if place and search.page == 1 else []
     unplaced = _by_name([match for match in beside if match.untold == search.untold])
     return UnitsPage(
@@ -61,7 +63,17 @@ def _find(matching: Matching) -> UnitsPage:
         unplaced=_rows(unplaced[:PAGE_SIZE], matching),
         among=MOST_SORTED if search.sort == Sort.OPENS and near > MOST_SORTED else 0,
         start=start,
+        narrower=narrower,
     )
+
+
+def _narrower_first(found: list[Match], near: int, beginnings: tuple[str, ...]) -> int:
+    """Puts those near that have a word in their name that begins so first, and tells how many they are."""
+    if not beginnings:
+        return 0
+    others = [not any(word.startswith(beginnings) for word in words(match.unit.name)) for match in found[:near]]
+    found[:near] = [match for _other, match in sorted(zip(others, found[:near], strict=True), key=itemgetter(0))]
+    return others.count(False)
 
 
 def _in_order(found: list[Match], matching: Matching) -> list[Match]:

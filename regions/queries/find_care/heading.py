@@ -28,6 +28,10 @@ def heading(search: CareSearch, page: UnitsPage) -> str:
         found = _("%(units)s är öppna nu")
     elif search.when == When.EVENINGS:
         found = _("%(units)s har öppet kvällar eller helger")
+    elif search.when == When.LATE:
+        found = _("%(units)s har öppet efter klockan 20")
+    elif search.when == When.NIGHT:
+        found = _("%(units)s har öppet efter klockan 23")
     elif search.when == When.SATURDAY:
         found = _("%(units)s har öppet på lördagar")
     elif search.when == When.SUNDAY:

@@ -11,8 +11,7 @@ from regions import facts
 from regions.forms import SORTS, FindCareForm
 from regions.kinds import PLURALS
 from regions.map_window import Window
-from regions.models.unit import Accessibility, Language
-from regions.queries import CareSearch, Sort, When, Wishes
+from regions.queries import CareSearch, Sort, When
 from regions.queries.guesses import did_you_mean
 from ui.components import MapMoves
 
@@ -40,9 +39,8 @@ def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Lin
     if search.when != When.ANY:
         text = str(dict(FindCareForm.base_fields["oppet"].choices)[search.when.value])  # type: ignore[attr-defined]
         links.append((text, with_(asked, q=search.understood.query_with(), oppet="", sida="")))
-    links += [
-        (text, with_(asked, q=search.understood.query_with(), sida="")) for text in _said(search.understood.wishes)
-    ]
+    plain = search.understood.query_with()
+    links += [(text, with_(asked, q=plain, sida="")) for text in search.understood.wishes.labels]
     for name in FindCareForm.MORE:
         field, values = form.fields[name], form.cleaned_data[name]
         if not isinstance(values, list):
@@ -54,14 +52,6 @@ def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Lin
             rest.setlist(name, [each for each in values if each != value])
             links.append((str(labels[value]), with_(rest, sida="")))
     return links
-
-
-def _said(wishes: Wishes) -> list[str]:
-    """The wishes that were said in words, as the form's choices are called."""
-    fields = FindCareForm.base_fields
-    said = [name for name, on in (("dropin", wishes.drop_in), ("listning", wishes.takes_new_listings)) if on]
-    chosen = [*map(Language, wishes.languages), *map(Accessibility, wishes.accessibility)]
-    return [*(str(fields[name].label) for name in said), *(str(each.label) for each in chosen)]
 
 
 def without_choices(asked: QueryDict, search: CareSearch) -> str:
@@ -106,6 +96,9 @@ def widenings(asked: QueryDict, search: CareSearch) -> list[Link]:
         links.append((_("Visa också de som är stängda nu"), with_(asked, q=understood.query_with(), oppet="", sida="")))
     if search.when == When.EVENINGS:
         links.append((_("Visa också dagtid på vardagar"), with_(asked, q=understood.query_with(), oppet="", sida="")))
+    if search.when in (When.LATE, When.NIGHT):
+        earlier = with_(asked, q=understood.query_with(), oppet="", sida="")
+        links.append((_("Visa också de som stänger tidigare"), earlier))
     if search.when in (When.SATURDAY, When.SUNDAY):
         links.append((_("Visa också andra dagar"), with_(asked, q=understood.query_with(), oppet="", sida="")))
     if understood.rest and (search.kind or search.place):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_permissions_policy.decorators import permissions_policy_override
 
@@ -113,7 +114,7 @@ def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, pag
     nothing = not page.units and not page.unplaced
     position = form.cleaned_data["pos"]
     rows = unit_rows(page.units, says_distance=search.is_near, in_the_list=True, when=search.when)
-    near = page.near_here
+    near, words_left = page.near_here, search.left_out or search.understood.name
     # The template calls those that it shows, and few pages show more than one of them.
     return {
         "heading": heading(search, page),
@@ -133,6 +134,8 @@ def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, pag
         "told_query": lambda: with_(asked, saknas="", sida=""),
         "position_unused": bool(position and place is not position),
         "position_query": lambda: with_(asked, q=search.understood.query_with(place=False), sida="", karta=""),
+        "words_left": words_left,
+        "texts_query": urlencode({"q": words_left}),
         "widenings": links.widenings(asked, search) if nothing and page.page == 1 else [],
         "elsewhere": bool(region and place and place.region_code != region.code),
         "place_region": facts.regions_by_code()[place.region_code] if place else None,
