@@ -14,6 +14,7 @@ from regions import facts
 from regions.kinds import UnitKind
 from regions.queries import (
     CareSearch,
+    Place,
     Understood,
     UnitHit,
     When,
@@ -23,6 +24,7 @@ from regions.queries import (
     understand,
 )
 from regions.queries.find_care import directory_for
+from regions.queries.gazetteer import region_place
 from ui.text import source_text
 
 UNITS_SHOWN = 5
@@ -56,7 +58,7 @@ class Found:
             return True
         if understood.kind is None or understood.rest:
             return False
-        here_and_now = understood.nearby or understood.open_now or understood.evenings
+        here_and_now = understood.nearby or bool(understood.hours)
         return here_and_now or not self.answer.sure or (understood.alone and not self._is_title)
 
     @property
@@ -100,15 +102,19 @@ class Suggestion:
     language: str = ""  # of the title, where it is not the page's
 
 
-def find(query: str, *, literally: bool = False, may_wait: bool = False) -> Found:
+def find(query: str, *, literally: bool = False, may_wait: bool = False, region_code: str = "") -> Found:
     """What the query finds; `literally` takes every word as it was typed. Who may have changed what is found `may_wait`
     a moment for the search to know of it.
 
-    Units are looked for where a place, or something that is no topic's name, was typed.
+    Units are looked for where a place, or something that is no topic's name, was typed; in the reader's region also
+    where find care answers better and no place was named.
     """
     answer = search_articles(query, literally=literally, may_wait=may_wait)
-    understood = understand(query, mend=not literally, towns=not answer.named)
-    return Found(query, answer, understood, _units(answer, understood))
+    understood = understand(query, mend=not literally, towns=not answer.named, region_code=region_code)
+    found = Found(query, answer, understood, [])
+    if region_code and found.care_first and understood.place is None:
+        return replace(found, units=_nearest(understood, region_place(region_code)))
+    return replace(found, units=_units(answer, understood))
 
 
 def _units(answer: SearchAnswer, understood: Understood) -> list[UnitHit]:
@@ -116,19 +122,18 @@ def _units(answer: SearchAnswer, understood: Understood) -> list[UnitHit]:
     in a place has none of that name, the nearest."""
     kind, place = understood.kind, understood.place
     if place and not understood.rest:
-        return _nearest(understood)
+        return _nearest(understood, place)
     named: list[UnitHit] = []
     if place or (understood.rest and (kind or not answer.named)):
         named = search_units(understood.telling, UNITS_SHOWN)
-    return named or (_nearest(understood) if kind and place else [])
+    return named or (_nearest(understood, place) if kind and place else [])
 
 
-def _nearest(understood: Understood) -> list[UnitHit]:
-    """With the hours that were asked for, if any were."""
-    place = understood.place
-    if place is None:
-        return []
-    asked = CareSearch(replace(understood, rest=()), place, understood.kind, When.said(understood))
+def _nearest(understood: Understood, place: Place) -> list[UnitHit]:
+    """With the hours and whatever else was asked for, if anything was."""
+    asked = CareSearch(
+        replace(understood, rest=()), place, understood.kind, When.said(understood), wishes=understood.wishes
+    )
     towns = facts.municipalities_by_code()
     found = [row.unit for row in find_units(asked, timezone.now(), directory_for(asked)).units[:UNITS_SHOWN]]
     return [UnitHit(unit.slug, unit.name, towns[unit.municipality_id].name) for unit in found]

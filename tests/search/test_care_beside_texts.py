@@ -120,3 +120,33 @@ def test_suggestions_end_where_only_texts_that_mention_the_word_are_left(client,
 )
 def test_a_kind_of_care_is_suggested_in_other_languages(client, typed, kind):
     assert suggested(client, typed)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [("apotek öppet natt", "apotek öppet på natten"), ("apotek som har öppet i natt", "apotek öppet på natten"),
+     ("apotek nära mig", "apotek nära mig"), ("vc när", "vårdcentral nära mig"),
+     ("nattapotek", "apotek öppet på natten"),
+     ("tandläkare öppet lördag", "tandvård öppet på lördagar"), ("apotek öpp", "apotek öppet nu")],
+)  # fmt: skip
+def test_care_near_by_or_at_some_hour_is_first_while_one_types_and_in_the_answer(client, query, suggestion):
+    assert suggested(client, query)[0] == suggestion
+    assert kinds_of(client, suggestion)[0] == ("find_care", "hitta-vard")
+
+
+def test_in_a_region_its_units_are_named_where_no_place_was_typed(client, no_units):
+    open_on(make_unit("Alltid", LUND, kinds=[UnitKind.PHARMACY]), range(7), "00.00-24.00")
+    open_on(make_unit("Aldrig", LUND, kinds=[UnitKind.PHARMACY]), 5, "10.00-10.30")
+    open_on(make_unit("I väst", "1480", kinds=[UnitKind.PHARMACY]), range(7), "00.00-24.00")
+    hits = client.get("/skane/sok.json", {"q": "apotek öppet natt"}).json()["hits"]
+    assert [hit["title"] for hit in hits if hit["kind"] == "unit"] == ["Alltid"]
+    assert units_of(client, "apotek öppet natt") == []
+
+
+def test_the_units_that_are_named_meet_what_was_wished_for(client, no_units):
+    for name, languages in (("Okänt", []), ("Svenska", ["sv"]), ("Arabiska", ["ar"])):
+        make_unit(name, LUND, kinds=[VC], languages=languages)
+    for query in ("arabisktalande läkare Lund", "arabiska Lund", "vårdcentral Lund arabiska"):
+        assert units_of(client, query) == ["Arabiska"], query
+        assert "Dina val: Arabiska" in client.get("/sok/", {"q": query}).content.decode()
+    assert "Dina val" not in client.get("/sok/", {"q": "läkare Lund"}).content.decode()

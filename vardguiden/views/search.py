@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 
 from articles.actions import note_miss
 from articles.models import Language
-from regions.regional import public_page
+from regions.regional import RegionalRequest, public_page
 from ui.addresses import address_of
 from vardguiden.queries import Found, find, suggestions
 from vardguiden.replicas import on_the_primary
@@ -40,16 +40,17 @@ def _literally(request: HttpRequest) -> bool:
     return request.GET.get("ordagrant") == "1"
 
 
-def _found(request: HttpRequest, query: str) -> Found | None:
+def _found(request: RegionalRequest, query: str) -> Found | None:
     """Whoever is logged in may have published a text just now."""
     if not query:
         return None
     is_logged_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return find(query, literally=_literally(request), may_wait=is_logged_in)
+    code = request.region.code if request.region else ""
+    return find(query, literally=_literally(request), may_wait=is_logged_in, region_code=code)
 
 
 @public_page
-def search(request: HttpRequest, language: Language = Language.SWEDISH) -> HttpResponse:
+def search(request: RegionalRequest, language: Language = Language.SWEDISH) -> HttpResponse:
     """The result page; with nothing typed it says what can be asked. At most three queries, one more in English, and a
     count of what found nothing."""
     query, cut = _typed(request)
@@ -106,7 +107,7 @@ def _note(request: HttpRequest, found: Found | None) -> None:
 
 
 @public_page
-def search_json(request: HttpRequest) -> JsonResponse:
+def search_json(request: RegionalRequest) -> JsonResponse:
     """The same answer for machines, in ranked order."""
     query, _ = _typed(request)
     answer: dict[str, Any] = {"query": query, "interpreted_as": None, "did_you_mean": None}
