@@ -9,6 +9,7 @@ from regions.kinds import LAY_WORDS, UnitKind, asked_abroad, asked_words
 from regions.models import Day
 from regions.queries.asking import kind_words
 from regions.queries.gazetteer import called, known_places
+from regions.queries.hours_said import HOUR_WORDS
 from regions.queries.understanding import understand
 from ui.text import source_text
 
@@ -38,7 +39,8 @@ def _care(typed: tuple[tuple[str, str], ...]) -> list[str]:
     kind = next((kind_words()[word] for word in [*before, begun] if word in kind_words()), None)
     named = source_text(kind.label).lower() if kind else ""
     if kind and any(word in kind_words() for word in before):
-        return kinds + [f"{named} {name}" for name in [*_said(typed), *_places(begun, written)]]
+        places = [] if begun in HOUR_WORDS else _places(begun, written)
+        return kinds + [f"{named} {name}" for name in [*_said(typed), *places]]
     hours = _in_words(typed) if kind else ""  # "nattapotek"
     first = [f"{named} {hours}"] if hours else []
     return [*first, *kinds, *_places(whole, " ".join(word.lower() for _, word in typed))]

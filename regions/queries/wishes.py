@@ -87,7 +87,7 @@ def wishes_in(typed: Collection[str], rest: list[str]) -> tuple[Wishes, list[str
 @functools.cache
 def _languages() -> dict[str, str]:
     """Folded word → language: "arabiska", "arabisk", "arabisktalande", "arabiskspråkig", "Arabic"."""
-    found = {}
+    found: dict[str, str] = {}
     for language in Language:
         if language == Language.SWEDISH:
             continue

@@ -131,6 +131,7 @@ def test_a_kind_of_care_is_suggested_in_other_languages(client, typed, kind):
 )  # fmt: skip
 def test_care_near_by_or_at_some_hour_is_first_while_one_types_and_in_the_answer(client, query, suggestion):
     assert suggested(client, query)[0] == suggestion
+    assert "apotek Nättraby" not in suggested(client, query)
     assert kinds_of(client, suggestion)[0] == ("find_care", "hitta-vard")
 
 
