@@ -51,9 +51,19 @@ def words(text: str) -> list[str]:
 
 
 def written_words(text: str) -> list[tuple[str, str]]:
-    """The words of a text, folded and as they are written."""
+    """The words of a text, folded and as they are written; one that is another when it is folded is told `apart`."""
     written = _WORD.findall(unicodedata.normalize("NFC", text))
-    return [(folded, word) for word in written if bare(folded := fold(word))]
+    return [(folded, word) for word in written if bare(folded := apart(word) or fold(word))]
+
+
+def apart(word: str) -> str | None:
+    """What a word is called that is another when it is folded: "tålde" → "taala", so that it is not "talade"."""
+    return _apart().get(word.lower())
+
+
+@functools.cache
+def _apart() -> dict[str, str]:
+    return {form: name for name, *forms in map(str.split, _lists()["apart"].strip().splitlines()) for form in forms}
 
 
 def bare(word: str) -> str:
@@ -62,12 +72,16 @@ def bare(word: str) -> str:
 
 
 @functools.cache
+def _lists() -> dict[str, str]:
+    return tomllib.loads((Path(__file__).parent / "forms.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
 def _forms() -> dict[str, str]:
     """Folded form → folded base, of the words in `forms.toml`."""
-    data = tomllib.loads((Path(__file__).parent / "forms.toml").read_text(encoding="utf-8"))
     return {
         form: line.split()[0]
-        for line in fold(data["words"].replace("\n", " | ")).split(" | ")
+        for line in fold(_lists()["words"].replace("\n", " | ")).split(" | ")
         if line
         for form in line.split()
     }
@@ -100,7 +114,7 @@ def base(word: str) -> str:
 def terms(text: str) -> list[str]:
     """The stems that a text is indexed under, in order, hyphenated words also by their parts."""
     found: list[str] = []
-    for word in words(text):
+    for word, _ in written_words(text):
         parts = re.split(r"[-'’]", word)
         found.append(stem(bare(word)))
         if len(parts) > 1:

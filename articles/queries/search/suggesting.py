@@ -4,7 +4,7 @@ from articles.queries.search.asked import asked_for
 from articles.queries.search.at_hand import lexicon
 from articles.queries.search.lexicon import ASKED, FOREIGN, NAME, TITLE, Lexicon, Topic
 from articles.queries.search.ranking import rank
-from language.analysis import words
+from language.analysis import written_words
 
 MOST_OFFERED = 10  # topics
 MOST_LOOKED_AT = 600  # names
@@ -28,7 +28,7 @@ def suggest(query: str, limit: int) -> list[Topic]:
 
 
 def _topics(typed: str, known: Lexicon) -> list[int]:
-    folded = " ".join(words(typed))
+    folded = " ".join(word for word, _ in written_words(typed))
     if not folded:
         return []
     best: dict[int, float] = {}
@@ -39,7 +39,7 @@ def _topics(typed: str, known: Lexicon) -> list[int]:
         if name.worth == ASKED and len(folded) < SHORTEST_PHRASE:
             continue
         topic, begins = known.topics[name.topic], name.text.startswith(folded)
-        score = 2.0 * begins + topic.demand
+        score = 2.0 * begins + 1.0 * (name.text == folded) + topic.demand
         score += 1.0 * (name.worth == TITLE) - 1.0 * (name.worth in (ASKED, FOREIGN))
         score += 0.5 * topic.title.lower().startswith(typed)  # å, ä and ö as they were typed
         best[name.topic] = max(best.get(name.topic, -9.0), score)
