@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from articles.queries.search.ages import is_fever_in_the_youngest
 from articles.queries.search.asked import Asked, Word, asked_for, did_you_mean, is_named
 from articles.queries.search.at_hand import lexicon, lexicon_at_hand
 from articles.queries.search.emergency import DANGERS, Verdict, is_emergency, verdict
@@ -128,12 +129,20 @@ def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:
     if told not in DANGERS and is_mended:
         meant = verdict(f"{query} {asked.meant}", known.rules, known.spelt.__contains__)
         told = meant if meant in DANGERS else told
+    if told != Verdict.HARMLESS and is_fever_in_the_youngest(query):
+        return True
     is_short = len(words(query)) < WORTH_JUDGING
     if told == Verdict.NOTHING:
         return likelihood(query) > (SURELY_DANGER if is_short else LIKE_DANGER)
     if told == Verdict.DANGER:
-        return is_short or evidence(query) >= AGAINST_DANGER
+        return is_short or _is_foreign(query, known) or evidence(query) >= AGAINST_DANGER
     return told == Verdict.EDITORS_DANGER
+
+
+def _is_foreign(query: str, known: Lexicon) -> bool:
+    """Whether all words are of names in other languages, of which the examples know little."""
+    telling = [word for word in words(query) if len(word) > len("de")]
+    return known.spelt.isdisjoint(telling) and all(map(known.foreign.__contains__, telling))
 
 
 def _call_first(ranked: list[Ranked], known: Lexicon) -> list[Ranked]:

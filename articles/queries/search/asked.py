@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
+from articles.queries.search.ages import without_ages
 from articles.queries.search.lexicon import MOST_JOINED, Lexicon
 from articles.site_pages import site_page_words
 from language.analysis import bare, stem, written_words
@@ -28,12 +29,6 @@ MOST_BEGUN = 5
 MOST_REMEMBERED = 20_000
 _FEVER = re.compile(r"(?<![\d.,])(?:37[.,][5-9]|3[89][.,]\d|4[01][.,]\d)(?![\d.,])")  # a temperature
 _HAPPENS = re.compile(r"\b(vad|det|som|nåt|något|nagot) (?:händer|hander)\b", re.IGNORECASE)  # and no hands
-_OLD = re.compile(  # how old someone is: "6 åring", "tvååriga", "3 år gammalt"
-    r"\b(\d{1,3}|ett|två|tva|tre|fyra|fem|sex|sju|åtta|atta|nio|tio|elva|tolv)"
-    r"(?:[- ]?(?:år|ar)(?:ing|ig)\w*|[- ]?(?:år|ar)s? gam\w+)",
-    re.IGNORECASE,
-)
-GROWING_UP = 13  # years: one of as many is asked for as adults are, or by another word than "barn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +81,7 @@ def asked_for(query: str, known: Lexicon, *, literally: bool = False) -> Asked:
 
 def _read(query: str) -> str:
     """The query with numbers that say something in the words that the texts have for it."""
-    return _OLD.sub(_aged, _HAPPENS.sub(r"\1", _FEVER.sub(" feber ", query)))
-
-
-def _aged(found: re.Match[str]) -> str:
-    """A child, or nothing: how old an adult is tells little of what is wrong."""
-    return "" if found[1].isdigit() and int(found[1]) >= GROWING_UP else "barn"
+    return without_ages(_HAPPENS.sub(r"\1", _FEVER.sub(" feber ", query)))
 
 
 def did_you_mean(asked: Asked, known: Lexicon) -> str | None:

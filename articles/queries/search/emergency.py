@@ -28,8 +28,8 @@ _DEFINITE = re.compile(r"(.{4,})et")  # which the stemmer leaves: "geväret"
 
 
 class Verdict(Enum):
-    """What the rules say: that there is danger (an editor's own rule, or only those that came with the program), that
-    there is none, or nothing."""
+    """What the rules say: that there is danger (an editor's own rule, or one that is all that was typed; or only those
+    that came with the program), that there is none, or nothing."""
 
     EDITORS_DANGER = auto()
     DANGER = auto()
@@ -68,7 +68,8 @@ def verdict(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda w
     dangers = _held(rules.emergency, everything)
     signs = [phrase for phrase in dangers if not (phrase.settles or phrase.named)]
     names = any(phrase.named for phrase in dangers)
-    danger = Verdict.EDITORS_DANGER if any(phrase.own for phrase in dangers) else Verdict.DANGER
+    is_sure = any(phrase.own or any(map(_is_all, phrase.ways(everything))) for phrase in dangers)
+    danger = Verdict.EDITORS_DANGER if is_sure else Verdict.DANGER
     if any(phrase.settles for phrase in dangers):
         return danger if signs or names else Verdict.NOTHING
     if "nu" not in typed:
@@ -80,6 +81,11 @@ def verdict(query: str, rules: Rules, is_spelt: Callable[[str], bool] = lambda w
     if signs or (names and not frames):
         return danger
     return Verdict.HARMLESS if names else Verdict.NOTHING
+
+
+def _is_all(needs: frozenset[str]) -> bool:
+    """Whether a phrase names both the first word and the last."""
+    return any(need.startswith(BESIDE) for need in needs) and any(need.endswith(BESIDE) for need in needs)
 
 
 def _unlike(tellings: Iterable[frozenset[str]]) -> int:

@@ -17,6 +17,7 @@ BY_TITLE = 0.3  # added when all of a title was asked for, whatever else was sai
 IN_TITLE = 0.4  # added when a title has all that was asked for
 WHOLE = 1.3  # what the fit of a name is multiplied by when all of it was asked for
 COMMON = 300  # names or topics; an atom of more is only looked for where a rarer one stands
+NAMED = 0.75  # how well a name must fit where only words of little meaning were asked for
 LEAST_SHARE = 0.4  # of the best one's score, below which a topic is no answer
 
 
@@ -61,9 +62,12 @@ def rank(asked: Asked, texts: Mapping[int, InText], known: Lexicon) -> list[Rank
         scores[pk] += BY_DEMAND * known.topics[pk].demand
     first = sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:MOST]
     least = LEAST_SHARE * first[0][1] if first else 0.0
-    return [
+    ranked = [
         Ranked(pk, score, pk in exact or pk in exact_meant, best.get(pk, 0.0)) for pk, score in first if score >= least
     ]
+    if known.rules.weak.issuperset(weights):  # "jag vill inte leva": texts that merely hold such words are no answer
+        return [each for each in ranked if each.exact or each.by_name >= NAMED] or ranked
+    return ranked
 
 
 def _weights(asked: Asked, known: Lexicon) -> dict[str, float]:
