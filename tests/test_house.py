@@ -209,5 +209,7 @@ def test_what_a_stylesheet_or_script_names_is_here():
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\beval\(|new Function|innerHTML|document\.write|document\.cookie", text), name(path)
         # What an editor could not save stays in the browser until it is saved. A reader's browser keeps nothing.
-        assert name(path) == "static/js/desk/autosave.js" or "localStorage" not in text, name(path)
+        may_keep, may_forget = "static/js/desk/autosave.js", "static/js/desk/forget.js"
+        assert name(path) in (may_keep, may_forget) or "localStorage" not in text, name(path)
+        assert name(path) == may_keep or "setItem" not in text, name(path)
         assert not re.search(r"['\"](?:https?:)?//", text), name(path)
