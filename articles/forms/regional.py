@@ -54,8 +54,8 @@ class NewAdditionForm(_OfRegion):
         of_it = Article.objects.national().filter(slug=slug, language="sv", live__isnull=False)
         there = set(of_it.values_list("live__chapters__kind", flat=True))
         if there:
-            found = [each for each in CHAPTERS if each[0] in there | {CARE}]
-            self.fields["anchor"].choices = found  # type: ignore[attr-defined]
+            anchor: Any = self.fields["anchor"]
+            anchor.choices = [each for each in CHAPTERS if each[0] in there | {CARE}]
 
     def _slug(self, typed: str) -> str:
         return self.topics.slug_of(typed.replace("\x00", ""))

@@ -27,3 +27,13 @@ def manager_of(unit, username="mona"):
 def at(name, unit, *more):
     """A unit's page of the catalogue."""
     return reverse(f"catalogue_{name}", args=[unit.slug, *more])
+
+
+def send(client, name, unit, **typed):
+    """Sends one of its forms."""
+    return client.post(at(name, unit), typed, secure=True)
+
+
+def public(client, unit):
+    """The unit's page as readers have it."""
+    return client.get(f"/mottagning/{unit.slug}/", secure=True)

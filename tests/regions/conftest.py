@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from regions.models import Purpose, RedDays
+from tests.regions.catalogue import admin_of, log_in
 from tests.regions.made_units import EVERY_DAY, LUND, WEEKDAYS, make_unit, open_on, sweden, with_red_days
 
 
@@ -53,6 +54,25 @@ def linden(db):
     )
     open_on(unit, WEEKDAYS, "08.00-12.00", "13.00-17.00")
     return open_on(unit, WEEKDAYS, "08.00-10.00", purpose=Purpose.PHONE)
+
+
+@pytest.fixture
+def clock():
+    """10 November 2026, 10.00: a Tuesday in a week without red days, far from summer time."""
+    with time_machine.travel(sweden("2026-11-10 10:00"), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def maj(client, clock, db):
+    """Skåne's administrator, logged in."""
+    return log_in(client, admin_of("12"))
+
+
+@pytest.fixture
+def unit(linden, maj):
+    """One that Maj looks after."""
+    return linden
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.management import call_command
 
 from accounts.refusal import Refused
@@ -13,7 +12,7 @@ from regions.actions.units import confirm_unit, restore_version
 from regions.documents import changing
 from regions.models import CareUnit, PlannedMove, UnitVersion, Via
 from regions.queries.moves import due_moves
-from tests.regions.catalogue import admin_of, at, log_in
+from tests.regions.catalogue import at, log_in, public, send
 from tests.regions.made_units import LUND, sweden
 from tests.regions.pages import page_text
 from tests.regions.typed_form import typed_in
@@ -22,30 +21,6 @@ pytestmark = pytest.mark.django_db
 PLACE = {"street": "Nya vägen 2", "city": "Lund", "municipality_id": LUND, "postal_code": "22350"}
 MOVE = PLACE | {"anda": "1"}
 POSITION = {"latitude": "55,70", "longitude": "13,19"}
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(sweden("2026-11-10 10:00"), tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def maj(client, clock, db):
-    return log_in(client, admin_of("12"))
-
-
-@pytest.fixture
-def unit(linden, maj):
-    return linden
-
-
-def public(client, unit):
-    return client.get(f"/mottagning/{unit.slug}/", secure=True)
-
-
-def send(client, name, unit, **typed):
-    return client.post(at(name, unit), typed, secure=True)
 
 
 def test_a_move_is_told_and_then_made_at_midnight(client, unit, clock):

@@ -4,35 +4,18 @@ import re
 from datetime import date, time
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from accounts.models import AuditEvent
 from accounts.refusal import Refused
 from regions.actions.days import change_several
 from regions.models import CareUnit, OpeningException, Purpose, RedDays, UnitNotice, UnitVersion
-from tests.regions.catalogue import admin_of, at, log_in, manager_of
+from tests.regions.catalogue import at, log_in, manager_of
 from tests.regions.made_units import EVERY_DAY, GOTEBORG, changed, make_unit, open_on, sweden, with_red_days
 from tests.regions.pages import page_text
 
 pytestmark = pytest.mark.django_db
 FRIDAY = "2026-11-13"
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(sweden("2026-11-10 10:00"), tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def maj(client, clock, db):
-    return log_in(client, admin_of("12"))
-
-
-@pytest.fixture
-def unit(linden, maj):
-    return linden
 
 
 def one_day(client, unit, **typed):

@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,29 +10,11 @@ from accounts.models import AuditEvent
 from regions.documents import documents
 from regions.models import CareUnit, OpeningException, OpeningSpan, RedDays, UnitNotice, UnitVersion
 from regions.sweref import to_wgs84
-from tests.regions.catalogue import admin_of, log_in
 from tests.regions.made_units import WEEKDAYS, changed, make_unit, open_on, sweden
 from tests.regions.typed_form import typed_in
 from tests.regions.unit_editor import at, edited, editor, errors_of, send
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_tuesday():
-    """10 November 2026, 10.00: a week without red days, far from summer time."""
-    with time_machine.travel(sweden("2026-11-10 10:00"), tick=False):
-        yield
-
-
-@pytest.fixture
-def maj(client, db):
-    return log_in(client, admin_of("12"))
-
-
-@pytest.fixture
-def unit(linden, maj):
-    return linden
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 # ---- saving ----

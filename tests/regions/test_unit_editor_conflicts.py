@@ -4,29 +4,14 @@ from datetime import time
 
 import html5lib
 import pytest
-import time_machine
 from django.test import Client
 
 from regions.models import OpeningSpan
 from tests.regions.catalogue import admin_of, log_in
-from tests.regions.made_units import sweden
 from tests.regions.typed_form import typed_in
 from tests.regions.unit_editor import edited, editor, send
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_tuesday():
-    """10 November 2026, 10.00."""
-    with time_machine.travel(sweden("2026-11-10 10:00"), tick=False):
-        yield
-
-
-@pytest.fixture
-def unit(client, linden):
-    log_in(client, admin_of("12"))
-    return linden
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_two_who_change_the_same_choose(client, unit):

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
@@ -13,35 +12,11 @@ from accounts.refusal import Refused
 from regions.actions.life import close_unit
 from regions.models import CareUnit, UnitAddress, UnitVersion
 from regions.queries.catalogue import hospitals
-from tests.regions.catalogue import admin_of, at, log_in, manager_of
+from tests.regions.catalogue import admin_of, at, log_in, manager_of, public, send
 from tests.regions.made_units import GOTEBORG, LUND, make_unit, sweden
 
 pytestmark = pytest.mark.django_db
 PLACE = {"street": "Nya vägen 2", "city": "Lund", "municipality_id": LUND, "postal_code": "22350"}
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(sweden("2026-11-10 10:00"), tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def maj(client, clock, db):
-    return log_in(client, admin_of("12"))
-
-
-@pytest.fixture
-def unit(linden, maj):
-    return linden
-
-
-def public(client, unit):
-    return client.get(f"/mottagning/{unit.slug}/", secure=True)
-
-
-def send(client, name, unit, **typed):
-    return client.post(at(name, unit), typed, secure=True)
 
 
 # ---- new ----
