@@ -16,6 +16,7 @@ from regions.care_unit_import.names import NameKey, name_key, refuse_what_is_in_
 from regions.care_unit_import.places import find_municipality, find_position, read_postcode
 from regions.care_unit_import.unit_kind import find_kinds
 from regions.facts import MunicipalityFact
+from regions.hsa_id import HSA_ID
 from regions.models import RedDays
 from regions.nights import turned, unlikely_nights
 from regions.opening_words import span_label
@@ -32,7 +33,6 @@ ATTRIBUTIONS = {
     "OSM_via_HOTOSM_domikani": "© OpenStreetMaps bidragsgivare, ODbL",
     "VGR_HSA_sample_2010": "HSA, Göteborg 2009–2010",
 }
-_HSA_ID = re.compile(r"SE\d{10}-[A-Z0-9]{1,24}")
 OWN = "vardguiden:"  # before a unit's id for ever, in the files that the catalogue itself gives
 _OWN_ID = re.compile(rf"{OWN}([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})")
 
@@ -86,7 +86,7 @@ def read_row(raw: Cells, *, source: str = "") -> UnitRow:
         source=source or _attribution(cells["source"]) or None,
         source_id=None if own else source_id,
         uid=own[1] if own else None,
-        hsa_id=source_id if _HSA_ID.fullmatch(source_id) else None,
+        hsa_id=source_id if HSA_ID.fullmatch(source_id) else None,
         city=city or None,
         street=_short(cells["street"], 120, "gatuadressen", remarks),
         remarks=remarks,
@@ -114,7 +114,7 @@ def _source_id(text: str) -> str:
         raise RowRefused("källans id saknas", "raden går inte att känna igen nästa gång")
     if len(text) > MAX_SOURCE_ID:
         raise RowRefused("källans id är för långt", f"{len(text)} tecken, högst {MAX_SOURCE_ID}")
-    return text.upper() if _HSA_ID.fullmatch(text.upper()) else text
+    return text.upper() if HSA_ID.fullmatch(text.upper()) else text
 
 
 def _slug(name: str, town: str) -> str:

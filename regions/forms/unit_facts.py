@@ -1,6 +1,5 @@
 """What is said of a unit besides its address and its hours."""
 
-import re
 from typing import Any
 
 import phonenumbers
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from regions.forms.choosing import UnitByName
 from regions.forms.clocks import DayField
+from regions.hsa_id import HSA_ID
 from regions.kinds import UnitKind
 from regions.models import Accessibility, CareUnit, EService, Language
 from ui.forms import Form, LongText
@@ -17,7 +17,6 @@ from ui.forms import Form, LongText
 MOST_SERVICES = 60
 LONGEST_SERVICE = 80
 LONGEST_TEXT = 5_000
-_HSA_ID = re.compile(r"SE[0-9]{10}-[A-Z0-9-]+")
 _SHORT_NUMBERS = {"112", "1177", "11313", "11414"}
 
 
@@ -144,7 +143,7 @@ class UnitFactsForm(Form):
         if hsa_id is None or "hsa_id" not in self.changed_data:  # some that came long ago are written otherwise
             return hsa_id
         hsa_id = hsa_id.upper()
-        if not _HSA_ID.fullmatch(hsa_id):
+        if not HSA_ID.fullmatch(hsa_id):
             raise forms.ValidationError(
                 _("Skriv HSA-id:t så här: SE2321000016-A1B2 (SE, tio siffror, bindestreck, bokstäver och siffror).")
             )

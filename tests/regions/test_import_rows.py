@@ -187,6 +187,7 @@ def test_source():
     assert read_row(unit_row(), source="Region Skåne 2026").source == "Region Skåne 2026"
     hsa = read_row(unit_row(source_id="se2321000131-e000000007303"))
     assert hsa.hsa_id == hsa.source_id == "SE2321000131-E000000007303"
+    assert read_row(unit_row(source_id="SE2321000131-E-1")).hsa_id is None  # the source's own id, and no HSA id
 
 
 @pytest.mark.parametrize(
