@@ -3,8 +3,8 @@
 import csv
 import heapq
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from django.db.models import F, Q, QuerySet
@@ -67,13 +67,13 @@ class Preview:
 def preview(change: RuleChange) -> Preview:
     """What the change would do, tried on some of our examples of danger and of other searches, and on the signs of
     danger in our own texts. Bounded: it answers within a second or two."""
-    rows = list(rules_in_force().order_by("pk").values_list("kind", "text", "added_by"))
+    rows = tuple(rules_in_force().order_by("pk").values_list("kind", "text", "added_by"))
     known = lexicon_at_hand()  # its names will do; its rules may be old
     if change.ends:
-        after = [row for row in rows if row[:2] != (change.kind, change.text)]
+        after = tuple(row for row in rows if row[:2] != (change.kind, change.text))
     else:
-        after = [*rows, (change.kind, change.text, change.proposed_by_id)]
-    if known.rules_told != hash(tuple(rows)):
+        after = (*rows, (change.kind, change.text, change.proposed_by_id))
+    if known.rules_told != hash(rows):
         known = replace(known, rules=_rules(rows))
     changed = replace(known, rules=_rules(after))
     tried = _examples_for(expanded(change.text, [text for kind, text, _ in rows if kind == SearchRule.Kind.GROUP]))
@@ -87,7 +87,8 @@ def preview(change: RuleChange) -> Preview:
     return found
 
 
-def _rules(rows: Sequence[tuple[str, str, int | None]]) -> Rules:
+@lru_cache(maxsize=2)  # those in force, and with the change: a page asks for them when it is shown and when it is sent
+def _rules(rows: tuple[tuple[str, str, int | None], ...]) -> Rules:
     own = {text for _kind, text, editor in rows if editor is not None}
     return rules_of([(kind, text) for kind, text, _editor in rows], own)
 
