@@ -27,12 +27,12 @@ def test_people_are_understood(name, capsys):
     assert whole.share(whole.first) >= 85
     assert whole.share(whole.nothing) < 1
     assert care.share(care.first) >= 95
-    assert found[MUST_NOT].share(found[MUST_NOT].box) < LEAST_FALSE[name]
-    assert found[MUST_SHOW_112].share(found[MUST_SHOW_112].box) >= 96
+    assert found[MUST_NOT].share(found[MUST_NOT].box) < 2
+    assert found[MUST_SHOW_112].share(found[MUST_SHOW_112].box) == 100
 
 
 def test_the_box_of_112_stands_where_it_belongs(capsys):
-    """For three writers who know nothing of what is taught: everyday emergencies, and everyday searches of which half
+    """For two writers who know nothing of what is taught: everyday emergencies, and everyday searches of which half
     hold words of danger."""
     boxes = {category: [bool(call_first(row["query"])) for row in rows] for category, rows in boxes_held().items()}
     shown, false = (100 * sum(boxes[category]) / len(boxes[category]) for category in (MUST_SHOW_112, MUST_NOT))
@@ -48,6 +48,3 @@ def boxes_held():
     for row in queries("boxes_held.csv"):
         found[row["category"]].append(row)
     return found
-
-
-LEAST_FALSE = {"tuned.csv": 3, "held.csv": 10}
