@@ -1,6 +1,7 @@
 """What the library teaches the search: how people ask, in Swedish and other languages, what is sought most, and rules.
 
-The folder `search/` holds `asked.toml` (slug → ways of asking), `languages.toml` (slug → language → words),
+The folder `search/` holds `asked.toml` (slug → ways of asking), `medicines.toml` (slug → names of medicines, by
+substance and by brand, for what the text is about), `languages.toml` (slug → language → words),
 `most_sought.toml` (`slugs`, the most sought first) and `rules.toml` (a list for each kind of `SearchRule`).
 """
 
@@ -21,9 +22,11 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 @dataclass(frozen=True)
 class SearchWords:
-    """`asked` and `foreign` by slug (the latter as language and word), `most_sought` slugs in order, and the rules."""
+    """`asked`, `medicines` and `foreign` by slug (the last as language and word), `most_sought` slugs in order, and
+    the rules."""
 
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    medicines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     foreign: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     most_sought: tuple[str, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()
@@ -35,7 +38,10 @@ def read_words(folder: Path, slugs: Collection[str]) -> SearchWords:
     Raises:
         LibraryError: a file is not right; the message names it, and the topic or word.
     """
-    asked = {slug: _texts(path, texts, LONGEST_SYNONYM) for slug, path, texts in _topics(folder / "asked.toml", slugs)}
+    asked, medicines = (
+        {slug: _texts(path, texts, LONGEST_SYNONYM) for slug, path, texts in _topics(folder / name, slugs)}
+        for name in ("asked.toml", "medicines.toml")
+    )
     foreign = {}
     for slug, path, by_language in _topics(folder / "languages.toml", slugs):
         if not isinstance(by_language, dict) or not all(_LANGUAGE.fullmatch(language) for language in by_language):
@@ -48,7 +54,7 @@ def read_words(folder: Path, slugs: Collection[str]) -> SearchWords:
     for slug in sought:
         if slug not in slugs:
             raise LibraryError(path, _line(path, slug), f"det finns ingen artikel {slug!r}.")
-    return SearchWords(asked, foreign, sought, _rules(folder / "rules.toml"))
+    return SearchWords(asked, medicines, foreign, sought, _rules(folder / "rules.toml"))
 
 
 def _topics(path: Path, slugs: Collection[str]) -> list[tuple[str, Path, Any]]:

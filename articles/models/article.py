@@ -194,15 +194,16 @@ class Article(models.Model):
 
 
 class Synonym(models.Model):
-    """A word, spelling or way of asking that leads to an article, in Swedish or another language."""
+    """A word, spelling, way of asking or medicine that leads to an article, in Swedish or another language."""
 
     class Kind(models.TextChoices):
         NAME = "name", _("Namn")
         ASKED = "asked", _("Så frågar man")
+        MEDICINE = "medicine", _("Läkemedel")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="synonyms")
     text = models.CharField("ord", max_length=80)
-    kind = models.CharField("slag", max_length=5, choices=Kind.choices, default=Kind.NAME)
+    kind = models.CharField("slag", max_length=8, choices=Kind.choices, default=Kind.NAME)
     language = models.CharField("språk", max_length=3, default="sv", help_text="ISO 639, till exempel ar.")
 
     class Meta:

@@ -5,6 +5,7 @@ SLIPS = [
     ("fötkylning", "förkylning", "forkylning"),
     ("inflluensa", "influensa", "influensa"),
     ("ont i haksen", "ont i halsen", "ont-i-halsen"),
+    ("ont i haslen", "ont i halsen", "ont-i-halsen"),
     ("högt blodtyck", "högt blodtryck", "hogt-blodtryck"),
     ("depressjon", "depression", "depression"),
     ("vattkoppr", "vattkoppor", "vattkoppor"),

@@ -19,7 +19,7 @@ TEXTS = (
     "zqva", "zqvafeber", "zqvafeber barn", "zqva feber", "hals fluss", "öron inflammation", "öroninflammation", "ont",
     "svullna lymf", "lymf", "Feber", "feber hos vuxna", "sten i mandel", "gikt", "12", "fluss", "ont i mandlarna",
 )  # fmt: skip
-KINDS = (("name", "sv"), ("asked", "sv"), ("name", "en"))
+KINDS = (("name", "sv"), ("asked", "sv"), ("name", "en"), ("medicine", "sv"))
 OF_NAMES = ("topics", "names", "whole", "words", "foreign", "beginnings", "titles")  # however words are taken apart
 a_change = st.tuples(st.sampled_from(TOPICS), st.sampled_from(TEXTS), st.sampled_from(KINDS))
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,7 @@ def told(lexicon):
         "written": set(lexicon.written),
         "spelt": lexicon.spelt,
         "foreign": lexicon.foreign,
+        "medicines": lexicon.medicines,
         "by_sound": {sound: set(words) for sound, words in lexicon.by_sound.items()},
         "by_length": {length: Counter(words) for length, words in lexicon.by_length.items() if words},
         "rarity": lexicon.rarity,

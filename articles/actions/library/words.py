@@ -42,9 +42,11 @@ def _wanted(library: Library, rows: dict[tuple[str, str], Article]) -> dict[Key,
     for text in [*library.articles.values(), *library.translations]:
         for word in text.synonyms:
             add(rows[text.slug, text.language], word, Synonym.Kind.NAME, Language(text.language).tag)
-    for slug, asked in library.words.asked.items():
-        for word in asked:
-            add(rows[slug, Language.SWEDISH], word, Synonym.Kind.ASKED)
+    told = ((Synonym.Kind.MEDICINE, library.words.medicines), (Synonym.Kind.ASKED, library.words.asked))
+    for kind, by_slug in told:
+        for slug, words in by_slug.items():
+            for word in words:
+                add(rows[slug, Language.SWEDISH], word, kind)
     for slug, foreign in library.words.foreign.items():
         for language, word in foreign:
             add(rows[slug, Language.SWEDISH], word, Synonym.Kind.NAME, language)

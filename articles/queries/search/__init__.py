@@ -58,7 +58,8 @@ class SearchAnswer:
     `interpreted_as` is set when other words than the typed ones were looked for; `did_you_mean` when another query may
     have been meant; `partly` when no article holds all that was asked; `guesses` when nothing matched. `sure` says that
     the first hit's name was asked for, `named` that every asked word is a word of some topic's name. `withdrawn` is the
-    article that was asked for and is being looked over; the hits are then of other topics.
+    article that was asked for and is being looked over; the hits are then of other topics. `medicine` is the first one
+    that was named.
     """
 
     query: str
@@ -72,6 +73,7 @@ class SearchAnswer:
     sure: bool = False
     named: bool = False
     withdrawn: Withdrawn | None = None
+    medicine: str | None = None
 
 
 def search_articles(query: str, *, literally: bool = False, may_wait: bool = False) -> SearchAnswer:
@@ -106,7 +108,13 @@ def search_articles(query: str, *, literally: bool = False, may_wait: bool = Fal
         named=named,
         sure=sure,
         withdrawn=_withdrawn(query, ranked, known) if known.withdrawn else None,
+        medicine=_medicine(asked, known),
     )
+
+
+def _medicine(asked: Asked, known: Lexicon) -> str | None:
+    """The first medicine that was named, as it is written."""
+    return next((known.written[each] for word in asked.words if (each := word.folded[0]) in known.medicines), None)
 
 
 def _withdrawn(query: str, ranked: list[Ranked], known: Lexicon) -> Withdrawn | None:

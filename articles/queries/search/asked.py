@@ -205,7 +205,8 @@ def _slip(folded: str, known: Lexicon, *, most: int = 3) -> str | None:
     def likeness(match: tuple[str, float, int]) -> tuple[float, bool, int, bool, float]:
         word, slips, _ = match
         commonest = min((known.rare(atom) for atom in known.atoms(word)), default=99.0)
-        left_out = Indel.distance(word, folded)  # letters are rather left out than changed: "huvvärk"
+        # Letters are rather left out ("huvvärk") or swapped ("haslen") than changed.
+        left_out = 1 if sorted(word) == sorted(folded) else Indel.distance(word, folded)
         return slips, word not in known.spelt, left_out, word[:2] != folded[:2], commonest
 
     best = min(found, key=likeness, default=None)

@@ -20,6 +20,7 @@ from articles.queries.search.lexicon import (
     ASKED,
     FOREIGN,
     LONGEST_NAME,
+    MEDICINE,
     MOST_JOINED,
     NAME,
     TITLE,
@@ -42,6 +43,7 @@ MANY = 0.1  # of the topics: when so many have changed, all is read anew
 BEGINNING = 2  # letters that a word and its stem have in common
 # The kinds of rules that names are learnt by. The others say which words are danger, and change nothing of them.
 NAMING = (SearchRule.Kind.SAME, SearchRule.Kind.STOP_WORD, SearchRule.Kind.WEAK_WORD)
+WORTH = {Synonym.Kind.ASKED.value: ASKED, Synonym.Kind.MEDICINE.value: MEDICINE}  # what is no name in some language
 FORGOTTEN = Name(-1, "", 0.0)
 
 
@@ -80,6 +82,7 @@ def _rules(rows: Sequence[tuple[str, str, int | None]]) -> Rules:
 def _ready(found: Lexicon, topics: dict[int, Topic], told: dict[int, int]) -> Lexicon:
     """The lexicon, when its names are learnt: with what it knows besides."""
     found.topics, found.told, found.withdrawn = topics, told, _withdrawn(topics)
+    found.medicines = frozenset(name.text for name in found.names if name.worth == MEDICINE)
     _read_text_words(found)
     _weigh(found)
     found.reading = False
@@ -117,13 +120,11 @@ def _names(topics: dict[int, Topic]) -> dict[int, list[Told]]:
     for slug, title in titles.order_by("pk").values_list("slug", "title"):
         if slug in of_slug:
             found[of_slug[slug]].append((title, FOREIGN))
-    titled = {fold(topic.slug.replace("-", " ")): topic.slug for topic in topics.values()}
-    titled |= {fold(topic.title): topic.slug for topic in topics.values()}
+    titled = {fold(name): each.slug for each in topics.values() for name in (each.slug.replace("-", " "), each.title)}
     words_of = Synonym.objects.order_by("pk").values_list("article__slug", "text", "kind", "language")
     for slug, text, kind, language in words_of:
         if slug in of_slug and titled.get(fold(text), slug) == slug:
-            worth = ASKED if kind == Synonym.Kind.ASKED else NAME if language == "sv" else FOREIGN
-            found[of_slug[slug]].append((text, worth))
+            found[of_slug[slug]].append((text, WORTH.get(kind) or (NAME if language == "sv" else FOREIGN)))
     return found
 
 
@@ -155,8 +156,8 @@ def _changed(known: Lexicon, serial: int, names: dict[int, list[Told]], changed:
 
 
 def _learn(found: Lexicon, names: dict[int, list[Told]]) -> range:
-    """The names and their words, and short names typed as one word; nobody's spelling is mended into another language.
-    Answers with their numbers: they are taken apart when all words are known."""
+    """The names and their words, and short names typed as one word; nobody's spelling is mended into another language,
+    nothing is a compound of medicines. Answers with their numbers: they are taken apart when all words are known."""
     first = len(found.names)
     for topic, rows in names.items():
         for text, worth in rows:
@@ -170,7 +171,8 @@ def _learn(found: Lexicon, names: dict[int, list[Told]]) -> range:
                 continue
             for each, word in pairs:
                 _learn_word(found, each, word)
-                found.stems[stem(bare(each))] += 1
+                if worth != MEDICINE:
+                    found.stems[stem(bare(each))] += 1
             if joined := _joined(folded, worth):
                 _learn_word(found, joined, text)
                 found.joined[joined] = tuple(folded)
@@ -213,7 +215,8 @@ def _forget(found: Lexicon, numbers: set[int]) -> None:
             continue
         for each in folded:
             _forget_word(found, each)
-            _one_less(found.stems, stem(bare(each)))
+            if name.worth != MEDICINE:
+                _one_less(found.stems, stem(bare(each)))
         if joined := _joined(folded, name.worth):
             _forget_word(found, joined)
             found.joined.pop(joined, None)  # should another name be typed so too, `_takes_others_apart` finds it

@@ -22,7 +22,7 @@ from language.analysis import bare, base, stem, words
 from language.compounds import parts_among
 from ui.addresses import address_of
 
-TITLE, NAME, ASKED, FOREIGN = 1.0, 0.98, 0.92, 0.95  # what a match of such a name is worth
+TITLE, NAME, ASKED, FOREIGN, MEDICINE = 1.0, 0.98, 0.92, 0.95, 0.93  # what a match of such a name is worth
 OFTEN = 3.0  # names; an atom that a topic has in so many is worth half of what it would be in all
 LONGEST_WHOLE = 5  # letters; a longer word may be a compound
 MOST_JOINED = 3  # words of a name that may be typed together
@@ -119,6 +119,7 @@ class Lexicon:
     written: dict[str, str] = field(default_factory=dict)  # a folded word of a name → as it is written
     spelt: set[str] = field(default_factory=set)  # the folded words of the texts, which are spelt right
     foreign: Counter[str] = field(default_factory=Counter)  # the folded words of names in other languages
+    medicines: frozenset[str] = frozenset()  # the folded names of medicines that are one word
     by_sound: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     rarity: dict[str, float] = field(default_factory=dict)  # atom → how much it tells, in nats

@@ -2,7 +2,7 @@
 
 from articles.queries.search.asked import asked_for
 from articles.queries.search.at_hand import lexicon
-from articles.queries.search.lexicon import ASKED, FOREIGN, NAME, TITLE, Lexicon, Topic
+from articles.queries.search.lexicon import ASKED, FOREIGN, MEDICINE, NAME, TITLE, Lexicon, Topic
 from articles.queries.search.ranking import rank
 from language.analysis import written_words
 
@@ -36,11 +36,11 @@ def _topics(typed: str, known: Lexicon) -> list[int]:
     titles = len(folded) < SHORTEST_NAME
     for number in [*known.beginning_with(folded, MOST_LOOKED_AT, titles=titles), *_in_any_order(folded, known)]:
         name = known.names[number]
-        if name.worth == ASKED and len(folded) < SHORTEST_PHRASE:
+        if name.worth in (ASKED, MEDICINE) and len(folded) < SHORTEST_PHRASE:
             continue
         topic, begins = known.topics[name.topic], name.text.startswith(folded)
         score = 2.0 * begins + 1.0 * (name.text == folded) + topic.demand
-        score += 1.0 * (name.worth == TITLE) - 1.0 * (name.worth in (ASKED, FOREIGN))
+        score += 1.0 * (name.worth == TITLE) - 1.0 * (name.worth in (ASKED, FOREIGN, MEDICINE))
         score += 0.5 * topic.title.lower().startswith(typed)  # å, ä and ö as they were typed
         best[name.topic] = max(best.get(name.topic, -9.0), score)
         if name.worth in (TITLE, NAME) or (begins and (name.worth == FOREIGN or " " in folded)):

@@ -37,6 +37,7 @@ def details(request: PersonalRequest, pk: int) -> HttpResponse:
         "names": [word for word in synonyms if word.kind == Synonym.Kind.NAME and word.language == "sv"],
         "foreign": [word for word in synonyms if word.kind == Synonym.Kind.NAME and word.language != "sv"],
         "asked": [word for word in synonyms if word.kind == Synonym.Kind.ASKED],
+        "medicines": [word for word in synonyms if word.kind == Synonym.Kind.MEDICINE],
     }
     wrong = bool(form.errors or words.errors)
     return desk_render(request, "desk/details.html", context, here="articles", status=400 if wrong else 200)
