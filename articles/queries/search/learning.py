@@ -1,10 +1,9 @@
 """Learns the `Lexicon` from the database: whole, or what has changed since the one before.
 
-Whole it takes 50 µs a name, so seconds where there are many, and much of that again for each text that is published if
-nothing were kept. So what a topic's names were is compared with what they are, and only other names are learnt. Where
-that would take the names of other topics apart in another way (a new word that compounds may be made of), and where
-rules that names are learnt by have changed, all is read anew; until it is, a text that has come is found already, and
-one that has gone no more.
+Whole it takes 50 µs a name, so seconds where there are many. So what a topic's names were is compared with what they
+are, and only other names are learnt. Where that would take the names of other topics apart in another way (a new word
+that compounds may be made of), and where rules that names are learnt by have changed, all is read anew; until it is, a
+text that has come is found already, and one that has gone no more.
 """
 
 import math
@@ -200,9 +199,8 @@ def _forget(found: Lexicon, numbers: set[int]) -> None:
         name = found.names[number]
         folded = name.text.split()
         for atom in found.atoms_of(folded):
-            found.names_with[atom].remove(number)
-            if not found.names_with[atom]:
-                del found.names_with[atom]
+            if left_with := [each for each in found.names_with.pop(atom) if each != number]:
+                found.names_with[atom] = left_with
         whole = "".join(map(bare, folded))
         if left := tuple(topic for topic in found.whole.pop(whole, ()) if topic != name.topic):
             found.whole[whole] = left
@@ -260,11 +258,12 @@ def _take_apart(found: Lexicon, numbers: Iterable[int]) -> None:
     """What leads to each name: its atoms, all of it typed as one word, and its beginning from each telling word on."""
     alone: dict[int, tuple[int, ...]] = {}
     begun = [*found.beginnings]
+    names_with: dict[str, list[int]] = defaultdict(list)
     for number in numbers:
         name = found.names[number]
         folded = [*map(found.one, name.text.split())]
         for atom in found.atoms_of(folded):
-            found.names_with[atom].append(number)
+            names_with[atom].append(number)
         whole = "".join(map(bare, folded))
         topics = found.whole.get(whole, ())
         if name.topic not in topics:
@@ -275,6 +274,7 @@ def _take_apart(found: Lexicon, numbers: Iterable[int]) -> None:
             if at == 0 or word not in found.rules.stop:
                 begun.append(number * LONGEST_NAME + at)
             at += len(word) + 1
+    found.names_with.update({atom: [*found.names_with.get(atom, ()), *new] for atom, new in names_with.items()})
     found.beginnings = array("Q", sorted(begun, key=found.begun_at))
     titles = (at for at in found.beginnings if at % LONGEST_NAME == 0)
     found.titles = array("Q", (at for at in titles if found.names[at // LONGEST_NAME].worth == TITLE))

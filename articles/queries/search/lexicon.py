@@ -139,7 +139,7 @@ class Lexicon:
             self,
             serial=serial,
             names=[*self.names],
-            names_with=defaultdict(list, {atom: [*names] for atom, names in self.names_with.items()}),
+            names_with=self.names_with.copy(),  # whose lists are replaced and never changed
             whole={**self.whole},
             stems=self.stems.copy(),
             words=self.words.copy(),
