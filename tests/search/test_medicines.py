@@ -48,6 +48,13 @@ def test_the_page_says_what_the_leaflet_tells_in_the_readers_language():
     assert "<strong>Sertralin</strong> is a medicine." in look("/en/sok/", "sertralin")
 
 
+def test_where_a_life_may_be_at_stake_nobody_is_sent_to_a_leaflet():
+    assert search_articles("tagit för många zoloft").medicine == "Zoloft"
+    page = look("/sok/", "tagit för många zoloft")
+    assert "Ring 112" in page
+    assert LEAFLET not in page
+
+
 def test_nearly_every_medicine_leads_to_its_text():
     names = Synonym.objects.filter(kind=Synonym.Kind.MEDICINE).order_by("pk").values_list("text", "article__slug")
     assert len(names) > 1_500
