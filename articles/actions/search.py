@@ -23,8 +23,8 @@ def _said(text: str) -> str:
 
 
 @transaction.atomic
-def add_synonym(*, by: User, article: Article, text: str) -> Synonym:
-    """Adds a word that leads to an article.
+def add_synonym(*, by: User, article: Article, text: str, is_medicine: bool = False) -> Synonym:
+    """Adds a word, or the name of a medicine, that leads to an article.
 
     Raises:
         SearchChangeRefused: there is no word in it, the article has it already, or the search does not lead there,
@@ -38,9 +38,10 @@ def add_synonym(*, by: User, article: Article, text: str) -> Synonym:
     if other := _other_titled(text, article):
         message = _("Sökningen leder till artikeln ”%(title)s”, som heter så. Välj ett annat ord.") % {"title": other}
         raise SearchChangeRefused(message)
-    synonym = Synonym.objects.create(article=article, text=text)
+    kind = Synonym.Kind.MEDICINE if is_medicine else Synonym.Kind.NAME
+    synonym = Synonym.objects.create(article=article, text=text, kind=kind)
     index_articles([article])
-    record("synonym.added", by=by, obj=article, text=text)
+    record("synonym.added", by=by, obj=article, text=text, kind=kind.value)
     return synonym
 
 

@@ -116,3 +116,8 @@ class SynonymForm(Form):
         required=True,
         help_text=gettext_lazy("Så som människor skriver det, även felstavat."),
     )
+    is_medicine = forms.BooleanField(
+        label=gettext_lazy("Det är namnet på ett läkemedel"),
+        required=False,
+        help_text=gettext_lazy("Den som söker det får också veta var bipacksedeln finns."),
+    )

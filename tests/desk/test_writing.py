@@ -541,6 +541,18 @@ def test_words_lead_to_the_article_at_once(library, enter, karin, client):
     assert not article.synonyms.filter(text="glufsfluss").exists()
 
 
+def test_a_medicine_leads_to_the_article_and_tells_of_its_leaflet(library, enter, karin, client):
+    article = Article.objects.get(slug="halsfluss", language="sv")
+    editor, path = enter(karin), reverse("desk_details", args=[article.pk])
+    said = {"nytt-ord": "1", "text": "Glufsocillin", "is_medicine": "on"}
+    assert editor.post(path, said, secure=True).status_code == 302
+    found = client.get("/sok/", {"q": "glufsocillin"}, secure=True).text
+    assert "Halsfluss" in found
+    assert "<strong>Glufsocillin</strong> är ett läkemedel." in found
+    assert "1 läkemedel" in editor.get(path, secure=True).text
+    assert "Glufsocillin" not in client.get("/halsfluss/", secure=True).text
+
+
 def test_areas_and_who_answers(library, enter, karin, kim, rut):
     article = Article.objects.get(slug="halsfluss", language="sv")
     client, path = enter(karin), reverse("desk_details", args=[article.pk])

@@ -66,7 +66,7 @@ def _described(request: PersonalRequest, article: Article, form: DetailsForm) ->
 
 def _added(request: PersonalRequest, article: Article, words: SynonymForm) -> bool:
     try:
-        synonym = add_synonym(by=request.user, article=article, text=words.cleaned_data["text"])
+        synonym = add_synonym(by=request.user, article=article, **words.cleaned_data)
     except SearchChangeRefused as refusal:
         words.add_error("text", str(refusal))
         return False
