@@ -23,7 +23,7 @@ _WITH_LETTERS = re.compile(
 )
 # Dates, hours and spans of them, unless the last four of a personal number follow.
 _NO_NUMBER = re.compile(
-    rf"(?<!\d){_ISO_DATE}(?: (?:kl\.? ?)?{_HOUR})?(?!\d)(?!{_JOIN}\d(?: ?\d){{3}}(?!\d|-\d\d-\d\d(?!\d)))"
+    rf"(?<!\d){_ISO_DATE}(?: (?:kl\.? ?)?{_HOUR})?(?!\d)(?!(?:{_JOIN}|\+)\d(?: ?\d){{3}}(?!\d|-\d\d-\d\d(?!\d)))"
     rf"|(?<![\d.,:-]){_HOUR} ?- ?{_HOUR}(?![\d.:-])"
     r"|(?<![\d./-])[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d(?!\d)(?![+ -]{1,3}\d{4}(?!\d))"
 )
