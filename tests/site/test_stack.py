@@ -2,6 +2,7 @@
 
 import resource
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -41,8 +42,10 @@ def plain(depth: Any, start_response: Any) -> Iterable[bytes]:
 
 
 def test_no_call_asks_for_a_piece_of_its_own():
-    assert most_pages_asked_for(plain) >= TIMES, "Python no longer gives pieces back: with_room can go"
-    assert most_pages_asked_for(with_room(plain)) < TIMES / 2
+    with ThreadPoolExecutor(1) as thread:  # whose calls have pieces of their own: a test's stand in one already
+        without, within = thread.map(most_pages_asked_for, (plain, with_room(plain)))
+    assert without >= TIMES, "Python no longer gives pieces back: with_room can go"
+    assert within < TIMES / 2
 
 
 def test_the_answer_and_its_errors_are_those_of_the_application():
