@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from tests.own_database import own_database  # noqa: F401  a fixture
 from tests.running_parts import Postgres
-from vardguiden.stack import PLACES
+from vardguiden.stack import with_room
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -20,20 +20,10 @@ SHARED = ROOT.parent / "shared"
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-
-def _with_room(method):
-    """The same method. What it calls stands in one piece of memory, as a request's calls do (vardguiden/stack.py). A
-    test is some fifty calls deep when it begins; one that stood where a piece ends took up to three times as long.
-    """
-
-    def called(self):
-        return method(self)
-
-    called.__code__ = called.__code__.replace(co_stacksize=PLACES)
-    return called
-
-
-pytest.Function.setup, pytest.Function.runtest = map(_with_room, (pytest.Function.setup, pytest.Function.runtest))
+# A test is some fifty calls deep when it begins; one that stood where a piece of memory ends took up to three times as
+# long (vardguiden/stack.py).
+pytest.Function.setup = with_room(pytest.Function.setup)
+pytest.Function.runtest = with_room(pytest.Function.runtest)
 
 
 @pytest.fixture(scope="session")

@@ -6,20 +6,21 @@ begins; where a piece happens to end there, each node that is drawn asks for a p
 more or less then makes pages up to twice as slow, or as fast (docs/adr/0024-lean.md).
 """
 
-from collections.abc import Callable, Iterable
-from wsgiref.types import StartResponse, WSGIEnvironment
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
-Application = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 # What one call says that it needs, of 8 bytes each. Its piece is as large as the next power of two, and what is over is
 # left to the calls that it makes. Memory that nobody touches costs nothing.
 PLACES = 2**15
 
 
-def with_room(application: Application) -> Application:
-    """The same application. What it calls stands in one piece, of 256 kB: some thousand calls deep."""
+def with_room(work: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """The same function or application. What it calls stands in one piece, of 256 kB: some thousand calls deep."""
 
-    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        return application(environ, start_response)
+    def done(*given: Given.args, **named: Given.kwargs) -> Answer:
+        return work(*given, **named)
 
-    answer.__code__ = answer.__code__.replace(co_stacksize=PLACES)
-    return answer
+    done.__code__ = done.__code__.replace(co_stacksize=PLACES)
+    return done

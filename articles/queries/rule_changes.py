@@ -17,10 +17,12 @@ from articles.queries.search.at_hand import lexicon_at_hand
 from articles.queries.search.emergency import verdict
 from articles.queries.search.lexicon import Lexicon
 from articles.queries.search.likelihood import EXAMPLES
-from articles.queries.search.rules import Rules, expanded, rules_of
+from articles.queries.search.rules import expanded, rules_from
 
 MOST_LIKE, ANY = 200, 100  # examples that are tried: those that share most words with the rule, and others of all sorts
 SHORTEST = 3  # letters of a word by which an example is like a rule
+# Those in force, and with the change: a page asks for them when it is shown and when it is sent.
+_rules = lru_cache(maxsize=2)(rules_from)
 _LETTERS = re.compile(r"[^\W\d_]+")
 BEGINNING = 5  # letters that a word has in common with its inflections
 
@@ -85,12 +87,6 @@ def preview(change: RuleChange) -> Preview:
         elif is_now and not was:
             (found.found if is_danger else found.disturbed).append(query)
     return found
-
-
-@lru_cache(maxsize=2)  # those in force, and with the change: a page asks for them when it is shown and when it is sent
-def _rules(rows: tuple[tuple[str, str, int | None], ...]) -> Rules:
-    own = {text for _kind, text, editor in rows if editor is not None}
-    return rules_of([(kind, text) for kind, text, _editor in rows], own)
 
 
 def _boxes(query: str, *lexicons: Lexicon) -> list[bool]:

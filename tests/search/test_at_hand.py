@@ -126,9 +126,9 @@ def test_who_changed_it_after_it_was_read_waits_for_another_reading(own_lexicon,
 
 
 def test_what_has_come_is_found_before_all_is_read_anew(own_lexicon, monkeypatch):
-    go_on, rules_of = threading.Event(), learning.rules_of
+    go_on, rules_of = threading.Event(), learning.rules_from
     monkeypatch.setattr(learning, "_takes_others_apart", lambda found, known: True)
-    monkeypatch.setattr(learning, "rules_of", lambda *told: go_on.wait(60) and rules_of(*told))
+    monkeypatch.setattr(learning, "rules_from", lambda *told: go_on.wait(60) and rules_of(*told))
     elsewhere(change)
     assert elsewhere(found) == ["halsfluss"]
     rough = at_hand.lexicon_at_hand()

@@ -9,7 +9,7 @@ text that has come is found already, and one that has gone no more.
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.db import connection
@@ -29,7 +29,7 @@ from articles.queries.search.lexicon import (
     Withdrawn,
     spelling,
 )
-from articles.queries.search.rules import Rules, rules_of
+from articles.queries.search.rules import rules_from
 from language.analysis import bare, fold, stem, written_words
 from language.sound import sound
 
@@ -42,7 +42,8 @@ MANY = 0.1  # of the topics: when so many have changed, all is read anew
 BEGINNING = 2  # letters that a word and its stem have in common
 # The kinds of rules that names are learnt by. The others say which words are danger, and change nothing of them.
 NAMING = (SearchRule.Kind.SAME, SearchRule.Kind.STOP_WORD, SearchRule.Kind.WEAK_WORD)
-WORTH = {Synonym.Kind.ASKED.value: ASKED, Synonym.Kind.MEDICINE.value: MEDICINE}  # what is no name in some language
+# The kinds of ämnesord that are worth the same in any language.
+WORTH = {Synonym.Kind.ASKED.value: ASKED, Synonym.Kind.MEDICINE.value: MEDICINE}
 FORGOTTEN = Name(-1, "", 0.0)
 
 
@@ -60,7 +61,7 @@ def read_lexicon(
     told = {topic: hash(tuple(names[topic])) for topic in topics}
     if known is not None and known.naming_told == naming_told:
         if known.rules_told != rules_told:
-            known = replace(known, rules=_rules(rows), rules_told=rules_told)
+            known = replace(known, rules=rules_from(rows), rules_told=rules_told)
         changed = {topic for topic in known.told.keys() | told.keys() if known.told.get(topic) != told.get(topic)}
         if len(changed) <= MANY * len(told):
             found, is_whole = _changed(known, serial, names, changed)
@@ -68,14 +69,9 @@ def read_lexicon(
                 return _ready(found, topics, told)
             # Not to be changed in its turn: some of its words are taken apart as they were.
             meanwhile(_ready(replace(found, serial=known.serial, naming_told=None), topics, told))
-    found = Lexicon(serial, _rules(rows), rules_told, naming_told)
+    found = Lexicon(serial, rules_from(rows), rules_told, naming_told)
     _take_apart(found, _learn(found, names))
     return _ready(found, topics, told)
-
-
-def _rules(rows: Sequence[tuple[str, str, int | None]]) -> Rules:
-    """The rules of (kind, text, who added it) rows."""
-    return rules_of([(kind, text) for kind, text, _ in rows], {text for _, text, editor in rows if editor is not None})
 
 
 def _ready(found: Lexicon, topics: dict[int, Topic], told: dict[int, int]) -> Lexicon:

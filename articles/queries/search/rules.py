@@ -3,7 +3,7 @@ what may be about a life at stake."""
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, groupby, product
 from operator import itemgetter
@@ -77,6 +77,12 @@ class Rules:
     def spellings(self, canonical: str) -> tuple[str, ...]:
         """The stems, as PostgreSQL has them, that one canonical stem stands for."""
         return self.members.get(canonical, (canonical,))
+
+
+def rules_from(rows: Sequence[tuple[str, str, int | None]]) -> Rules:
+    """The rules of (kind, text, the editor who added it, if one did) rows."""
+    own = {text for _kind, text, editor in rows if editor is not None}
+    return rules_of([(kind, text) for kind, text, _editor in rows], own)
 
 
 def rules_of(rows: Iterable[tuple[str, str]], own: Collection[str] = ()) -> Rules:
