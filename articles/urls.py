@@ -1,6 +1,8 @@
 from django.urls import include, path, register_converter
+from django.urls.converters import SlugConverter
 
 from articles.models import Language
+from articles.site_pages import RESERVED_SLUGS
 from articles.views import article, card, changes, lists, open_data, quality, version
 from articles.views.desk import reviewing, start
 
@@ -17,7 +19,20 @@ class TranslatedLanguage:
         return str(value)
 
 
+class ArticleSlug(SlugConverter):
+    """What an article may be called: a word that begins the address of no other page."""
+
+    def to_python(self, value: str) -> str:
+        if value in RESERVED_SLUGS:
+            raise ValueError  # the next pattern is tried
+        return value
+
+
 register_converter(TranslatedLanguage, "translated")
+register_converter(ArticleSlug, "article")
+
+# Before every other page: it is asked for most, and each pattern before it would be tried.
+an_article = path("<article:slug>/", article.article, name="article")
 
 translated = [
     path("", lists.translations, name="translations"),
@@ -48,7 +63,6 @@ urlpatterns = [
     path("regioner/jamfor/", lists.two_regions, name="two_regions"),
     path("regioner/<slug:slug>/", lists.region, name="region"),
     path("<translated:language>/", include(translated)),
-    path("<slug:slug>/", article.article, name="article"),
     path("<slug:slug>.json", article.article_json, name="article_json"),
     path("<slug:slug>/andringar/", changes.changes, name="changes"),
     path("<slug:slug>/version/<int:number>/", version.version, name="version"),

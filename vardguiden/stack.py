@@ -6,6 +6,7 @@ begins; where a piece happens to end there, each node that is drawn asks for a p
 more or less then makes pages up to twice as slow, or as fast (docs/adr/0024-lean.md).
 """
 
+import threading
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
@@ -14,13 +15,28 @@ Answer = TypeVar("Answer")
 # What one call says that it needs, of 8 bytes each. Its piece is as large as the next power of two, and what is over is
 # left to the calls that it makes. Memory that nobody touches costs nothing.
 PLACES = 2**15
+_here = threading.local()
 
 
 def with_room(work: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """The same function or application. What it calls stands in one piece, of 256 kB: some thousand calls deep."""
+    """The same function or application. What it calls stands in one piece, of 256 kB: some thousand calls deep. Where
+    one of the calls that led to it has room already, it is called as it is: a piece that is new costs time too."""
+
+    def in_new_piece(*given: Given.args, **named: Given.kwargs) -> Answer:
+        _here.has_room = True
+        try:
+            return work(*given, **named)
+        finally:
+            _here.has_room = False
+
+    in_new_piece.__code__ = in_new_piece.__code__.replace(co_stacksize=PLACES)
 
     def done(*given: Given.args, **named: Given.kwargs) -> Answer:
-        return work(*given, **named)
+        return work(*given, **named) if has_room() else in_new_piece(*given, **named)
 
-    done.__code__ = done.__code__.replace(co_stacksize=PLACES)
     return done
+
+
+def has_room() -> bool:
+    """Whether what this thread calls now stands in one piece."""
+    return getattr(_here, "has_room", False)

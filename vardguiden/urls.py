@@ -3,11 +3,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles.models import Language
+from articles.urls import an_article
 from vardguiden import health, views
 from vardguiden.metrics.view import metrics
 
 urlpatterns = [
     path("", views.home, name="home"),
+    an_article,
     path("sok/", views.search, name="search"),
     path("sok.json", views.search_json, name="search_json"),
     path("forslag/", views.suggest, name="suggestions"),
@@ -31,7 +33,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("ui.urls")),
-    path("", include("articles.urls")),  # last: an article's address is a single word
+    path("", include("articles.urls")),
 ]
 
 handler400 = "vardguiden.views.bad_request"

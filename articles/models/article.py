@@ -173,9 +173,10 @@ class Article(models.Model):
         """The address of one of the article's pages: "article", "article_json", "changes", "feedback", "thanks", or
         "version" with its number. What a region has written is read in that region; what it adds to a national article
         is read there, but each version of it stands by itself."""
-        if self.region is not None:
+        region = self.region_fact
+        if region is not None:
             slug = self.adds_to.slug if self.adds_to and page != "version" else self.slug
-            return f"/{self.region.slug}/" + address_of(page, slug, *rest).removeprefix(get_script_prefix())
+            return f"/{region.slug}/" + address_of(page, slug, *rest).removeprefix(get_script_prefix())
         return address_in(self.language, page, self.slug, *rest)
 
     @property
@@ -201,7 +202,7 @@ class Synonym(models.Model):
         ASKED = "asked", _("Så frågar man")
         MEDICINE = "medicine", _("Läkemedel")
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="synonyms")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="synonyms", db_index=False)
     text = models.CharField("ord", max_length=80)
     kind = models.CharField("slag", max_length=8, choices=Kind.choices, default=Kind.NAME)
     language = models.CharField("språk", max_length=3, default="sv", help_text="ISO 639, till exempel ar.")
@@ -216,6 +217,7 @@ class Synonym(models.Model):
                 violation_error_message=_("Ordet finns redan på artikeln."),
             )
         ]
+        indexes = [models.Index(fields=["article", "kind", "language"], name="synonym_of_article")]
 
     def __str__(self) -> str:
         return self.text

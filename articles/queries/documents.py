@@ -17,6 +17,7 @@ from articles.queries.filled import filled_with
 from articles.queries.page import page_of_row, published_rows
 from articles.queries.page_parts import ArticlePage, OtherLanguage
 from articles.queries.rows import rows
+from articles.queries.version_text import text_of_row, text_rows
 from regions.facts import RegionFact, regions_by_code
 from regions.open_data.document import stamp
 from regions.open_data.licences import TEXT_LICENCE
@@ -70,16 +71,17 @@ def every_document(which: Which) -> Iterator[Document]:
 def _told(region: RegionFact | None) -> ArticleQuerySet:
     additions = RegionalAddition.objects.filter(adds_to=OuterRef("pk"), live__isnull=False)
     return published_rows(region.code if region else "").annotate(
+        **text_rows(OuterRef("live")),
         every_addition=rows(
             additions.order_by("region", "pk"), "anchor", "region_id", title="live__title",
             text="live__chapters__text", version="live__number", published_on="live__published_on",
             example="live__is_example",
-        )
+        ),
     )  # fmt: skip
 
 
 def _document(row: Article, values: Mapping[str, str], region: RegionFact | None) -> Document:
-    page = filled_with(page_of_row(row, {}), values)
+    page = filled_with(page_of_row(row, text_of_row(row), {}), values)
     article, revision = page.article, page.revision
     return {
         "id": document_id(article),

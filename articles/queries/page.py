@@ -1,4 +1,5 @@
-"""All that an article's page shows, in one query that is written once; the open units of a region add one."""
+"""All that an article's page shows, in one query that is written once; the text of its version is read once in each
+process, and the open units of a region add one query."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,25 +12,19 @@ from django.utils.translation import gettext as _
 
 from articles.diff import compare
 from articles.models import (
-    CARE,
     Article,
-    CareLevel,
-    Chapter,
     Language,
-    Level,
     RegionalAddition,
     Revision,
-    Source,
     Synonym,
     TopicArea,
 )
 from articles.models.article import ArticleQuerySet, address_in
-from articles.models.choices import chapter_anchor
 from articles.queries.filled import filled
-from articles.queries.page_parts import ArticlePage, Ladder, Original, OtherLanguage
-from articles.queries.rows import NO_ROWS, dated, once, rows
+from articles.queries.page_parts import ArticlePage, Original, OtherLanguage
+from articles.queries.rows import NO_ROWS, dated, once, rows, rows_behind
 from articles.queries.signatures import reviews_that_hold, unsigned_of
-from articles.queries.texts import PARTS, text_of
+from articles.queries.version_text import VersionText, version_text, what_readers_read
 from articles.subjects import ARTICLE
 from page_memory.shown import reads, shows
 from regions.facts import RegionFact
@@ -50,45 +45,44 @@ def article_page(
         row: Any = (article := articles[0])
         owners.add(article.pk)
         regions.add(article.region_id or "none")
-        original = _original(article, row.language_rows)
+        assert article.live is not None
+        original, text = _original(article, row.language_rows), version_text(article.live)
     if article.language != Language.SWEDISH:
         reads(Article._meta.db_table)  # any text that comes or goes may be one that it points at
-    kinds = [level["unit_kind"] for level in row.level_rows if level["unit_kind"]]
+    kinds = [step.unit_kind for step in text.ladder if step.unit_kind]
     nearby = open_nearby(region.code, kinds[:3], at) if region else {}
-    return filled(replace(page_of_row(article, nearby), original=original))
+    return filled(replace(page_of_row(article, text, nearby), original=original))
 
 
 def published_rows(region: str | Given) -> ArticleQuerySet:
-    """Every published article with all that its page shows in a region (its code, or ""); `page_of_row` reads them."""
+    """Every published article with all that its page shows in a region (its code, or "") beside the version's text;
+    `page_of_row` reads them."""
     found = _everything(region).pages().filter(live__isnull=False)
-    return found.select_related("live__made_from", "region")
+    return found.select_related("live__made_from")
 
 
+# What a page asks of its article and version: half of the columns, and those that are not used cost as much.
+_SHOWN = (
+    *("slug", "language", "kind", "region", "adds_to", "live"),
+    *("live__article", "live__number", "live__title", "live__summary", "live__life_threatening", "live__change_note"),
+    *("live__is_correction", "live__correction_reason", "live__is_example", "live__published_on", "live__review_due"),
+    *("live__digest", "live__made_from", "live__made_from__number", "live__made_from__published_on"),
+)
 _at_address = Prepared(
-    lambda: published_rows(Given("region")).at_address(Given("slug"), Given("region"), Given("language"))[:1]
+    lambda: (
+        published_rows(Given("region")).only(*_SHOWN).at_address(Given("slug"), Given("region"), Given("language"))[:1]
+    )
 )
 
 
-def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePage:
+def page_of_row(article: Article, text: VersionText, nearby: Mapping[str, OpenNearby]) -> ArticlePage:
     """The page of one of `published_rows`, without the values of facts and what it was made from. No query."""
     row: Any = article
     assert article.live is not None
     additions = [addition | {"id": f"tillagg-{number}"} for number, addition in enumerate(row.additions_here, 1)]
-    chapters = [
-        chapter
-        | {
-            "id": chapter_anchor(chapter["kind"]),
-            "additions": [a for a in additions if a["anchor"] == chapter["kind"]],
-        }
-        for chapter in row.chapter_rows
-    ]
-    anchored = {chapter["kind"] for chapter in chapters}
     # An addition whose chapter is gone in a newer version stands with the care ladder: never lost in silence.
-    loose = [a for a in additions if a["anchor"] == CARE or a["anchor"] not in anchored]
-    ladder = [
-        Ladder(**(level | {"level": Level(level["level"])}), nearby=nearby.get(level["unit_kind"]))
-        for level in row.level_rows
-    ]
+    chapters, loose = text.chapters_with(additions)
+    ladder = text.ladder_with(nearby)
     translated = {topic["slug"]: topic["title"] for topic in row.translated_rows}
     headings = [("sok-vard", _("När och var ska jag söka vård?"))] if ladder else []
     headings += [(chapter["id"], chapter["heading"]) for chapter in chapters]
@@ -98,7 +92,7 @@ def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePa
         ladder=ladder,
         chapters=chapters,
         care_additions=loose,
-        sources=row.source_rows,
+        sources=list(text.sources),
         related=_related(row.related_rows, translated),
         areas=row.area_rows,
         versions=_with_previous(article, [dated(version, "published_on") for version in row.version_rows]),
@@ -113,21 +107,14 @@ def page_of_row(article: Article, nearby: Mapping[str, OpenNearby]) -> ArticlePa
 
 
 def _everything(region: str | Given) -> ArticleQuerySet:
-    live = {"revision": OuterRef("live")}
     additions = RegionalAddition.objects.filter(adds_to=OuterRef("pk"), live__isnull=False)
     here = additions.filter(region_id=region)  # none() would make the list NULL
     return Article.objects.annotate(
-        chapter_rows=rows(Chapter.objects.filter(**live).order_by("position"), "kind", "heading", "text"),
-        level_rows=rows(
-            CareLevel.objects.filter(**live).order_by("position"),
-            "level", "heading", "signs", "where", "if_closed", "unit_kind",
-        ),
-        source_rows=rows(Source.objects.filter(**live).order_by("position"), "title", "owner"),
         review_rows=reviews_that_hold(F("live")),
         unsigned_rows=Case(When(live__is_correction=True, then=unsigned_of(F("live"))), default=Value([])),
-        related_rows=rows(
-            Revision.related.through.objects.filter(**live, article__live__isnull=False),
-            slug="article__slug", title="article__title", sort_key="article__sort_key",
+        related_rows=rows_behind(
+            Revision.related.through.objects.filter(revision=OuterRef("live")),
+            Article.objects.filter(pk=OuterRef("article_id"), live__isnull=False), "slug", "title", "sort_key",
         ),
         area_rows=rows(TopicArea.objects.filter(articles=OuterRef("pk")).order_by("position"), "slug", "name"),
         version_rows=rows(
@@ -162,9 +149,9 @@ def _everything(region: str | Given) -> ArticleQuerySet:
     )  # fmt: skip
 
 
-def _related(rows: list[dict[str, Any]], translated: Mapping[str, str]) -> list[dict[str, str]]:
+def _related(rows: list[dict[str, Any] | None], translated: Mapping[str, str]) -> list[dict[str, str]]:
     """The topics to read next, each with its title in the language of the page where it is there ("own_title")."""
-    ordered = sorted(rows, key=lambda related: related["sort_key"])
+    ordered = sorted(filter(None, rows), key=lambda related: related["sort_key"])
     return [related | {"own_title": translated.get(related["slug"], "")} for related in ordered]
 
 
@@ -193,7 +180,7 @@ def _other_languages(article: Article, rows: list[dict[str, Any]]) -> list[Other
 
 
 def _original(article: Article, rows: list[dict[str, Any]]) -> Original | None:
-    """One more query, and only when the Swedish text has changed since."""
+    """One more query, and only when the Swedish text has changed since; and the texts of both, once in each process."""
     made_from = article.live.made_from if article.live else None
     if made_from is None:
         return None
@@ -201,10 +188,10 @@ def _original(article: Article, rows: list[dict[str, Any]]) -> Original | None:
     now = next((row for row in rows if row["language"] == Language.SWEDISH), None)
     if now is None or now["live"] == made_from.pk:  # what was published and is there no more has been withdrawn
         return Original(url, made_from.number, made_from.published_on, withdrawn=now is None)
-    found = Revision.objects.filter(pk__in=[made_from.pk, now["live"]])
-    parts = found.select_related("article").prefetch_related(*PARTS)
-    old, new = sorted(parts, key=lambda revision: revision.pk != made_from.pk)
-    changed = tuple(section.heading for section in compare(text_of(old), text_of(new)) if section.changed)
+    found = Revision.objects.filter(pk__in=[made_from.pk, now["live"]]).select_related("article")
+    old, new = sorted(found, key=lambda revision: revision.pk != made_from.pk)
+    sections = compare(what_readers_read(old), what_readers_read(new))
+    changed = tuple(section.heading for section in sections if section.changed)
     return Original(url, old.number, old.published_on, new.published_on, changed)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, JSONField, QuerySet, TextField, Value
+from django.db.models import Func, JSONField, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import JSONObject
 
 NO_ROWS = Value("[]", output_field=TextField())  # where there is nothing to ask for, beside `rows`
@@ -12,7 +12,17 @@ NO_ROWS = Value("[]", output_field=TextField())  # where there is nothing to ask
 
 def rows(queryset: QuerySet[Any], *fields: str, **renamed: str) -> Func:
     """Them all as one JSON value, which is read in one go; an array's would be read one by one."""
-    array = ArraySubquery(queryset.values(row=_Row(**{name: name for name in fields}, **renamed)))
+    return _as_one(ArraySubquery(queryset.values(row=_Row(**{name: name for name in fields}, **renamed))))
+
+
+def rows_behind(links: QuerySet[Any], found: QuerySet[Any], *fields: str) -> Func:
+    """The same, of what each link of a relation leads to: `found` says by `OuterRef` of the link. None for a link that
+    leads to nothing. Few links are followed one by one so; a join may be done by going through a table."""
+    row = Subquery(found.values(row=_Row(**{name: name for name in fields})))
+    return _as_one(ArraySubquery(links.values(row=row)))
+
+
+def _as_one(array: ArraySubquery) -> Func:
     template = "%(function)s(%(expressions)s)::text"
     return Func(array, function="array_to_json", template=template, output_field=JSONField())
 

@@ -1,14 +1,18 @@
 """The calls of a request stand in one piece of memory, however deep it is when its page is drawn."""
 
 import resource
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.core.signals import request_started
+from django.test import RequestFactory
 
 from vardguiden import wsgi
-from vardguiden.stack import PLACES, with_room
+from vardguiden.serving.threads import Threads
+from vardguiden.stack import PLACES, has_room, with_room
 
 TIMES = 200
 
@@ -56,4 +60,39 @@ def test_the_answer_and_its_errors_are_those_of_the_application():
 
 
 def test_django_is_called_with_room():
-    assert wsgi.django_application.application.__code__.co_stacksize == PLACES
+    seen = []
+
+    def look(**given: Any) -> None:
+        seen.append(has_room())
+
+    def ask() -> bool:
+        environ = RequestFactory().get("/healthz").environ
+        b"".join(wsgi.django_application(environ, lambda status, headers: None))
+        return has_room()
+
+    request_started.connect(look)
+    try:
+        with ThreadPoolExecutor(1) as thread:
+            assert thread.submit(ask).result() is False
+    finally:
+        request_started.disconnect(look)
+    assert seen == [True]
+
+
+def test_a_workers_threads_have_room_from_their_start():
+    threads = Threads(2)
+    assert threads.submit(has_room).result() is True
+    piece_within = with_room(sys._getframe)
+    assert threads.submit(lambda: piece_within().f_back.f_code.co_stacksize).result() < PLACES  # none is made anew
+    threads.shutdown()
+
+
+def test_a_workers_threads_do_what_they_were_given_and_tell_of_errors():
+    threads = Threads(2)
+    assert [future.result() for future in [threads.submit(divmod, n, 2) for n in range(5)]] == [
+        divmod(n, 2) for n in range(5)
+    ]
+    with pytest.raises(ZeroDivisionError):
+        threads.submit(divmod, 1, 0).result()
+    assert threads.submit(lambda *, of: of, of=3).result() == 3, "a thread goes on after an error"
+    threads.shutdown()

@@ -21,6 +21,8 @@ from gunicorn.http import RequestParser, errors
 from gunicorn.workers.gthread import ThreadWorker
 
 from vardguiden.serving.connection import Connection, Refused
+from vardguiden.serving.refusals import STATUSES, short_answer
+from vardguiden.serving.threads import Threads
 
 HEAD_SECONDS = 10  # for the request line and headers to come
 GRACE = 10  # seconds more than the slowest speed gives, for a body to come or an answer to be taken
@@ -28,25 +30,6 @@ SLOWEST = 4_000  # bytes a second
 QUEUE_SECONDS = 10  # a request that no thread had time for by then is turned away: its reader has given up
 LINGER = 2  # seconds: a reader gets the end of an answer before the connection is closed
 HELD_MOST = 512 * 1024 * 1024  # bytes of requests and answers that wait, on disk and in memory
-STATUSES = {
-    errors.LimitRequestLine: 414,
-    errors.LimitRequestHeaders: 431,
-    errors.ExpectationFailed: 417,
-    errors.UnsupportedTransferCoding: 501,
-    errors.InvalidResponseHeader: 500,
-    errors.InvalidResponseHeaderName: 500,
-}
-WORDS = {
-    400: ("Bad Request", "Det som skickades gick inte att läsa."),
-    411: ("Length Required", "Det som skickas ska säga hur långt det är (Content-Length)."),
-    413: ("Content Too Large", "Det som skickades är för stort."),
-    414: ("URI Too Long", "Adressen är för lång."),
-    417: ("Expectation Failed", "Det som skickades gick inte att läsa."),
-    431: ("Request Header Fields Too Large", "Webbläsaren skickade för mycket. Ta bort sidans kakor och försök igen."),
-    500: ("Internal Server Error", "Något gick fel hos oss. Vid fara för liv, ring 112. För råd om vård, ring 1177."),
-    503: ("Service Unavailable", "För många läser just nu. Vänta en stund. Vid fara för liv, ring 112."),
-    501: ("Not Implemented", "Det som skickades gick inte att läsa."),
-}
 
 
 class _Later(BaseException):
@@ -74,6 +57,9 @@ class Worker(ThreadWorker):
     def check_config(cls, cfg: Any, log: Any) -> None:
         if cfg.is_ssl:
             raise RuntimeError("This worker speaks plain HTTP: let a proxy in front of it end TLS.")
+
+    def get_thread_pool(self) -> Threads:
+        return Threads(self.cfg.threads)
 
     # ---- the loop ----
 
@@ -280,19 +266,9 @@ class Worker(ThreadWorker):
             self.refuse(connection, 500)
 
     def refuse(self, connection: Connection, status: int) -> None:
-        """A short answer in plain words. The log is not told: neither who asked nor for what is anyone's business."""
-        reason, words = WORDS[status]
-        body = f"{words}\n".encode()
-        head = [
-            f"HTTP/1.1 {status} {reason}",
-            "Content-Type: text/plain; charset=utf-8",
-            f"Content-Length: {len(body)}",
-            "Cache-Control: no-store",
-            "Connection: close",
-            *(["Retry-After: 5"] if status == 503 else []),
-        ]
+        """The log is not told: neither who asked nor for what is anyone's business."""
         connection.keep = False
-        connection.answer.sendall("\r\n".join([*head, "", ""]).encode() + body)
+        connection.answer.sendall(short_answer(status))
 
     def handle_quit(self, sig: int, frame: Any) -> NoReturn:
         os._exit(0)
