@@ -13,6 +13,7 @@ from regions.kinds import UnitKind
 
 ALIKE = 0.55  # of its words a sentence must share with another to be compared with it word by word
 AT_ONCE = 1_000_000  # pairs of words or sentences that are compared; what is longer is shown as replaced whole
+ITEM = "• "  # what stands before an item of a list
 _SENTENCES = re.compile(r"[^.!?\n]*[.!?]+[ ]*|[^.!?\n]+|\n")
 _WORDS = re.compile(r"\S+\s*|\s+")
 
@@ -77,7 +78,8 @@ def _settings(text: ArticleText) -> str:
 
 
 def _level(level: LevelText, for_editors: bool) -> str:
-    lines = [level.heading, *(f"- {sign}" for sign in level.signs), level.where, level.if_closed]
+    mark = "- " if for_editors else ITEM
+    lines = [level.heading, *(f"{mark}{sign}" for sign in level.signs), level.where, level.if_closed]
     if for_editors and level.unit_kind:
         lines.append(_("Typ av vård: %s") % UnitKind(level.unit_kind).label)
     return "\n".join(line for line in lines if line)
@@ -86,6 +88,7 @@ def _level(level: LevelText, for_editors: bool) -> str:
 def plain(text: str) -> str:
     """Markdown as running text: without marks and addresses."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^[-*+] +", ITEM, text, flags=re.M)
     return re.sub(r"\n{2,}", "\n", re.sub(r"\*\*|^#+\s+", "", text, flags=re.M))
 
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles.diff import Piece, plain, word_diff
+from articles.diff import ITEM, Piece, plain, word_diff
 from articles.models import Article, Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart
 from articles.permissions import reviewers
 from articles.queries.page_parts import Ladder
@@ -150,7 +150,7 @@ def _words(part: str, content: Content) -> str:
 def _level_words(level: str, heading: str, signs: list[str], where: str, if_closed: str, unit_kind: str) -> str:
     closed = f"{_('Om det är stängt:')} {if_closed}" if if_closed else ""
     kind = f"{_('Typ av vård:')} {UnitKind(unit_kind).label}" if unit_kind else ""
-    lines = [f"{Level(level).label}: {heading}", *(f"- {sign}" for sign in signs), where, closed]
+    lines = [f"{Level(level).label}: {heading}", *(f"{ITEM}{sign}" for sign in signs), where, closed]
     return "\n".join(line for line in [*lines, kind] if line)
 
 
