@@ -4,6 +4,7 @@ from regions.views import areas, confirming, finding, reporting, rights, unit
 
 urlpatterns = [
     path("hitta-vard/", finding.find_care, name="find_care"),
+    path("hitta-vard/forslag/", finding.suggest, name="care_suggestions"),
     path("hitta-vard/karta/", finding.find_care_map, name="find_care_map"),
     path("hitta-vard/jamfor/", finding.compare, name="compare_units"),
     path("hitta-vard.json", finding.find_care_json, name="find_care_json"),

@@ -44,6 +44,7 @@ OPEN = {
     "designsystem": [],
     "find_care": [],
     "find_care_json": [],
+    "care_suggestions": [],
     "find_care_map": [],
     "compare_units": [],
     "unit": ["<unit>"],

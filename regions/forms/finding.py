@@ -35,6 +35,15 @@ E_SERVICE_SLUGS = {
 LANGUAGE_SLUGS = {language.value: language for language in Language if language != Language.SWEDISH}
 SORTS = ((Sort.DISTANCE, _("Närmast först")), (Sort.OPENS, _("Öppet eller öppnar snart")), (Sort.NAME, _("Namn")))
 
+# What search.js and htmx do while one types; the address follows from the page's own, in any region.
+SUGGESTS = {
+    "hx-get": "forslag/",
+    "hx-include": "closest form",
+    "hx-trigger": "input changed delay:200ms, suggest",
+    "hx-target": "#hitta-vard-forslag",
+    "hx-sync": "this:replace",
+}
+
 
 def _several(label: Any, choices: Mapping[str, TextChoices], wrong: Any, **rest: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
@@ -65,7 +74,9 @@ class FindCareForm(FilterForm):
             "max_length": _("Sökningen är för lång. Skriv högst 100 tecken, till exempel ”vårdcentral Lund”."),
             "null_characters_not_allowed": _("Sökningen innehåller ett tecken som inte går att läsa. Skriv den igen."),
         },
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "auto"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "dir": "auto", "autocapitalize": "none"} | SUGGESTS
+        ),
     )
     typ = forms.ChoiceField(
         label=_("Typ av vård"),

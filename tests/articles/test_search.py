@@ -392,7 +392,17 @@ EVIL = [
 
 @pytest.mark.parametrize(
     "path",
-    ["/sok/", "/sok.json", "/forslag/", "/en/sok/", "/en/forslag/", "/hitta-vard/", "/hitta-vard.json", "/skane/sok/"],
+    [
+        "/sok/",
+        "/sok.json",
+        "/forslag/",
+        "/en/sok/",
+        "/en/forslag/",
+        "/hitta-vard/",
+        "/hitta-vard/forslag/",
+        "/hitta-vard.json",
+        "/skane/sok/",
+    ],
 )
 @pytest.mark.parametrize("query", EVIL, ids=range(len(EVIL)))
 def test_no_query_fails(library, client, path, query):

@@ -50,7 +50,17 @@ def no_trace(text):
 
 @pytest.mark.parametrize(
     "path",
-    ["/sok/", "/sok.json", "/forslag/", "/en/sok/", "/en/forslag/", "/hitta-vard/", "/hitta-vard.json", "/skane/sok/"],
+    [
+        "/sok/",
+        "/sok.json",
+        "/forslag/",
+        "/en/sok/",
+        "/en/forslag/",
+        "/hitta-vard/",
+        "/hitta-vard/forslag/",
+        "/hitta-vard.json",
+        "/skane/sok/",
+    ],
 )
 @pytest.mark.django_db
 def test_a_search_leaves_no_trace(logged, client, path):

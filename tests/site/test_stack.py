@@ -2,6 +2,7 @@
 
 import resource
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -96,3 +97,13 @@ def test_a_workers_threads_do_what_they_were_given_and_tell_of_errors():
         threads.submit(divmod, 1, 0).result()
     assert threads.submit(lambda *, of: of, of=3).result() == 3, "a thread goes on after an error"
     threads.shutdown()
+
+
+def test_work_that_nobody_waits_for_any_more_is_not_done():
+    threads, go_on, done = Threads(1), threading.Event(), []
+    threads.submit(go_on.wait, 30)
+    assert threads.submit(done.append, "given up").cancel()
+    threads.submit(done.append, "waited for")
+    go_on.set()
+    threads.shutdown()
+    assert done == ["waited for"]

@@ -25,7 +25,7 @@ class Threads(Executor):
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """No more work is taken; what has been handed in is done."""
+        """The threads end when all that has been handed in is done."""
         for _ in self._threads:
             self._waiting.put(None)
         for thread in self._threads if wait else ():
@@ -38,6 +38,8 @@ class Threads(Executor):
 
 
 def _do(future: "Future[Any]", work: Callable[[], Any]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
     try:
         future.set_result(work())
     except BaseException as error:

@@ -53,6 +53,7 @@ CLOSED_TO_ROBOTS = (
     "forslag",
     "en/sok",
     "en/forslag",
+    "hitta-vard/forslag",
 )
 
 

@@ -1,0 +1,51 @@
+"""What find care suggests under its field while one types."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+
+from regions.forms import FindCareForm
+from regions.queries import search_units, suggest_care, understand
+from regions.regional import RegionalRequest, public_page
+from regions.views.finding.links import with_
+from ui.addresses import address_of
+
+MOST, MOST_UNITS = 6, 4  # rows, and those of them that are units: a phone shows no more above its keyboard
+SHORTEST = 2  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A search, or a care unit with its town beside the name."""
+
+    title: str
+    url: str
+    kind: str = ""
+
+
+@public_page
+def suggest(request: RegionalRequest) -> HttpResponse:
+    """Rows for the list: kinds of care and places, and units by their names. A search keeps whatever else is chosen.
+    Two small queries, and none where nothing but a kind and a place was typed."""
+    form = FindCareForm(request.GET)
+    form.is_valid()  # what else was chosen may be wrong: the page says so
+    typed = form.cleaned_data.get("q", "")
+    rows = _rows(typed, request.GET) if len(typed) >= SHORTEST else []
+    return render(request, "components/suggestions.html", {"suggestions": rows})
+
+
+def _rows(typed: str, asked: QueryDict) -> list[Suggestion]:
+    rest = understand(typed, mend=False).rest
+    units = search_units(typed, MOST_UNITS) if rest else []
+    searches = [Suggestion(text, _address(text, asked)) for text in suggest_care(typed, MOST - len(units))]
+    return [*searches, *(Suggestion(unit.name, unit.get_absolute_url(), unit.municipality) for unit in units)]
+
+
+def _address(text: str, asked: QueryDict) -> str:
+    """Of the search for that. A kind of care in its words stands in the place of the one that is chosen, and a place in
+    that of the reader's position."""
+    said = understand(text, mend=False)
+    gone = {"sida", "karta", *(["typ"] if said.kind else []), *(["pos"] if said.place else [])}
+    gone |= {name for name, values in asked.lists() if not any(values)}
+    return f"{address_of('find_care')}?{with_(asked, **dict.fromkeys(gone, '') | {'q': text})}"
