@@ -14,6 +14,7 @@ def ask(page, **answers):
     """Fills in the form as a person does, and sends it."""
     if "place" in answers:
         page.get_by_label("Plats").fill(answers["place"])
+        page.get_by_label("Plats").press("Tab")  # what is suggested is in nobody's way who goes on
     if "kind" in answers:
         page.get_by_label("Typ av vård").select_option(label=answers["kind"])
     if "when" in answers:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from regions.facts import municipalities_of
 from regions.models import CareUnit
 
 ROW = re.compile(r'<a role="option"[^>]* href="([^"]*)"[^>]*>([^<]*?)(?: <span>([^<]*)</span>)?</a>')
@@ -34,6 +35,17 @@ def test_a_unit_is_found_by_the_beginnings_of_its_name(rows):
     unit = CareUnit.objects.filter(closed_on=None, name__contains=" ").order_by("pk").first()
     begun = " ".join(word[:-1] if len(word) > 4 else word for word in unit.name.split())
     assert (unit.get_absolute_url(), unit.name, unit.municipality.name) in rows(begun)
+
+
+def test_units_of_the_readers_region_come_first(rows):
+    everywhere, here = rows("exempelv"), rows("exempelv", "/skane/hitta-vard/forslag/")
+    in_skane = {town.name for town in municipalities_of("12")}
+    assert not {town for _, _, town in everywhere if town} <= in_skane
+    assert {town for _, _, town in here if town} <= in_skane
+
+
+def test_a_letter_or_two_of_a_name_is_too_little(rows):
+    assert all(url.startswith("/hitta-vard/?") for url, _, _ in rows("vårdcentral h"))
 
 
 def test_a_place_brings_no_units(rows):

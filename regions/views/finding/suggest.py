@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
+from regions.facts import RegionFact, municipalities_of
 from regions.forms import FindCareForm
-from regions.queries import search_units, suggest_care, understand
+from regions.queries import UnitHit, search_units, suggest_care, understand
 from regions.regional import RegionalRequest, public_page
 from regions.views.finding.links import with_
 from ui.addresses import address_of
 
 MOST, MOST_UNITS = 6, 4  # rows, and those of them that are units: a phone shows no more above its keyboard
-SHORTEST = 2  # letters
+SHORTEST, SHORTEST_NAME = 2, 3  # letters that are typed, and those of a name that units are looked for by
+LOOKED_AT = 40  # units, of which those of the reader's region come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,21 @@ def suggest(request: RegionalRequest) -> HttpResponse:
     form = FindCareForm(request.GET)
     form.is_valid()  # what else was chosen may be wrong: the page says so
     typed = form.cleaned_data.get("q", "")
-    rows = _rows(typed, request.GET) if len(typed) >= SHORTEST else []
+    rows = _rows(typed, request.GET, request.region) if len(typed) >= SHORTEST else []
     return render(request, "components/suggestions.html", {"suggestions": rows})
 
 
-def _rows(typed: str, asked: QueryDict) -> list[Suggestion]:
+def _rows(typed: str, asked: QueryDict, region: RegionFact | None) -> list[Suggestion]:
     rest = understand(typed, mend=False).rest
-    units = search_units(typed, MOST_UNITS) if rest else []
+    units = _units(typed, region) if any(len(word) >= SHORTEST_NAME for word in rest) else []
     searches = [Suggestion(text, _address(text, asked)) for text in suggest_care(typed, MOST - len(units))]
     return [*searches, *(Suggestion(unit.name, unit.get_absolute_url(), unit.municipality) for unit in units)]
+
+
+def _units(typed: str, region: RegionFact | None) -> list[UnitHit]:
+    here = {town.name for town in municipalities_of(region.code)} if region else set()
+    found = search_units(typed, LOOKED_AT)
+    return sorted(found, key=lambda unit: unit.municipality not in here)[:MOST_UNITS]
 
 
 def _address(text: str, asked: QueryDict) -> str:
