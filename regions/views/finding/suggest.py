@@ -41,13 +41,18 @@ def _rows(typed: str, asked: QueryDict, region: RegionFact | None) -> list[Sugge
     rest = understand(typed, mend=False).rest
     units = _units(typed, region) if any(len(word) >= SHORTEST_NAME for word in rest) else []
     searches = [Suggestion(text, _address(text, asked)) for text in suggest_care(typed, MOST - len(units))]
-    return [*searches, *(Suggestion(unit.name, unit.get_absolute_url(), unit.municipality) for unit in units)]
+    return [*searches, *(Suggestion(unit.name, unit.get_absolute_url(), _town(unit)) for unit in units)]
 
 
 def _units(typed: str, region: RegionFact | None) -> list[UnitHit]:
     here = {town.name for town in municipalities_of(region.code)} if region else set()
     found = search_units(typed, LOOKED_AT)
     return sorted(found, key=lambda unit: unit.municipality not in here)[:MOST_UNITS]
+
+
+def _town(unit: UnitHit) -> str:
+    """Said beside the name, unless the name says it."""
+    return "" if unit.municipality in unit.name else unit.municipality
 
 
 def _address(text: str, asked: QueryDict) -> str:
