@@ -57,6 +57,14 @@ def test_what_is_chosen_stays(rows):
     assert url == "/hitta-vard/?typ=apotek&oppet=nu&q=Lund"
 
 
+@pytest.mark.parametrize("value", ["", "x"])
+@pytest.mark.parametrize("name", ["query", "changes", "", "q[]", "sida", "typ", "pos", "karta"])
+def test_no_name_or_value_beside_it_fails(units, client, name, value):
+    response = client.get("/hitta-vard/forslag/", {"q": "lund", name: value})
+    assert response.status_code == 200
+    assert ">Lund</a>" in response.content.decode()
+
+
 def test_a_kind_in_the_words_is_the_one_that_is_meant_and_a_place_too(rows):
     ((url, _, _), *_) = rows("vårdcentral lun", typ="apotek", pos="55.7,13.2", oppet="nu")
     assert url == "/hitta-vard/?oppet=nu&q=v%C3%A5rdcentral+Lund"

@@ -60,5 +60,5 @@ def _address(text: str, asked: QueryDict) -> str:
     that of the reader's position."""
     said = understand(text, mend=False)
     gone = {"sida", "karta", *(["typ"] if said.kind else []), *(["pos"] if said.place else [])}
-    gone |= {name for name, values in asked.lists() if not any(values)}
+    gone |= {name for name in FindCareForm.base_fields if not any(asked.getlist(name))}
     return f"{address_of('find_care')}?{with_(asked, **dict.fromkeys(gone, '') | {'q': text})}"
