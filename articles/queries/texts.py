@@ -8,12 +8,8 @@ PARTS = ("chapters", "care_levels", "sources", "related")
 
 def text_of(revision: Revision) -> ArticleText:
     """What the revision says; four queries, none when its parts are prefetched (`PARTS`) and the article selected."""
-    return ArticleText(
-        kind=ArticleKind(revision.article.kind),
-        language=Language(revision.article.language),
-        title=revision.title,
-        summary=revision.summary,
-        life_threatening=revision.life_threatening,
+    return with_parts(
+        revision,
         levels=tuple(
             LevelText(Level(row.level), row.heading, tuple(row.signs), row.where, row.if_closed, row.unit_kind)
             for row in sorted(revision.care_levels.all(), key=lambda row: row.position)
@@ -26,6 +22,27 @@ def text_of(revision: Revision) -> ArticleText:
             SourceText(row.title, row.owner) for row in sorted(revision.sources.all(), key=lambda row: row.position)
         ),
         related=tuple(sorted(article.slug for article in revision.related.all())),
+    )
+
+
+def with_parts(
+    revision: Revision,
+    levels: tuple[LevelText, ...],
+    chapters: tuple[ChapterText, ...],
+    sources: tuple[SourceText, ...],
+    related: tuple[str, ...] = (),
+) -> ArticleText:
+    """What the revision itself holds, and the parts that were read for it. No query when its article is selected."""
+    return ArticleText(
+        kind=ArticleKind(revision.article.kind),
+        language=Language(revision.article.language),
+        title=revision.title,
+        summary=revision.summary,
+        life_threatening=revision.life_threatening,
+        levels=levels,
+        chapters=chapters,
+        sources=sources,
+        related=related,
         review_months=revision.review_months,
         change_note=revision.change_note,
     )

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Func, OuterRef
 
-from articles.models import ArticleKind, CareLevel, Chapter, ChapterKind, Language, Level, Revision, Source
+from articles.models import CareLevel, Chapter, ChapterKind, Level, Revision, Source
 from articles.models.choices import chapter_anchor
 from articles.queries.page_parts import Ladder
 from articles.queries.rows import rows
+from articles.queries.texts import with_parts
 from articles.text import ArticleText, ChapterText, LevelText, SourceText
 from regions.prepared import Given, Prepared
 from regions.queries import OpenNearby
@@ -78,12 +79,8 @@ def version_text(revision: Revision) -> VersionText:
 def what_readers_read(revision: Revision) -> ArticleText:
     """The same as plain values, to compare: without what it points at."""
     text = version_text(revision)
-    return ArticleText(
-        kind=ArticleKind(revision.article.kind),
-        language=Language(revision.article.language),
-        title=revision.title,
-        summary=revision.summary,
-        life_threatening=revision.life_threatening,
+    return with_parts(
+        revision,
         levels=tuple(
             LevelText(step.level, step.heading, tuple(step.signs), step.where, step.if_closed, step.unit_kind)
             for step in text.ladder
@@ -92,8 +89,6 @@ def what_readers_read(revision: Revision) -> ArticleText:
             ChapterText(ChapterKind(chapter["kind"]), chapter["heading"], chapter["text"]) for chapter in text.chapters
         ),
         sources=tuple(SourceText(source["title"], source["owner"]) for source in text.sources),
-        related=(),
-        review_months=revision.review_months,
     )
 
 

@@ -84,6 +84,10 @@ def type_query(page, box, words):
     expect(box).not_to_have_class(re.compile("htmx-request"))
 
 
+def suggestions(page):
+    return page.get_by_role("listbox", name="Förslag")
+
+
 def tab_to(page, words, limit=150):
     """Presses Tab until something with these words has the keyboard, as someone without a mouse does."""
     for _ in range(limit):

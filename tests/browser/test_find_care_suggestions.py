@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.page_checks import axe_violations, beside_the_screen, type_query
+from tests.browser.page_checks import axe_violations, beside_the_screen, suggestions, type_query
 from tests.browser.rows import heading
 
 FIELD = "Plats eller mottagning"
@@ -12,10 +12,6 @@ FIELD = "Plats eller mottagning"
 def field_on(page, path="/hitta-vard/"):
     page.goto(path)
     return page.get_by_label(FIELD)
-
-
-def suggestions(page):
-    return page.get_by_role("listbox", name="Förslag")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

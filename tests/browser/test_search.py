@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.page_checks import type_query
+from tests.browser.page_checks import suggestions, type_query
 from tests.browser.rows import heading
 
 BOX = "Sök råd, besvär eller mottagning"
@@ -13,10 +13,6 @@ BOX = "Sök råd, besvär eller mottagning"
 def box_on(page, path="/"):
     page.goto(path)
     return page.get_by_label(BOX)
-
-
-def suggestions(page):
-    return page.get_by_role("listbox", name="Förslag")
 
 
 def test_box_says_to_a_screen_reader_what_it_does(reader):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from tests.typed_paths import ANSWER_WHAT_IS_TYPED
 from vardguiden.logs import WithoutQuery
 
 SECRET = "hemligåkomma"
@@ -50,17 +51,7 @@ def no_trace(text):
 
 @pytest.mark.parametrize(
     "path",
-    [
-        "/sok/",
-        "/sok.json",
-        "/forslag/",
-        "/en/sok/",
-        "/en/forslag/",
-        "/hitta-vard/",
-        "/hitta-vard/forslag/",
-        "/hitta-vard.json",
-        "/skane/sok/",
-    ],
+    ANSWER_WHAT_IS_TYPED,
 )
 @pytest.mark.django_db
 def test_a_search_leaves_no_trace(logged, client, path):
