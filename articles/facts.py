@@ -37,7 +37,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def names_in(texts: Iterable[str]) -> set[str]:
     """The names of the facts that the texts refer to."""
-    return {name for text in texts for name in _REFERENCE.findall(text)}
+    return {name for text in texts if "{" in text for name in _REFERENCE.findall(text)}
 
 
 def reference(name: str) -> str:

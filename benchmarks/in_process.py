@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
+from page_memory.door import SHOWN
+from page_memory.shown import Shown
+
 
 def answered(application: Any, path: str) -> bytes:
-    """The body of the answer to a reader who has nothing: as a WSGI server asks, without one."""
+    """The body of the answer to a reader who has nothing; where there is no query, as the page memory asks for a page
+    that it lacks."""
     address, _, query = path.partition("?")
     environ = {
         "REQUEST_METHOD": "GET",
@@ -25,6 +29,8 @@ def answered(application: Any, path: str) -> bytes:
         "wsgi.input": io.BytesIO(),
         "wsgi.errors": sys.stderr,
     }
+    if not query:
+        environ[SHOWN] = Shown()
     status = []
     answer = application(environ, lambda line, headers: status.append(line))
     body = b"".join(answer)

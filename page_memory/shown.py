@@ -124,6 +124,11 @@ def reads(sql: str) -> None:
         shown.reads(sql)
 
 
+def is_being_built() -> bool:
+    """Whether this thread builds a page for the memory, as it is for everyone."""
+    return _building.get() is not None
+
+
 def begin(shown: Shown | None) -> Callable[[], None]:
     """From here on this thread builds a page that shows these things. Returns what ends it."""
     token = _building.set(shown)

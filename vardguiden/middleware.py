@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
+from page_memory.door import SHOWN
 from vardguiden import deadline
 
 if TYPE_CHECKING:
@@ -69,9 +70,12 @@ class CachePolicy:
 
 class ConditionalRead(ConditionalGetMiddleware):
     """Tags each answer that may be kept, and answers 304 to whoever has it: to HEAD too, which Django leaves out. A 304
-    says, as the answer did, which sites may read it."""
+    says, as the answer did, which sites may read it. The page memory, which asks for no reader, tags its pages itself.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if SHOWN in request.META:
+            return response
         answer = self._answer(request, response)
         for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers"):
             if response.has_header(name):

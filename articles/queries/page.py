@@ -26,9 +26,9 @@ from articles.queries.rows import NO_ROWS, dated, once, rows, rows_behind
 from articles.queries.signatures import reviews_that_hold, unsigned_of
 from articles.queries.version_text import VersionText, version_text, what_readers_read
 from articles.subjects import ARTICLE
-from page_memory.shown import reads, shows
+from page_memory.shown import is_being_built, reads, shows
 from regions.facts import RegionFact
-from regions.prepared import Given, Prepared
+from regions.prepared import Given, Prepared, remembered
 from regions.queries import OpenNearby, open_nearby
 from regions.subjects import REGION
 from ui.addresses import address_of
@@ -39,7 +39,7 @@ def article_page(
 ) -> ArticlePage | None:
     """The published article of that slug, with what the region adds, or None."""
     with shows(ARTICLE) as owners, shows(REGION) as regions:
-        articles = _at_address(slug=slug, language=language.value, region=region.code if region else "")
+        articles = _rows_at(slug, language.value, region.code if region else "")
         if not articles:
             return None
         row: Any = (article := articles[0])
@@ -52,6 +52,25 @@ def article_page(
     kinds = [step.unit_kind for step in text.ladder if step.unit_kind]
     nearby = open_nearby(region.code, kinds[:3], at) if region else {}
     return filled(replace(page_of_row(article, text, nearby), original=original))
+
+
+def _rows_at(slug: str, language: str, region: str) -> list[Article]:
+    """What stands at the address, the nearest first. A page for the memory asks again only when an article has changed,
+    as most are built anew for another reason: a crisis is told of, units open or close, a new day begins. And it asks
+    once for all the regions that have written nothing there. Who is not given pages from the memory has perhaps just
+    published something, and sees it now."""
+    if not is_being_built():
+        return _at_address(slug=slug, language=language, region=region)
+    if region and (slug,) not in remembered(_WRITTEN_IN, {"region": region}):
+        region = ""
+    return _at_address.remembered(slug=slug, language=language, region=region)
+
+
+# Where something of a region is read: at its own addresses, and at those of what it adds to.
+_WRITTEN_IN = """
+    SELECT COALESCE(national.slug, own.slug)
+    FROM articles_article AS own LEFT JOIN articles_article AS national ON national.id = own.adds_to_id
+    WHERE own.region_id = %(region)s"""
 
 
 def published_rows(region: str | Given) -> ArticleQuerySet:

@@ -70,12 +70,14 @@ def _page(request: RegionalRequest, slug: str, language: Language) -> ArticlePag
 
 def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None = None) -> dict[str, Any]:
     regions = regions_by_code()
+    own = page.article.get_absolute_url()
+    lasting = lasting_address(page.article, own)
     section, section_title = SECTIONS[page.article.kind]
     return {
         "page": page,
         "urls": {name: page.article.address(name) for name in ("article_json", "changes", "feedback")},
-        "alternates": _alternates(page),
-        "lasting_address": lasting_address(page.article, page.article.get_absolute_url()),
+        "alternates": _alternates(page, own),
+        "lasting_address": lasting,
         "section": section,
         "crumbs": [
             (section_title, address_of(section)),
@@ -85,7 +87,7 @@ def _context(request: HttpRequest, page: ArticlePage, form: FeedbackForm | None 
         "overdue": page.revision.overdue(timezone.localdate()),
         "corrections": page.corrections_since(timezone.localdate() - CORRECTION_SHOWN),
         "addition_regions": [regions[code] for code in page.regions_with_additions],
-        "json_ld": _json_ld(page),
+        "json_ld": _json_ld(page, lasting),
         "form": form or _unanswered(),
     }
 
@@ -96,13 +98,12 @@ def _unanswered() -> FeedbackForm:
     return FeedbackForm()
 
 
-def _alternates(page: ArticlePage) -> list[tuple[str, str]]:
+def _alternates(page: ArticlePage, own: str) -> list[tuple[str, str]]:
     """(language, national address) of the page in each language that search engines know; easy read is Swedish."""
-    own = (page.article.language, page.article.get_absolute_url())
     others = [(other.language, other.url) for other in page.other_languages]
     return [
         (Language(language).tag, settings.SITE_URL + _national(path))
-        for language, path in sorted([own, *others])
+        for language, path in sorted([(page.article.language, own), *others])
         if language != Language.EASY
     ]
 
@@ -112,9 +113,8 @@ def _national(path: str) -> str:
     return "/" + path.removeprefix(get_script_prefix())
 
 
-def _json_ld(page: ArticlePage) -> str:
+def _json_ld(page: ArticlePage, url: str) -> str:
     """schema.org for search engines, safe inside a script element."""
-    url = lasting_address(page.article, page.article.get_absolute_url())
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",

@@ -4,7 +4,6 @@ import os
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import psycopg
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +14,7 @@ from page_memory.pages import Page, Pages
 from page_memory.shown import CHANNEL, Shown, Subject, named
 from regions import subjects as regions
 from regions.models import CareUnit
+from tests.page_memory.hearing import told_of
 from tests.test_access import OPEN
 
 pytestmark = pytest.mark.django_db  # so that the loaded database is made; changes are committed in a copy of it
@@ -137,12 +137,12 @@ def test_a_page_that_would_look_different_is_forgotten(pages, line, django_db_bl
     reading = [page for page in pages if table in page.tables]
     with django_db_blocker.unblock():
         for number, (change, back, what) in enumerate(_changes(line, table)):
-            told = _told(line, change)
+            told = told_of(line, change)
             left = [page for page in reading if not page.is_forgotten_for(told)] if told is not None else []
             for page in left[number % SHARE :: SHARE]:
                 assert Taken(page.path).body == page.body, f"{page.path} shows {table}.{what}, and is not forgotten"
             if told is not None:
-                _told(line, back)
+                told_of(line, back)
 
 
 def _changes(line, table):
@@ -177,36 +177,24 @@ def _rows(line, table, key, columns):
     return list(dict.fromkeys(row for (row,) in found))
 
 
-def _told(line, statement):
-    """What the database tells when the statement is committed; None when it refuses it."""
-    heard = []
-    line.add_notify_handler(hear := lambda told: heard.append(told.payload))
-    try:
-        line.execute(*statement)
-        line.execute("SELECT 1")
-    except psycopg.Error:
-        return None
-    finally:
-        line.remove_notify_handler(hear)
-    return heard
-
-
 NEW_NOTICE = """INSERT INTO regions_regionnotice (region_id, level, title, text, link, starts_at)
     VALUES (%s, 'information', 'a', 'b', '', now())"""
 
 
 @pytest.mark.parametrize("region", ["12", "01"])
 def test_a_row_that_is_new_or_gone_is_told_of(line, region):
-    assert _told(line, (NEW_NOTICE, [region])) == [f"region:{region}"]
-    assert _told(line, ("DELETE FROM regions_regionnotice WHERE title = 'a'", [])) == [f"region:{region}"]
-    assert _told(line, ("DELETE FROM regions_regionnotice WHERE title = 'a'", [])) == []
+    assert told_of(line, (NEW_NOTICE, [region])) == [f"region:{region}"]
+    assert told_of(line, ("DELETE FROM regions_regionnotice WHERE title = 'a'", [])) == [f"region:{region}"]
+    assert told_of(line, ("DELETE FROM regions_regionnotice WHERE title = 'a'", [])) == []
 
 
 def test_many_rows_at_once_are_told_of_as_a_whole(line):
-    assert "unit" in _told(line, ("UPDATE regions_careunit SET street = street || ' '", []))
+    assert "unit" in told_of(line, ("UPDATE regions_careunit SET street = street || ' '", []))
 
 
-def test_a_page_is_as_the_clock_has_it_until_the_moment_that_it_has_told(own_database, django_db_blocker, time_machine):
+def test_a_page_is_as_the_clock_has_it_until_the_moment_that_it_hastold_of(
+    own_database, django_db_blocker, time_machine
+):
     """Units' pages and a region's, minute by minute where something may happen, through two days and nights."""
     with django_db_blocker.unblock():
         units = CareUnit.objects.filter(region_id="12", spans__isnull=False).distinct().order_by("pk")
