@@ -9,6 +9,7 @@ from accounts import demo
 from tests.browser import phone
 from tests.browser.page_checks import TWICE, axe_violations, beside_the_screen, put_on
 from tests.browser.test_staff import log_in, write_password
+from tests.running_parts import until
 
 SHOTS = os.environ.get("BROWSER_SHOTS")
 HIRE = """
@@ -105,6 +106,11 @@ def chapter(page, name):
     if part.get_attribute("open") is None:
         part.locator("summary").click()
     return part.get_by_label("Text")
+
+
+def keeps_nothing(page):
+    """Waits until the browser keeps no text: the script that forgets it runs when the page is read already."""
+    until(lambda: page.evaluate(KEPT) == [], lambda: f"the browser keeps {page.evaluate(KEPT)}")
 
 
 def saved(page):

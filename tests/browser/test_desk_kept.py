@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import KEPT, saved
+from tests.browser.desk import KEPT, keeps_nothing, saved
 
 # A text of the editor's that is ready to be sent.
 READY = """
@@ -87,13 +87,13 @@ def test_what_was_sent_in_straight_away_is_not_offered_in_the_next_draft(writer,
     write(page, "Skickad innan den hann sparas.")
     page.get_by_role("button", name="Skicka in till granskning").click()
     expect(page.get_by_label("Vad har ändrats?")).to_be_visible()
-    assert page.evaluate(KEPT) == [], "it is in the draft"
+    keeps_nothing(page)
     page.go_back()
     expect(page.get_by_label("Sammanfattning", exact=True)).to_have_value("Skickad innan den hann sparas.")
     expect(offered(page)).to_be_hidden()
     write(page, "Skickad genast, en gång till.")
     send_in(page)
-    assert page.evaluate(KEPT) == []
+    keeps_nothing(page)
     site.run(REMARK.format(article=article, username="keptsent"))
     begin_again(page, article)
     expect(page.get_by_label("Sammanfattning", exact=True)).to_have_value("Skickad genast, en gång till.")
@@ -115,7 +115,7 @@ def test_what_was_kept_goes_with_a_draft_that_is_thrown_away(writer):
     assert len(page.evaluate(KEPT)) == 1
     page.get_by_role("button", name="Kasta utkastet").click()
     expect(page.get_by_role("status")).to_contain_text("är kastat")
-    assert page.evaluate(KEPT) == []
+    keeps_nothing(page)
 
 
 def test_what_was_kept_of_an_earlier_draft_is_not_offered_in_the_next(writer, reader, site):
@@ -129,7 +129,7 @@ def test_what_was_kept_of_an_earlier_draft_is_not_offered_in_the_next(writer, re
     site.run(SEND_IN.format(article=article, username="keptearlier"))
     begin_again(page, article)
     expect(offered(page)).to_be_hidden()
-    assert page.evaluate(KEPT) == []
+    keeps_nothing(page)
 
 
 def test_what_the_draft_has_already_is_not_offered(writer, reader):
@@ -147,7 +147,7 @@ def test_what_the_draft_has_already_is_not_offered(writer, reader):
     expect(page.get_by_label("Titel").nth(1)).to_have_value("En källa till")
     page.wait_for_load_state()
     expect(offered(page)).to_be_hidden()
-    assert page.evaluate(KEPT) == []
+    keeps_nothing(page)
 
 
 def test_what_was_written_while_another_sent_the_draft_in_is_offered_in_the_next(writer, reader, site):

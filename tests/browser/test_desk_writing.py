@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import KEPT, begin, chapter, saved
+from tests.browser.desk import begin, chapter, keeps_nothing, saved
 from tests.browser.page_checks import axe_violations, beside_the_screen, tab_to
 
 
@@ -53,7 +53,7 @@ def test_a_chapter_is_written_with_the_keyboard_and_seen_as_it_is_written(editor
     page.reload()
     expect(page.get_by_label("Utgivare").first).to_have_value("Exempelverket")
     expect(page.locator("[data-kept]")).to_be_hidden()
-    assert page.evaluate(KEPT) == []
+    keeps_nothing(page)
 
 
 def test_what_is_typed_is_never_run(editor):

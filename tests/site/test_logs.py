@@ -31,16 +31,17 @@ NAMES = (
 def logged():
     """All that the site's own logging prints, at the most talkative level."""
     stream = io.StringIO()
-    before = [(logging.getLogger(name), vars(logging.getLogger(name)).copy()) for name in NAMES]
+    loggers = [logging.getLogger(name) for name in NAMES]
+    before = [(logger, logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
     config = copy.deepcopy(settings.LOGGING)
     config["handlers"]["console"]["stream"] = stream
     logging.config.dictConfig(config)
     for name in NAMES[:-2]:
         logging.getLogger(name).setLevel(logging.DEBUG)
     yield stream.getvalue
-    for logger, was in before:
-        vars(logger).update(was)
-    logging.getLogger()._cache.clear()
+    for logger, handlers, level, propagate in before:
+        logger.handlers[:], logger.propagate = handlers, propagate
+        logger.setLevel(level)  # which also has every logger look anew at what it lets through
 
 
 def no_trace(text):
