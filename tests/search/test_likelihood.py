@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from accounts.models import Role, User
 from articles.management.commands import learn_dangers
 from articles.management.commands.learn_dangers import digest, examples
-from articles.models import SearchRule
+from articles.models import Article, CareLevel, Level, SearchRule
 from articles.queries import search, search_articles
 from articles.queries.search.emergency import Verdict, verdict
 from articles.queries.search.likelihood import PLACES, WEIGHTS, likelihood
@@ -84,6 +84,15 @@ def test_whatever_is_typed_has_a_likelihood(query):
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\x00", "\u202eabc", "🙂", "'; DROP TABLE--", "a" * 10_000])
 def test_what_says_nothing_is_no_danger(query):
     assert likelihood(query) < search.LIKE_DANGER
+
+
+@pytest.mark.usefixtures("library")
+def test_what_our_own_texts_call_a_danger_to_life_shows_the_box():
+    """In every language that the texts are in: someone may look for just what they have read."""
+    levels = CareLevel.objects.filter(level=Level.EMERGENCY, revision__in=Article.objects.national().values("live"))
+    signs = {sign for level in levels for sign in level.signs}
+    assert len(signs) > 250
+    assert sorted(sign for sign in signs if not search_articles(sign).emergency) == []
 
 
 # ---- beside the rules ----
