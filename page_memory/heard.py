@@ -11,9 +11,10 @@ Stamp = tuple[int, ...]
 
 class Heard:
     """Counts the changes that `Contact` tells of. A stamp that was taken before something was read stays the same until
-    a change of one of the subjects is heard, or may have been missed."""
+    a change of one of the subjects is heard, or may have been missed; and `moment` until anything is heard at all."""
 
     def __init__(self) -> None:
+        self.moment = 0
         self._contact: Contact | None = None
         self._gaps = 0
         self._changes: Counter[str] = Counter()
@@ -23,10 +24,12 @@ class Heard:
 
     def change(self, told: str) -> None:
         """What the database has told: "unit:12,13", or "unit" for any of them."""
+        self.moment += 1
         self._changes[told.partition(":")[0]] += 1
 
     def gap(self) -> None:
         """Something may have changed unheard."""
+        self.moment += 1
         self._gaps += 1
 
     def stamp(self, subjects: Iterable[str]) -> Stamp | None:

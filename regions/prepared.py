@@ -121,6 +121,9 @@ def remembered(text: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         reads(text)
         return kept[1]
     rows = ask(text, given)
+    since = getattr(connection, "read_since", None)  # on a replica's connection: `heard.moment` when it was chosen
+    if since not in (None, heard.moment):
+        return rows  # what has been heard of since then it may lack
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
     _kept[which] = stamp, rows

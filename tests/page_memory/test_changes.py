@@ -192,9 +192,7 @@ def test_many_rows_at_once_are_told_of_as_a_whole(line):
     assert "unit" in told_of(line, ("UPDATE regions_careunit SET street = street || ' '", []))
 
 
-def test_a_page_is_as_the_clock_has_it_until_the_moment_that_it_hastold_of(
-    own_database, django_db_blocker, time_machine
-):
+def test_a_page_is_as_the_clock_has_it_until_the_moment_that_it_has_told(own_database, django_db_blocker, time_machine):
     """Units' pages and a region's, minute by minute where something may happen, through two days and nights."""
     with django_db_blocker.unblock():
         units = CareUnit.objects.filter(region_id="12", spans__isnull=False).distinct().order_by("pk")

@@ -147,6 +147,18 @@ def test_what_tells_of_no_change_and_what_a_transaction_sees_is_not_remembered(l
     own_connection.rollback()
 
 
+@pytest.mark.parametrize(("meanwhile", "asked"), [("", 0), ("article:7", 1), ("unit", 1)])
+def test_what_a_replica_may_have_lacked_is_not_remembered(line, times_asked, own_connection, meanwhile, asked):
+    """Something was heard between the moment when it was chosen and its answer."""
+    own_connection.read_since = heard.moment
+    if meanwhile:
+        heard.change(meanwhile)
+    assert times_asked(UNITS, {"word": "a"}) == 1
+    own_connection.read_since = heard.moment  # the next page's
+    assert times_asked(UNITS, {"word": "a"}) == asked
+    assert times_asked(UNITS, {"word": "a"}) == 0
+
+
 def test_a_page_that_shows_what_was_remembered_changes_with_it_and_by_the_clock(line, times_asked):
     noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
     for asked in (1, 0):

@@ -8,8 +8,10 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.http import HttpResponse
 
 from page_memory.contact import Contact
+from page_memory.heard import heard
 from vardguiden.metrics import at_scrape
 from vardguiden.replicas import connection as reading
 from vardguiden.replicas import middleware, on_the_primary
@@ -238,8 +240,27 @@ def test_a_fault_of_the_page_itself_is_no_fault_of_the_replica(lost, client, mon
     assert lost == []
 
 
+def test_it_is_known_what_had_been_heard_before_the_replica_was_chosen(lost, client, monkeypatch):
+    """What is heard while it is chosen it may lack."""
+    told = []
+
+    def choose(_):
+        heard.change("article:7")
+        return "replica1"
+
+    def page(*_):
+        told.append((connection.alias, connection.read_since, heard.moment))
+        return HttpResponse()
+
+    monkeypatch.setattr(middleware.watch, "choose", choose)
+    monkeypatch.setattr("vardguiden.views.pages.render", page)
+    before = heard.moment
+    assert client.get("/om-oss/").status_code == 200
+    assert told == [("replica1", before, before + 1)]
+
+
 def test_inside_a_page_one_can_go_to_the_primary_and_back(lost):
-    with reading.reading_from("replica1"):
+    with reading.reading_from("replica1", heard.moment):
         assert connection.alias == "replica1"
         with on_the_primary():
             assert connection.alias == "default"

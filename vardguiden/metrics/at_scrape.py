@@ -20,6 +20,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from articles.models import Revision
+from page_memory.heard import heard
 from regions.actions.reminders import TRIED_FOR
 from regions.models import ImportState, PlannedMove, UnitImport, UnitReminder
 from regions.models.unit_import import SILENT_FOR, WORKING
@@ -148,7 +149,7 @@ def _replicas() -> Iterator[Metric]:
     for alias in settings.REPLICAS:
         told = None
         if watch().answers(alias):  # and should it hang from now on, the watch cuts us off
-            with reading_from(alias):
+            with reading_from(alias, heard.moment):
                 told = _within_time(alias, partial(_lag, lag=lag))
         up.add_metric([alias], told is not None)
     if up.samples:

@@ -25,12 +25,16 @@ _lock = threading.Lock()
 
 
 @contextmanager
-def reading_from(alias: str) -> Iterator[BaseDatabaseWrapper]:
-    """What is done inside is done on the replica, which refuses to write. Gives the replica's connection."""
+def reading_from(alias: str, since: int) -> Iterator[BaseDatabaseWrapper]:
+    """What is done inside is done on the replica, which refuses to write. Gives the replica's connection.
+
+    `since` is `heard.moment` from before the replica was chosen. What is heard of later it may lack, and then its
+    answers are not remembered (`regions.prepared.remembered`)."""
     primary, replica = connections[DEFAULT_DB_ALIAS], connections[alias]
     if replica.errors_occurred:  # the last time: its process may be another by now
         replica.close()
         replica.errors_occurred = False
+    replica.read_since = since  # type: ignore[attr-defined]
     connections[DEFAULT_DB_ALIAS], _here.primary = replica, primary
     with _lock:
         _in_use.add(replica)
@@ -40,6 +44,7 @@ def reading_from(alias: str) -> Iterator[BaseDatabaseWrapper]:
         with _lock:
             _in_use.discard(replica)
         connections[DEFAULT_DB_ALIAS], _here.primary = primary, None
+        replica.read_since = None  # type: ignore[attr-defined]
 
 
 def go_over_to_the_primary() -> None:

@@ -10,6 +10,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.http import HttpResponse
 
+from page_memory.heard import heard
 from vardguiden.replicas.connection import go_over_to_the_primary, reading_from
 from vardguiden.replicas.watch import watch
 
@@ -37,10 +38,11 @@ class ReadsFromReplica:
             return self.get_response(request)
         as_it_came = dict(request.environ)
         for _ in settings.REPLICAS:  # at most: whatever is wrong, the reader is not kept waiting
+            since = heard.moment
             alias = watch().choose()
             if alias is None:
                 break
-            with reading_from(alias) as replica:
+            with reading_from(alias, since) as replica:
                 response = self.get_response(request)
                 is_of_the_replica = connections[DEFAULT_DB_ALIAS] is replica
             if not (replica.errors_occurred and is_of_the_replica):
