@@ -95,6 +95,22 @@ def test_what_our_own_texts_call_a_danger_to_life_shows_the_box():
     assert sorted(sign for sign in signs if not search_articles(sign).emergency) == []
 
 
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "planerar att dö",
+        "vill dö i natt",
+        "grop under revbenen på bebis",
+        "svimmade när jag tränade",
+        "barn för mycket alvedon",
+    ],
+)
+def test_what_it_has_missed_once_shows_the_box(query):
+    """What it learns of one danger may cost it another."""
+    assert search_articles(query).emergency
+
+
 # ---- beside the rules ----
 
 
