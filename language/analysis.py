@@ -118,7 +118,7 @@ def terms(text: str) -> list[str]:
         parts = re.split(r"[-'’]", word)
         found.append(stem(bare(word)))
         if len(parts) > 1:
-            found += [stem(bare(part)) for part in parts if bare(part)]  # "¼" is folded to a digit, a slash and a digit
+            found += [stem(part) for part in map(bare, parts) if part]  # "¼" is folded to a digit, a slash and a digit
     return found
 
 

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
-from page_memory.door import SHOWN
+from page_memory.shown import is_being_built
 from vardguiden import deadline
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ConditionalRead(ConditionalGetMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if SHOWN in request.META:
+        if is_being_built():
             return response
         answer = self._answer(request, response)
         for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers"):
