@@ -22,6 +22,7 @@ RIGHTS = (
         (Role.EDITOR,),
         _("Den som har skrivit i texten kan inte bli tillfrågad, varken med konto eller med länk."),
     ),
+    Right(_("Svara en granskare som vill ändra något, och be om granskning igen"), (Role.EDITOR, Role.REGIONAL_EDITOR)),
     Right(
         _("Skriva tillägg och sidor för sin egen region, skicka in dem och be om granskning"),
         (Role.REGIONAL_EDITOR,),

@@ -54,6 +54,7 @@ urlpatterns = [
     path("granskning/<int:pk>/aterkalla/", reviewing.revoke, name="desk_revoke"),
     path("granskning/<int:pk>/bekrafta/", reviewing.confirm, name="desk_confirm_reviewer"),
     path("forslag/<int:pk>/ta-in/", reviewing.take, name="desk_take"),
+    path("kommentar/<int:pk>/svara/", reviewing.answer, name="desk_answer"),
     # listening to readers
     path("svar/", listening.feedback_list, name="desk_feedback"),
     path("svar/<int:pk>/", listening.feedback_mark, name="desk_feedback_mark"),

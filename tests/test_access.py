@@ -166,6 +166,7 @@ DESK_REVIEWING = {
     "desk_revoke": ("review", "post", (Role.EDITOR,)),
     "desk_confirm_reviewer": ("review", "post", (Role.EDITOR, Role.PUBLISHER)),
     "desk_take": ("verdict", "post", (Role.EDITOR,)),
+    "desk_answer": ("remark", "get", (Role.EDITOR,)),
     "desk_review": ("review", "get", (Role.FACT_REVIEWER,)),
 }
 # Read by everyone, and takes an answer from anyone: name → arguments.
@@ -338,7 +339,11 @@ def test_reviews_at_the_desk_are_closed(name, library, anna, staff):
     live = Article.objects.get(slug="halsfluss", language="sv").live
     review = Review.objects.create(revision=live, reviewer="Roll Exempel", reviewer_user=reviewer)
     verdict = PartVerdict.objects.create(review=review, part="head", verdict="agree")
-    path = reverse(name, args=[{"revision": live, "review": review, "verdict": verdict}[kind].pk])
+    remark = PartVerdict.objects.create(review=review, part="care", verdict="comment", comment="Säg mer.")
+    if kind == "remark":
+        signed = {"profession": "läkare", "workplace": "Exempelkliniken", "conflict_of_interest": "Inga"}
+        Review.objects.filter(pk=review.pk).update(signed_on="2026-01-01", **signed)
+    path = reverse(name, args=[{"revision": live, "review": review, "verdict": verdict, "remark": remark}[kind].pk])
     stranger = getattr(as_(), method)(path, secure=True)
     assert stranger["Location"].startswith(reverse("account_login"))
     assert getattr(as_(anna), method)(path, secure=True).status_code == 403, "a resident"

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.actions.reviewing import Judgement, Reviewer
+from articles.forms.plain import PlainText
 from articles.models import Review, ReviewKind, Verdict
-from articles.queries.reviewing import ReviewPage, ReviewPart, review_page
+from articles.queries.reviewing import ReviewPage, ReviewPart, can_be_asked_again, review_page
 from ui.forms import Form
 
 NO_CONFLICT = "Inga"
@@ -58,6 +59,32 @@ class AskByLinkForm(Form):
     kind = forms.ChoiceField(
         label=_("Vad ska granskas?"), choices=ReviewKind.choices, widget=forms.RadioSelect, initial=ReviewKind.FACT
     )
+
+
+class AnswerForm(Form):
+    """What the editors answer a reviewer, and whether the reviewer is asked about the version once more."""
+
+    text = PlainText(
+        label=_("Ditt svar"),
+        most=LONGEST_COMMENT,
+        required=True,
+        rows=5,
+        help_text=_(
+            "Säg vad du har ändrat, eller varför texten står kvar. Den som granskar texten härnäst ser svaret, och "
+            "alla på skrivbordet, men aldrig läsarna. Det kan inte ändras sedan."
+        ),
+        error_messages={"required": _("Skriv ett svar.")},
+    )
+    ask_again = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_be_asked_again(review):
+            del self.fields["ask_again"]
+            return
+        again = self.fields["ask_again"]
+        again.label = _t("Be %s granska versionen igen") % review.reviewer
+        again.help_text = _t("Ta bort krysset om du ska svara på mer först, eller ändra texten.")
 
 
 @dataclass(frozen=True, slots=True)

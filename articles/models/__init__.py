@@ -16,7 +16,7 @@ from articles.models.fact import Fact, FactValue
 from articles.models.feedback import Feedback
 from articles.models.misses import SearchMiss, SearchMissDone
 from articles.models.reminder import Reminder
-from articles.models.review import Confirmation, PartVerdict, Review, RevisionPart
+from articles.models.review import Confirmation, PartVerdict, RemarkAnswer, Review, RevisionPart
 from articles.models.revision import CareLevel, Chapter, Revision, Source, StatusChange
 from articles.models.search import RuleChange, SearchDocument, SearchRule, SearchState
 
@@ -37,6 +37,7 @@ __all__ = [
     "Level",
     "PartVerdict",
     "RegionalAddition",
+    "RemarkAnswer",
     "Reminder",
     "Review",
     "ReviewKind",

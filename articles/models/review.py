@@ -88,8 +88,8 @@ class Review(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["revision", "kind", "reviewer_user"],
-                condition=Q(revoked_at__isnull=True, reviewer_user__isnull=False),
-                name="review_once_a_person",
+                condition=Q(revoked_at__isnull=True, signed_on__isnull=True, reviewer_user__isnull=False),
+                name="review_asked_once_at_a_time",
                 violation_error_message=_("Personen är redan tillfrågad."),
             ),
         ]
@@ -146,3 +146,27 @@ class PartVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_part_display()}: {self.get_verdict_display()}"
+
+
+class RemarkAnswer(models.Model):
+    """What the editors say to a reviewer who wants a part changed: what they have done, or why the text stays as it is.
+    Rows are only added, and only to what is signed (migration 0025)."""
+
+    verdict = models.ForeignKey(PartVerdict, on_delete=models.PROTECT, related_name="answers")
+    text = models.TextField("svar")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="av")
+    at = models.DateTimeField("när", default=timezone.now)
+
+    class Meta:
+        verbose_name = "svar till en granskare"
+        verbose_name_plural = "svar till granskare"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="remarkanswer_says_something",
+                violation_error_message=_("Skriv ett svar."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} – {self.by}"

@@ -73,14 +73,16 @@ def wrote(user: User) -> Exists:
 
 
 def to_change(user: User, hand: Iterable[int]) -> QuerySet[Any]:
-    """Of those at hand, what a reviewer wants changed, in versions that wait and in the facts of published corrections,
-    and what a publisher sent back to the person (`status`) and nobody has gone on from."""
+    """Of those at hand, what a reviewer wants changed and nobody has taken in or answered, in versions that wait and in
+    the facts of published corrections; and what a publisher sent back to the person (`status`) and nobody has gone on
+    from."""
     doubts = Review.objects.filter(
         Q(kind=ReviewKind.FACT) | Q(revision__published_on__isnull=True),
         revision=OuterRef("pk"),
         signed_on__isnull=False,
         verdicts__verdict="comment",
         verdicts__taken_at__isnull=True,
+        verdicts__answers__isnull=True,
     )
     newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
     returned = StatusChange.objects.filter(revision=OuterRef("pk"), status=Status.RETURNED)  # which nothing follows on

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from articles.models import Article, Confirmation, PartVerdict, Review, Revision, StatusChange
+from articles.models import Article, Confirmation, PartVerdict, RemarkAnswer, Review, Revision, StatusChange
 from articles.queries.texts import text_of
 
 FORMAT = 1
@@ -38,7 +38,9 @@ def exported(article: Article) -> dict[str, Any]:
 
 
 def _versions(article: Article) -> Any:
-    verdicts = Prefetch("verdicts", PartVerdict.objects.select_related("taken_by").order_by("pk"))
+    answers = Prefetch("answers", RemarkAnswer.objects.select_related("by").order_by("pk"))
+    judged = PartVerdict.objects.select_related("taken_by").prefetch_related(answers)
+    verdicts = Prefetch("verdicts", judged.order_by("pk"))
     signed = Review.objects.filter(signed_on__isnull=False).order_by("signed_on", "pk")
     confirmed = Prefetch("confirmations", Confirmation.objects.select_related("by").order_by("pk"))
     signed = signed.prefetch_related(verdicts, confirmed)
@@ -92,6 +94,7 @@ def _review(review: Review) -> dict[str, Any]:
                 "suggestion": verdict.suggestion or None,
                 "taken_at": verdict.taken_at,
                 "taken_by": verdict.taken_by.name if verdict.taken_by else None,
+                "answers": [{"text": each.text, "by": each.by.name, "at": each.at} for each in verdict.answers.all()],
             }
             for verdict in review.verdicts.all()
         ],

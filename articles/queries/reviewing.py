@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.diff import ITEM, Piece, plain, word_diff
-from articles.models import Article, Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart
-from articles.permissions import reviewers
+from articles.models import Article, Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
+from articles.permissions import may_review, reviewers, wrote
 from articles.queries.page_parts import Ladder
-from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, is_known, parts_to_judge
+from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, is_known, parts_to_judge, read_answers
 from regions.kinds import UnitKind
 
 Content = list[Any]
@@ -32,6 +32,7 @@ class ReviewPart:
     approved: list[PartVerdict]
     is_new: bool  # nobody who signed an earlier version saw such a part
     lines: list[list[Piece]]  # what changed since the last signed version; none where nothing did
+    remarks: list["Remark"]  # what is to be changed in it, as earlier reviewers say
     removed: list[tuple[str, str]] = field(default_factory=list)  # with the head: chapters that were taken away
 
     @property
@@ -57,6 +58,19 @@ class ReviewPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reviewer has wanted changed in a part, with what editors have answered."""
+
+    verdict: PartVerdict
+    lines: list[list[Piece]]  # the suggestion, as changes to what the reviewer read
+
+    @property
+    def number(self) -> int:
+        """Of the version that it was said of."""
+        return self.verdict.review.revision.number
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """All of the text in the reader's order, and what the reviewer has said of it so far."""
 
@@ -67,12 +81,16 @@ class ReviewPage:
     is_since_signed: bool
 
     @property
+    def has_answers(self) -> bool:
+        return any(remark.verdict.answers.all() for part in self.parts for remark in part.remarks)
+
+    @property
     def needed(self) -> list[ReviewPart]:
         return [part for part in self.parts if part.needed]
 
 
 def review_page(review: Review) -> ReviewPage:
-    """Eight queries, and one more where nobody has signed an earlier version."""
+    """Nine queries, and one more where nobody has signed an earlier version, and where something was to be changed."""
     revision = review.revision
     contents = {part: json.loads(content) for part, content in contents_of(revision).items()}
     signed = (
@@ -88,6 +106,7 @@ def review_page(review: Review) -> ReviewPage:
     since = signed or _live_before(revision)
     before = {part: json.loads(content) for part, content in contents_of(since).items()} if since else {}
     needed, approved = set(parts_to_judge(review)), approvals(review)
+    remarks = _remarks(review, {revision.pk: contents} | ({signed.pk: before} if signed else {}))
     return ReviewPage(
         review=review,
         parts=[
@@ -100,6 +119,7 @@ def review_page(review: Review) -> ReviewPage:
                 approved=approved[part],
                 is_new=since is not None and part not in before,
                 lines=_changes(part, before.get(part), contents[part]),
+                remarks=remarks.get(part, []),
                 removed=_removed(before, contents) if part == "head" else [],
             )
             for part in _in_readers_order(revision, contents)
@@ -108,6 +128,29 @@ def review_page(review: Review) -> ReviewPage:
         since=since,
         is_since_signed=signed is not None,
     )
+
+
+def _remarks(review: Review, read: dict[int, dict[str, Content]]) -> dict[str, list[Remark]]:
+    """What reviewers of the same thing have wanted changed in each part of these versions, oldest first."""
+    given = PartVerdict.objects.filter(review__revision__in=read, review__kind=review.kind, verdict=Verdict.COMMENT)
+    given = given.filter(review__signed_on__isnull=False).select_related("review__revision", "taken_by")
+    found = list(given.order_by("review_id"))
+    read_answers(found)
+    remarks: dict[str, list[Remark]] = {}
+    for verdict in found:
+        content = read[verdict.review.revision_id][verdict.part]
+        remarks.setdefault(verdict.part, []).append(_remark(verdict, content))
+    return remarks
+
+
+def _remark(verdict: PartVerdict, content: Content) -> Remark:
+    return Remark(verdict, word_diff(str(content[1]), verdict.suggestion) if verdict.suggestion else [])
+
+
+def remark_of(verdict: PartVerdict) -> Remark:
+    """What the one who signed wants changed, as the one who answers reads it. Two queries."""
+    read_answers([verdict])
+    return _remark(verdict, json.loads(contents_of(verdict.review.revision)[verdict.part]))
 
 
 def _live_before(revision: Revision) -> Revision | None:
@@ -198,3 +241,12 @@ def people_to_ask(revision: Revision) -> dict[ReviewKind, list[User]]:
         kind: list(reviewers(kind, revision.article).exclude(pk__in=writers).order_by("name", "pk"))
         for kind in ReviewKind
     }
+
+
+def can_be_asked_again(review: Review) -> bool:
+    """Whether the one who signed can be asked about the same version once more, when editors have answered."""
+    person, revision = review.reviewer_user, review.revision
+    if person is None or revision.pk not in (revision.article.pending_id, revision.article.live_id):
+        return False
+    is_asked = revision.reviews.filter(reviewer_user=person, signed_on__isnull=True, revoked_at__isnull=True).exists()
+    return not is_asked and may_review(person, review.kind, revision.article) and not wrote(person, revision)

@@ -6,11 +6,21 @@ from dataclasses import dataclass, field, replace
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BooleanField, CharField, F, Func, JSONField, OuterRef, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    Prefetch,
+    Value,
+    prefetch_related_objects,
+)
 
 from accounts.models import User
 from articles.diff import Piece, word_diff
-from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
+from articles.models import PartVerdict, RemarkAnswer, Review, ReviewKind, Revision, RevisionPart, Verdict
 from articles.permissions import may_confirm, wrote
 
 NOT_REWORDED = ("care", "sources")  # parts that are rows, for which a reviewer suggests no wording
@@ -75,9 +85,10 @@ def contents_of(revision: Revision) -> dict[str, str]:
 
 def signed_parts(revision: Revision) -> list[SignedPart]:
     """Every part in the reader's order with its verdicts, also those given on an earlier version that said the same.
-    Three queries."""
+    Three queries, and one more where something is to be changed."""
     unsigned = set(unsigned_parts(revision))
     contents, verdicts = said_of(revision)
+    read_answers(verdict for each in verdicts.values() for verdict in each)
     return [
         SignedPart(
             part,
@@ -110,14 +121,15 @@ def said_of(revision: Revision) -> tuple[dict[str, str], dict[str, list[PartVerd
     return contents, verdicts
 
 
-def open_doubts(part: SignedPart) -> list[PartVerdict]:
-    """What reviewers want changed in the part and no editor has taken in."""
-    return [verdict for verdict in part.verdicts if verdict.verdict == Verdict.COMMENT and verdict.taken_at is None]
+def read_answers(verdicts: Iterable[PartVerdict]) -> None:
+    """What editors have answered those who want something changed, oldest first. One query, none without such."""
+    answers = Prefetch("answers", RemarkAnswer.objects.select_related("by").order_by("pk"))
+    prefetch_related_objects([verdict for verdict in verdicts if verdict.verdict == Verdict.COMMENT], answers)
 
 
 def remarks_on(revision: Revision) -> list[SignedPart]:
     """The parts in which reviewers want something changed, each with those verdicts alone; of a text that readers have
-    seen, the parts that nobody has approved since. Three queries."""
+    seen, the parts that nobody has approved since. Four queries."""
     return [
         replace(part, verdicts=doubts)
         for part in signed_parts(revision)

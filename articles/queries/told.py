@@ -82,6 +82,11 @@ def _taken(details: Details) -> str:
     return _("Tog in ett förslag från granskaren: %s.") % dict(RevisionPart.PARTS).get(details.get("part", ""), "?")
 
 
+def _answered(details: Details) -> str:
+    named = {"part": dict(RevisionPart.PARTS).get(details.get("part", ""), "?"), "number": details.get("number", "?")}
+    return _("Svarade granskaren av version %(number)s: %(part)s.") % named
+
+
 SENTENCES: dict[str, Callable[[Details], str]] = {
     "article.created": lambda details: _("Lade upp artikeln."),
     "article.described": lambda details: _("Ändrade ansvarig eller ämnesområden."),
@@ -104,6 +109,7 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "review.link_resent": lambda details: _("Skickade länken till version %s igen.") % details.get("number", "?"),
     "review.revoked": lambda details: _("Återkallade en granskning av version %s.") % details.get("number", "?"),
     "suggestion.taken": _taken,
+    "remark.answered": _answered,
     "synonym.added": lambda details: _("Lade till ämnesordet ”%s”.") % details.get("text", ""),
     "synonym.removed": lambda details: _("Tog bort ämnesordet ”%s”.") % details.get("text", ""),
 }

@@ -1,5 +1,6 @@
-"""Asking for a review, giving one part by part, and taking in what it suggests."""
+"""Asking for a review, giving one part by part, answering it and taking in what it suggests."""
 
+from articles.actions.reviewing.answering import answer_remark
 from articles.actions.reviewing.confirming import confirm_reviewer
 from articles.actions.reviewing.judging import Judgement, Reviewer, refuse_closed, save_judgements, sign
 from articles.actions.reviewing.requests import (
@@ -17,6 +18,7 @@ __all__ = [
     "LINK_DAYS",
     "Judgement",
     "Reviewer",
+    "answer_remark",
     "ask_by_link",
     "ask_user",
     "confirm_reviewer",

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
-from articles.models import Article, Review, ReviewKind, Revision
+from articles.models import Article, RemarkAnswer, Review, ReviewKind, Revision
 from articles.permissions import may_review, may_write, wrote
 
 LINK_DAYS = 14
@@ -33,15 +33,20 @@ def ask_user(*, by: User, revision: Revision, reviewer: User, kind: ReviewKind =
     """Asks someone with an account.
 
     Raises:
-        Refused: they may not review it, are asked already, or the version is not waiting for review.
+        Refused: they may not review it, are asked already, have reviewed it and got no answer since, or the version is
+            not waiting for review.
     """
     revision = _open_for_review(by, revision)
     if not may_review(reviewer, kind, revision.article):
         raise Refused(_("%(name)s är inte %(role)s.") % {"name": reviewer.name, "role": role_of(kind)})
     if wrote(reviewer, revision):
         raise Refused(_("%(name)s har skrivit i texten och kan inte granska den.") % {"name": reviewer.name})
-    if revision.reviews.filter(reviewer_user=reviewer, kind=kind, revoked_at__isnull=True).exists():
+    last = revision.reviews.filter(reviewer_user=reviewer, kind=kind, revoked_at__isnull=True).order_by("-pk").first()
+    if last is not None and last.signed_on is None:
         raise Refused(_("%(name)s är redan tillfrågad.") % {"name": reviewer.name})
+    if last is not None and not RemarkAnswer.objects.filter(verdict__review=last).exists():
+        why = _("%s har redan granskat versionen. Den som vill ändra något kan granska igen när du har svarat.")
+        raise Refused(why % reviewer.name)
     earlier = Review.objects.filter(reviewer_user=reviewer).exclude(profession="").order_by("-pk").first()
     review = Review.objects.create(
         revision=revision,

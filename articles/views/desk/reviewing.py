@@ -1,4 +1,4 @@
-"""Asking for a review, giving one with an account or by link, and taking in what it suggests."""
+"""Asking for a review, giving one with an account or by link, answering it and taking in what it suggests."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -17,10 +18,10 @@ from accounts.anonymous import from_here
 from accounts.private import PersonalRequest, private, tells_no_referrer
 from accounts.refusal import Refused
 from articles.actions import reviewing
-from articles.forms.reviewing import AskByLinkForm, AskUserForm, ReviewForm, typed_by_reviewer
-from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart
+from articles.forms.reviewing import AnswerForm, AskByLinkForm, AskUserForm, ReviewForm, typed_by_reviewer
+from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
 from articles.permissions import may_confirm, may_open_desk, may_write, writes_somewhere, wrote
-from articles.queries.reviewing import asked, people_to_ask, review_page
+from articles.queries.reviewing import asked, people_to_ask, remark_of, review_page
 from articles.views.desk import desk_page, desk_render
 from ui.forms import Form
 
@@ -121,6 +122,35 @@ def take(request: PersonalRequest, pk: int) -> HttpResponse:
         return redirect("desk_revision", pk=verdict.review.revision_id)
     messages.success(request, _("Förslaget är inlagt i ”%(part)s” i utkastet.") % {"part": part})
     return redirect("desk_write", pk=draft.article_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(writes_somewhere)
+def answer(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Answering a reviewer who wants something changed; back to the version where it was said."""
+    signed = PartVerdict.objects.filter(verdict=Verdict.COMMENT, review__signed_on__isnull=False)
+    verdict = get_object_or_404(signed.select_related("review__revision__article", "review__reviewer_user"), pk=pk)
+    revision = verdict.review.revision
+    if not may_write(request.user, revision.article):
+        raise PermissionDenied
+    form = AnswerForm(request.POST if request.method == "POST" else None, review=verdict.review)
+    if form.is_valid():
+        try:
+            reviewing.answer_remark(by=request.user, verdict=verdict, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _answered(verdict.review, asked=bool(form.cleaned_data.get("ask_again"))))
+            return redirect(reverse("desk_revision", args=[revision.pk]) + f"#del-{verdict.part}")
+    remark = remark_of(verdict)
+    context = {"verdict": verdict, "lines": remark.lines, "review": verdict.review, "revision": revision, "form": form}
+    return desk_render(request, "desk/answer.html", context, here="pending", status=400 if form.is_bound else 200)
+
+
+def _answered(review: Review, *, asked: bool) -> str:
+    if asked:
+        return _("Svaret är sparat, och %s är ombedd att granska versionen igen.") % review.reviewer
+    return _("Svaret är sparat. Den som granskar texten härnäst ser det.")
 
 
 # ---- giving ----
