@@ -45,6 +45,12 @@ def everyday_places() -> frozenset[str]:
     return _everyday("places")
 
 
+@functools.cache
+def everyday_english() -> frozenset[str]:
+    """The ordinary English words that look like slips of words that we know."""
+    return _everyday("english")
+
+
 def _everyday(name: str) -> frozenset[str]:
     data = tomllib.loads((Path(__file__).parent / "everyday.toml").read_text(encoding="utf-8"))
     return frozenset(fold(data[name]).split())

@@ -4,6 +4,7 @@ import pytest
 
 from articles.queries import search_articles
 from articles.queries.search import lexicon
+from articles.queries.search.asked import asked_for, did_you_mean
 from language.analysis import stem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -55,6 +56,23 @@ def test_letters_of_other_keyboards_are_the_same(typed, topic):
 @pytest.mark.parametrize("typed", ["ont i magen lapsi", "ont i magen طفل", "ont i magen dziecko", "mage kipu"])
 def test_words_of_other_languages_are_understood_beside_swedish(typed):
     assert found(typed)[0] == "ont-i-magen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("migraine aura longer than an hour", "migran"),
+        ("one year old with fever", "feber-hos-barn"),
+        ("what does a blocked nose mean", "forkylning"),
+        ("wound that does not heal", "sar"),
+        ("knee hurts when turning", "ont-i-knat"),
+    ],
+)
+def test_ordinary_english_words_are_no_slips_of_ours(typed, topic):
+    asked = asked_for(typed, lexicon())
+    assert asked.meant == typed
+    assert did_you_mean(asked, lexicon()) is None
+    assert found(typed)[0] == topic
 
 
 @pytest.mark.parametrize("word", ["kokande", "korv", "bark", "gatan", "karin", "det"])

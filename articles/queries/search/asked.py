@@ -16,7 +16,7 @@ from articles.site_pages import site_page_words
 from language.analysis import bare, stem, written_words
 from language.compounds import known_parts, parts, run_together
 from language.sound import sound
-from language.spelling import everyday_places
+from language.spelling import everyday_english, everyday_places
 from regions.queries.gazetteer import known_places
 
 MAX_WORDS = 12
@@ -91,6 +91,7 @@ def did_you_mean(asked: Asked, known: Lexicon) -> str | None:
     texts, other = [], False
     for word in asked.words:
         unnamed = len(word.folded) == 1 and not is_named(word, known) and word.folded[0] not in known_places()
+        unnamed = unnamed and word.folded[0] not in everyday_english()
         slip = _slip(word.folded[0], known, most=2) if unnamed else None
         texts.append(known.written[slip].lower() if slip else word.shown)
         other = other or slip is not None
@@ -127,7 +128,7 @@ def _meant_by(folded: str, written: str, known: Lexicon, literally: bool) -> lis
 def _words(folded: str, written: str, known: Lexicon) -> list[Word]:
     """The word itself, or what it seems to mean: several words when they were typed together."""
     named = (folded in known_places() and folded not in everyday_places()) or folded in site_page_words()
-    if named or known.has_word(folded) or not folded.isascii():
+    if named or known.has_word(folded) or not folded.isascii() or folded in everyday_english():
         return [_word(folded, written, known)]
     heard = _heard(folded, written, known)
     if heard and stem(heard) != stem(folded):
