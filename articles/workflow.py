@@ -5,11 +5,12 @@ from articles.models.choices import Status
 # A draft has no status: the first row is that it was submitted.
 TRANSITIONS: dict[Status | None, frozenset[Status]] = {
     None: frozenset([Status.SUBMITTED]),
-    Status.SUBMITTED: frozenset([Status.RETURNED, Status.SCHEDULED, Status.PUBLISHED]),
-    Status.SCHEDULED: frozenset([Status.RETURNED, Status.SCHEDULED, Status.PUBLISHED]),
+    Status.SUBMITTED: frozenset([Status.RETURNED, Status.REPLACED, Status.SCHEDULED, Status.PUBLISHED]),
+    Status.SCHEDULED: frozenset([Status.RETURNED, Status.REPLACED, Status.SCHEDULED, Status.PUBLISHED]),
     Status.PUBLISHED: frozenset([Status.WITHDRAWN]),
     Status.WITHDRAWN: frozenset([Status.PUBLISHED]),
     Status.RETURNED: frozenset(),
+    Status.REPLACED: frozenset(),
 }
 
 

@@ -199,7 +199,7 @@ def submit(*, by: User, draft: Draft, serial: int, correction: Correction | None
     revision = write_revision(article, text, next_number(article), found, correction.reason if correction else "")
     add_status(revision, Status.SUBMITTED, by)
     if article.pending is not None:
-        add_status(article.pending, Status.RETURNED, by, _("Ersatt av version %d.") % revision.number)
+        add_status(article.pending, Status.REPLACED, by, _("Version %d har skickats in.") % revision.number)
         Revision.objects.filter(pk=article.pending.pk).update(publish_at=None)
     article.pending = revision
     article.save(update_fields=["pending"])

@@ -109,6 +109,7 @@ class Status(models.TextChoices):
 
     SUBMITTED = "submitted", _("Inskickad till granskning")
     RETURNED = "returned", _("Tillbaka till redaktören")
+    REPLACED = "replaced", _("Ersatt")
     SCHEDULED = "scheduled", _("Publiceras senare")
     PUBLISHED = "published", _("Publicerad")
     WITHDRAWN = "withdrawn", _("Tillbakadragen")

@@ -138,19 +138,21 @@ def _remarks(review: Review, read: dict[int, dict[str, Content]]) -> dict[str, l
     read_answers(found)
     remarks: dict[str, list[Remark]] = {}
     for verdict in found:
-        content = read[verdict.review.revision_id][verdict.part]
+        content = read[verdict.review.revision_id].get(verdict.part)
         remarks.setdefault(verdict.part, []).append(_remark(verdict, content))
     return remarks
 
 
-def _remark(verdict: PartVerdict, content: Content) -> Remark:
-    return Remark(verdict, word_diff(str(content[1]), verdict.suggestion) if verdict.suggestion else [])
+def _remark(verdict: PartVerdict, content: Content | None) -> Remark:
+    suggests = verdict.suggestion and content is not None
+    return Remark(verdict, word_diff(str(content[1]), verdict.suggestion) if suggests else [])
 
 
 def remark_of(verdict: PartVerdict) -> Remark:
     """What the one who signed wants changed, as the one who answers reads it. Two queries."""
     read_answers([verdict])
-    return _remark(verdict, json.loads(contents_of(verdict.review.revision)[verdict.part]))
+    content = contents_of(verdict.review.revision).get(verdict.part)
+    return _remark(verdict, json.loads(content) if content else None)
 
 
 def _live_before(revision: Revision) -> Revision | None:
@@ -244,9 +246,10 @@ def people_to_ask(revision: Revision) -> dict[ReviewKind, list[User]]:
 
 
 def can_be_asked_again(review: Review) -> bool:
-    """Whether the one who signed can be asked about the same version once more, when editors have answered."""
+    """Whether the one who signed can be asked about the same version once more, when editors have answered: not if they
+    have been asked since."""
     person, revision = review.reviewer_user, review.revision
     if person is None or revision.pk not in (revision.article.pending_id, revision.article.live_id):
         return False
-    is_asked = revision.reviews.filter(reviewer_user=person, signed_on__isnull=True, revoked_at__isnull=True).exists()
-    return not is_asked and may_review(person, review.kind, revision.article) and not wrote(person, revision)
+    later = revision.reviews.filter(reviewer_user=person, kind=review.kind, revoked_at__isnull=True, pk__gt=review.pk)
+    return not later.exists() and may_review(person, review.kind, revision.article) and not wrote(person, revision)

@@ -60,8 +60,8 @@ from accounts.models import User
 from articles.actions import reviewing
 from articles.models import Revision
 
-vera, rita = User.objects.get(username="vera"), User.objects.get(username="rita")
-review = reviewing.ask_user(by=vera, revision=Revision.objects.get(pk={number}), reviewer=rita)
+vera, reviewer = User.objects.get(username="vera"), User.objects.get(username={reviewer!r})
+review = reviewing.ask_user(by=vera, revision=Revision.objects.get(pk={number}), reviewer=reviewer)
 print("REVIEW", f"/redaktion/granskning/{{review.pk}}/")
 """
 
@@ -249,7 +249,7 @@ def test_vera_asks_for_a_review(reader, invited):
 def test_ritas_session_ends_before_she_signs(reader, site, invited):
     _, number = invited("Rossel när passet är slut")
     hire(site, ("rita", ["fact_reviewer"]))
-    asked = site.run(ASK.format(number=number))
+    asked = site.run(ASK.format(number=number, reviewer="rita"))
     page = reader(width=390, expects=["status of 401", "status of 403"])
     log_in(page, "rita")
     page.wait_for_url("**/konto/")

@@ -87,6 +87,7 @@ REVIEW = (
         (f"{STATUS} VALUES (%(it)s, 'published', %(rut)s, 'Ulf', now(), '')", "inte den roll som krävs"),
         (f"{STATUS} VALUES (%(it)s, 'withdrawn', %(ulf)s, 'Ulf', now(), '')", "kan inte få statusen"),
         (f"{STATUS} VALUES (%(it)s, 'submitted', %(karin)s, 'K', now(), '')", "kan inte få statusen"),
+        (f"{STATUS} VALUES (%(it)s, 'replaced', %(ulf)s, 'Ulf', now(), '')", "inte den roll som krävs"),
         ("UPDATE articles_statuschange SET status = 'published'", "går bara att lägga till"),
         ("DELETE FROM articles_statuschange", "går bara att lägga till"),
         ("UPDATE articles_revision SET is_example = true WHERE id = %(it)s", "får inte ändras"),

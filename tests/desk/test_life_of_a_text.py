@@ -112,7 +112,7 @@ def test_a_suggestion_is_taken_with_one_act(submitted, reviewed, karin, rut):
     draft = writing.save_draft(by=karin, draft=draft, text=text, serial=draft.serial)
     second = writing.submit(by=karin, draft=draft, serial=draft.serial)
     assert unsigned_parts(second) == ["self_care"]
-    assert state_of(revision) == "returned"
+    assert state_of(revision) == "replaced"
 
 
 def test_a_link_opens_one_review_until_it_is_signed(
