@@ -144,8 +144,9 @@ def _remarks(review: Review, read: dict[int, dict[str, Content]]) -> dict[str, l
 
 
 def _remark(verdict: PartVerdict, content: Content | None) -> Remark:
-    suggests = verdict.suggestion and content is not None
-    return Remark(verdict, word_diff(str(content[1]), verdict.suggestion) if suggests else [])
+    if not verdict.suggestion or content is None:
+        return Remark(verdict, [])
+    return Remark(verdict, word_diff(str(content[1]), verdict.suggestion))
 
 
 def remark_of(verdict: PartVerdict) -> Remark:

@@ -207,3 +207,16 @@ def test_where_it_is_written_the_answer_stands_at_the_part(remark, karin, enter)
     page = enter(karin).get(reverse("desk_write", args=[remark.review.revision.article_id]), secure=True)
     assert "Redaktionens svar , Karin Exempel" in plain(page)
     assert f'href="{reverse("desk_answer", args=[remark.pk])}"' in page.content.decode()
+
+
+def test_only_the_last_who_was_asked_is_asked_again(remark, karin, rut, enter):
+    """Rut has approved it since: an answer to what she said first asks nobody."""
+    review = reviewing.answer_remark(by=karin, verdict=remark, text=ANSWER, ask_again=True).verdict.review
+    again = Review.objects.get(reviewer_user=rut, signed_on__isnull=True)
+    who = reviewing.Reviewer("Rut Exempel", "läkare", "Exempelkliniken", "Inga")
+    reviewing.sign(by=rut, review=again, judgements={"self_care": reviewing.Judgement(Verdict.AGREE)}, reviewer=who)
+    answer = enter(karin).post(
+        reverse("desk_answer", args=[remark.pk]), {"text": "Tack!", "ask_again": "on"}, secure=True, follow=True
+    )
+    assert "Svaret är sparat. Den som" in plain(answer)
+    assert review.revision.reviews.count() == 2
