@@ -81,6 +81,11 @@ class ReviewPage:
     is_since_signed: bool
 
     @property
+    def is_begun(self) -> bool:
+        """Whether some part is approved already, and some is not."""
+        return 0 < len(self.needed) < len(self.parts)
+
+    @property
     def has_answers(self) -> bool:
         return any(remark.verdict.answers.all() for part in self.parts for remark in part.remarks)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Role
 from accounts.refusal import Refused
 from articles.actions import publishing, reviewing, writing
-from articles.models import PartVerdict, RemarkAnswer, Review, ReviewKind, Verdict
+from articles.models import Article, PartVerdict, RemarkAnswer, Review, ReviewKind, Verdict
 from articles.queries.sent_in import told
 from articles.queries.signatures import unsigned_parts
 from tests.cast import staff
@@ -43,6 +43,8 @@ def test_karin_answers_and_rut_reviews_the_version_again(remark, karin, rut, ulf
     [asked] = Review.objects.filter(reviewer_user=rut, signed_on__isnull=True)
     review = reverse("desk_review", args=[asked.pk])
     page = enter(rut).get(review, secure=True)
+    assert "1 del är inte godkänd än. Resten är redan godkänt." in plain(page)
+    assert "Ingen har granskat texten förut" not in plain(page)
     assert "Redaktionen har svarat" in plain(page)
     assert "I version 1:" in plain(page)
     assert "det är olika från person till person." in plain(page)
@@ -220,3 +222,16 @@ def test_only_the_last_who_was_asked_is_asked_again(remark, karin, rut, enter):
     )
     assert "Svaret är sparat. Den som" in plain(answer)
     assert review.revision.reviews.count() == 2
+
+
+def test_who_reviews_what_another_has_begun_on_is_told_what_is_left(library, changed, karin, reviewed, enter):
+    """Of a text that nobody had reviewed before: the second reviewer does not judge all of it."""
+    article = Article.objects.get(slug="feber", language="sv")
+    draft = changed(article, summary="Feber är när kroppen är varm. Det går oftast över.")
+    revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
+    reviewed(revision, head=WANTS)
+    rune = staff("rune", Role.FACT_REVIEWER)
+    review = reviewing.ask_user(by=karin, revision=revision, reviewer=rune)
+    page = plain(enter(rune).get(reverse("desk_review", args=[review.pk]), secure=True))
+    assert "1 del är inte godkänd än. Resten är redan godkänt. Det som skiljer texten från version" in page
+    assert "Ingen har granskat texten förut" not in page
