@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from articles.models import Article, Confirmation, PartVerdict, RemarkAnswer, Review, Revision, StatusChange
+from articles.models import Article, Confirmation, PartVerdict, Review, Revision, StatusChange
+from articles.queries.signatures import answers
 from articles.queries.texts import text_of
 
 FORMAT = 1
@@ -38,8 +39,7 @@ def exported(article: Article) -> dict[str, Any]:
 
 
 def _versions(article: Article) -> Any:
-    answers = Prefetch("answers", RemarkAnswer.objects.select_related("by").order_by("pk"))
-    judged = PartVerdict.objects.select_related("taken_by").prefetch_related(answers)
+    judged = PartVerdict.objects.select_related("taken_by").prefetch_related(answers())
     verdicts = Prefetch("verdicts", judged.order_by("pk"))
     signed = Review.objects.filter(signed_on__isnull=False).order_by("signed_on", "pk")
     confirmed = Prefetch("confirmations", Confirmation.objects.select_related("by").order_by("pk"))

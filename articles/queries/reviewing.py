@@ -13,7 +13,16 @@ from articles.diff import ITEM, Piece, plain, word_diff
 from articles.models import Article, Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
 from articles.permissions import may_review, reviewers, wrote
 from articles.queries.page_parts import Ladder
-from articles.queries.signatures import NOT_REWORDED, approvals, contents_of, is_known, parts_to_judge, read_answers
+from articles.queries.signatures import (
+    NOT_REWORDED,
+    approvals,
+    contents_of,
+    is_known,
+    parts_to_judge,
+    read_answers,
+    rewordable_text,
+    suggested_changes,
+)
 from regions.kinds import UnitKind
 
 Content = list[Any]
@@ -97,7 +106,8 @@ class ReviewPage:
 def review_page(review: Review) -> ReviewPage:
     """Nine queries, and one more where nobody has signed an earlier version, and where something was to be changed."""
     revision = review.revision
-    contents = {part: json.loads(content) for part, content in contents_of(revision).items()}
+    told = contents_of(revision)
+    contents = {part: json.loads(content) for part, content in told.items()}
     signed = (
         Revision.objects.filter(
             article=revision.article_id,
@@ -109,9 +119,10 @@ def review_page(review: Review) -> ReviewPage:
         .first()
     )
     since = signed or _live_before(revision)
-    before = {part: json.loads(content) for part, content in contents_of(since).items()} if since else {}
+    told_before = contents_of(since) if since else {}
+    before = {part: json.loads(content) for part, content in told_before.items()}
     needed, approved = set(parts_to_judge(review)), approvals(review)
-    remarks = _remarks(review, {revision.pk: contents} | ({signed.pk: before} if signed else {}))
+    remarks = _remarks(review, {revision.pk: told} | ({signed.pk: told_before} if signed else {}))
     return ReviewPage(
         review=review,
         parts=[
@@ -135,7 +146,7 @@ def review_page(review: Review) -> ReviewPage:
     )
 
 
-def _remarks(review: Review, read: dict[int, dict[str, Content]]) -> dict[str, list[Remark]]:
+def _remarks(review: Review, read: dict[int, dict[str, str]]) -> dict[str, list[Remark]]:
     """What reviewers of the same thing have wanted changed in each part of these versions, oldest first."""
     given = PartVerdict.objects.filter(review__revision__in=read, review__kind=review.kind, verdict=Verdict.COMMENT)
     given = given.filter(review__signed_on__isnull=False).select_related("review__revision", "taken_by")
@@ -143,22 +154,19 @@ def _remarks(review: Review, read: dict[int, dict[str, Content]]) -> dict[str, l
     read_answers(found)
     remarks: dict[str, list[Remark]] = {}
     for verdict in found:
-        content = read[verdict.review.revision_id].get(verdict.part)
-        remarks.setdefault(verdict.part, []).append(_remark(verdict, content))
+        remarks.setdefault(verdict.part, []).append(_remark(verdict, read[verdict.review.revision_id]))
     return remarks
 
 
-def _remark(verdict: PartVerdict, content: Content | None) -> Remark:
-    if not verdict.suggestion or content is None:
-        return Remark(verdict, [])
-    return Remark(verdict, word_diff(str(content[1]), verdict.suggestion))
+def _remark(verdict: PartVerdict, contents: dict[str, str]) -> Remark:
+    content = contents.get(verdict.part)
+    return Remark(verdict, suggested_changes(verdict, rewordable_text(verdict.part, content)) if content else [])
 
 
 def remark_of(verdict: PartVerdict) -> Remark:
     """What the one who signed wants changed, as the one who answers reads it. Two queries."""
     read_answers([verdict])
-    content = contents_of(verdict.review.revision).get(verdict.part)
-    return _remark(verdict, json.loads(content) if content else None)
+    return _remark(verdict, contents_of(verdict.review.revision))
 
 
 def _live_before(revision: Revision) -> Revision | None:

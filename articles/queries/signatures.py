@@ -67,10 +67,12 @@ class SignedPart:
     @property
     def said(self) -> list[tuple[PartVerdict, list[list[Piece]]]]:
         """Each verdict, with its suggestion as changes to the text; no lines where nothing is suggested."""
-        return [
-            (verdict, word_diff(self.text, verdict.suggestion) if verdict.suggestion else [])
-            for verdict in self.verdicts
-        ]
+        return [(verdict, suggested_changes(verdict, self.text)) for verdict in self.verdicts]
+
+
+def suggested_changes(verdict: PartVerdict, text: str) -> list[list[Piece]]:
+    """The reviewer's wording as changes to the text that it would replace; none where nothing is suggested."""
+    return word_diff(text, verdict.suggestion) if verdict.suggestion else []
 
 
 def rewordable_text(part: str, content: str) -> str:
@@ -123,8 +125,12 @@ def said_of(revision: Revision) -> tuple[dict[str, str], dict[str, list[PartVerd
 
 def read_answers(verdicts: Iterable[PartVerdict]) -> None:
     """What editors have answered those who want something changed, oldest first. One query, none without such."""
-    answers = Prefetch("answers", RemarkAnswer.objects.select_related("by").order_by("pk"))
-    prefetch_related_objects([verdict for verdict in verdicts if verdict.verdict == Verdict.COMMENT], answers)
+    prefetch_related_objects([verdict for verdict in verdicts if verdict.verdict == Verdict.COMMENT], answers())
+
+
+def answers() -> "Prefetch[str]":
+    """What editors have answered to verdicts, oldest first, with who did."""
+    return Prefetch("answers", RemarkAnswer.objects.select_related("by").order_by("pk"))
 
 
 def remarks_on(revision: Revision) -> list[SignedPart]:

@@ -79,11 +79,15 @@ def _asked(details: Details) -> str:
 
 
 def _taken(details: Details) -> str:
-    return _("Tog in ett förslag från granskaren: %s.") % dict(RevisionPart.PARTS).get(details.get("part", ""), "?")
+    return _("Tog in ett förslag från granskaren: %s.") % _part(details)
+
+
+def _part(details: Details) -> str:
+    return str(dict(RevisionPart.PARTS).get(details.get("part", ""), "?"))
 
 
 def _answered(details: Details) -> str:
-    named = {"part": dict(RevisionPart.PARTS).get(details.get("part", ""), "?"), "number": details.get("number", "?")}
+    named = {"part": _part(details), "number": details.get("number", "?")}
     return _("Svarade granskaren av version %(number)s: %(part)s.") % named
 
 
