@@ -1,7 +1,9 @@
 import pytest
 
+from articles.actions import load_library
+from articles.models import Article
 from tests.articles.emptied import forget_all_articles
-from tests.articles.library_files import write_library
+from tests.articles.library_files import article, write, write_library
 
 
 @pytest.fixture
@@ -14,3 +16,50 @@ def no_articles(db):
 def folder(tmp_path):
     """A small library of three articles, an earlier version and an addition."""
     return write_library(tmp_path / "library")
+
+
+@pytest.fixture
+def read(client):
+    def read(path, status=200):
+        response = client.get(path)
+        assert response.status_code == status
+        return response.content.decode()
+
+    return read
+
+
+@pytest.fixture
+def small(no_articles, folder):
+    """The small library, and a way to load it again with one of its texts changed."""
+    load_library(by=None, folder=folder)
+
+    def change(slug, *changes):
+        text = article(slug)
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        write(folder, f"{slug}.md", text)
+        load_library(by=None, folder=folder)
+        return Article.objects.get(slug=slug, language="sv")
+
+    return change
+
+
+@pytest.fixture
+def ask(library, client):
+    def ask(query, path="/sok.json"):
+        response = client.get(path, {"q": query})
+        assert response.status_code == 200
+        return response.json()
+
+    return ask
+
+
+@pytest.fixture
+def look(library, client):
+    def look(query, path="/sok/"):
+        response = client.get(path, {"q": query})
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return look

@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.facts import fill
 from articles.models.choices import Level
 from articles.queries.page_parts import Ladder
-from tests.articles.test_article_page import part
+from tests.articles.reading import part
 
 pytestmark = pytest.mark.django_db
 POISONS, WOMENS_LINE = "tel:+46104566700", "tel:+4620505050"

@@ -1,15 +1,28 @@
 """The cast at the editors' desk, and a text that is ready for review."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Role
 from articles.actions import publishing, reviewing, writing
-from articles.models import Article, ArticleKind, ChapterKind, Level, RevisionPart, Verdict
+from articles.models import (
+    Article,
+    ArticleKind,
+    ChapterKind,
+    Level,
+    RevisionPart,
+    SearchMiss,
+    Verdict,
+)
 from articles.text import ArticleText, ChapterText, LevelText, SourceText
 from tests.cast import staff
+from tests.desk.listening import TERM
+from tests.desk.reviews import EVA, path_in, plain
 
 
 @pytest.fixture
@@ -147,3 +160,69 @@ def changed(karin):
         return writing.save_draft(by=by, draft=draft, text=text, serial=draft.serial)
 
     return change
+
+
+@pytest.fixture
+def asked_by_link(karin, enter, mailoutbox, django_capture_on_commit_callbacks):
+    """Has Karin ask Eva through the form. Gives the path of the link that Eva gets."""
+
+    def ask(revision, **fields):
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = enter(karin).post(reverse("desk_ask", args=[revision.pk]), EVA | fields, secure=True)
+        assert answer.status_code == 302, plain(answer)
+        return path_in(mailoutbox[-1])
+
+    return ask
+
+
+@pytest.fixture
+def eva():
+    """Someone with no account, and a browser that keeps nothing."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def three_changed(submitted, reviewed, changed, text, karin):
+    """A second version, in which three chapters have changed since Rut signed the first."""
+
+    def make(**more):
+        first = submitted()
+        reviewed(first)
+        chapters = tuple(replace(chapter, text=chapter.text + "\n\nMer om det.") for chapter in text.chapters)
+        draft = changed(first.article, **({"chapters": chapters} | more))
+        return writing.submit(by=karin, draft=draft, serial=draft.serial)
+
+    return make
+
+
+@pytest.fixture
+def halsfluss(library):
+    return Article.objects.select_related("live").get(slug="halsfluss", language="sv")
+
+
+@pytest.fixture
+def asked(db):
+    """Has a term be searched for in vain on so many days, the last of them today."""
+
+    def ask(term=TERM, days=5, times=1, last=None):
+        last = last or timezone.localdate()
+        SearchMiss.objects.bulk_create(
+            SearchMiss(term=term, day=last - timedelta(days=day), count=times) for day in range(days)
+        )
+        return term
+
+    return ask
+
+
+@pytest.fixture
+def waiting(submitted):
+    """A version that nobody has approved."""
+    return submitted()
+
+
+@pytest.fixture
+def live(submitted, reviewed, ulf):
+    """A published version of Karin's that Rut has approved."""
+    revision = submitted()
+    reviewed(revision)
+    return publishing.publish(by=ulf, revision=revision)

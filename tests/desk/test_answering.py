@@ -14,7 +14,7 @@ from articles.models import Article, PartVerdict, RemarkAnswer, Review, ReviewKi
 from articles.queries.sent_in import told
 from articles.queries.signatures import unsigned_parts
 from tests.cast import staff
-from tests.desk.test_reviewing import WHO, path_in, plain
+from tests.desk.reviews import WHO, path_in, plain
 
 WANTS = reviewing.Judgement(Verdict.COMMENT, comment="Säg hur länge.", suggestion="Vila i två dagar.")
 ANSWER = "Vi säger inte hur länge:\ndet är olika från person till person."

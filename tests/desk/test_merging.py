@@ -10,7 +10,7 @@ from articles.actions import writing
 from articles.merging import changed_since, fingerprint
 from articles.models import Draft
 from articles.text import ArticleText
-from tests.desk.test_writing import typed
+from tests.desk.typed import typed
 
 
 @pytest.fixture
