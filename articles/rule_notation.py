@@ -92,6 +92,8 @@ def _why_not_phrase(text: str, groups: Collection[str]) -> str:
     left = _BRACES.sub(" ", told)
     if "{" in left or "}" in left:
         return _("En klammer saknar sin andra hälft, eller står inom en annan. Exempel: {svårt|tungt} andas.")
+    if re.search(r"\}[^\s_]", told):
+        return _("Efter } står ett mellanslag, eller _ när nästa ord ska stå intill. Exempel: {svårt|tungt} andas.")
     if "|" in left:
         return _("Strecket | står bara inom klamrar. Exempel: {svårt|tungt} andas.")
     if why := _why_not_read(told, groups):

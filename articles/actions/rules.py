@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.refusal import Refused
 from articles.models import RuleChange, SearchRule
 from articles.permissions import may_approve_rules, may_propose_rules
-from articles.queries.rule_changes import changes_waiting, group_names, rules_in_force
+from articles.queries.rule_changes import changes_waiting, group_names, is_too_wide, rules_in_force
 from articles.rule_notation import why_not_a_rule
 
 
@@ -31,6 +31,8 @@ def why_not_proposed(kind: str, text: str) -> str:
     """What hinders a rule from being proposed; empty when nothing does."""
     if why := why_not_a_rule(kind, text, group_names()):
         return why
+    if is_too_wide(kind, text):
+        return _("Regeln står för fler än 2 000 uttryck på samma plats. Dela upp den i flera, eller ta bort några ord.")
     return _("Regeln finns redan.") if rules_in_force().filter(kind=kind, text=text).exists() else ""
 
 

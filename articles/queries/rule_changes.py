@@ -17,13 +17,15 @@ from articles.queries.search.at_hand import lexicon_at_hand
 from articles.queries.search.emergency import verdict
 from articles.queries.search.lexicon import Lexicon
 from articles.queries.search.likelihood import EXAMPLES
-from articles.queries.search.rules import expanded, rules_from
+from articles.queries.search.rules import expanded, most_choices, rules_from
 
 MOST_LIKE, ANY = 200, 100  # examples that are tried: those that share most words with the rule, and others of all sorts
 SHORTEST = 3  # letters of a word by which an example is like a rule
 # Those in force, and with the change: a page asks for them when it is shown and when it is sent.
 _rules = lru_cache(maxsize=2)(rules_from)
+_PHRASES = {SearchRule.Kind.EMERGENCY, SearchRule.Kind.HARMLESS}
 _LETTERS = re.compile(r"[^\W\d_]+")
+MOST_CHOICES = 2_000  # in one place of a phrase; the widest of ours has some 600
 BEGINNING = 5  # letters that a word has in common with its inflections
 
 
@@ -35,6 +37,18 @@ def group_names() -> set[str]:
     """The groups that a phrase can name."""
     texts = rules_in_force().filter(kind=SearchRule.Kind.GROUP).values_list("text", flat=True)
     return {text.partition(":")[0].strip() for text in texts}
+
+
+def is_too_wide(kind: str, text: str) -> bool:
+    """Whether a phrase, or with a group any phrase that names one, would stand for more than can be read within a
+    moment: what stands side by side is multiplied."""
+    rows = list(rules_in_force().filter(kind__in=_PHRASES | {SearchRule.Kind.GROUP}).values_list("kind", "text"))
+    groups = [told for each, told in rows if each == SearchRule.Kind.GROUP]
+    phrases = [text] if kind in _PHRASES else []
+    if kind == SearchRule.Kind.GROUP:
+        groups.append(text)
+        phrases = [told for each, told in rows if each in _PHRASES and "<" in told]
+    return any(most_choices(expanded(each, groups)) > MOST_CHOICES for each in phrases)
 
 
 def changes() -> QuerySet[RuleChange]:

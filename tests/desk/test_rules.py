@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts import demo
 from accounts.models import Role, User
 from accounts.refusal import Refused
-from articles.actions.rules import approve_change, decline_change, propose_ending, propose_rule
+from articles.actions.rules import approve_change, decline_change, propose_ending, propose_rule, why_not_proposed
 from articles.library_format import LIBRARY
 from articles.models import RuleChange, SearchRule
 from articles.queries import rule_changes
@@ -182,6 +182,8 @@ UNREADABLE = [
     ("emergency", "2{a}", "minst två"),
     ("emergency", "3{ont|blek}", "siffran 2"),
     ("emergency", "{ont|} bröst", "saknas"),
+    ("emergency", "{svårt|tungt}andas", "mellanslag"),
+    ("emergency", "{svårt|tungt}{andas|luft}", "mellanslag"),
     ("emergency", "ont|värk", "Strecket"),
     ("emergency", "a", "så kort"),
     ("emergency", "?!", "minst ett ord"),
@@ -205,6 +207,28 @@ UNREADABLE = [
 @pytest.mark.parametrize(("kind", "text", "says"), UNREADABLE)
 def test_what_is_no_rule_is_refused_and_told_why(kind, text, says):
     assert says in why_not_a_rule(kind, text, GROUPS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_".join(["{aba|cdc}"] * 11),
+        "{<person>}_{<kroppsdel>}_{<medtagen>}",
+        "{" + "|".join(["hej"] * 75) + "}_{<person>}",
+    ],
+)
+def test_a_phrase_that_stands_for_too_much_is_refused_before_it_is_written_out(library, text):
+    assert why_not_proposed("emergency", text).startswith("Regeln står för fler än 2 000 uttryck")
+    assert why_not_proposed("emergency", "{<person>} {<kroppsdel>} {<medtagen>}") == ""
+
+
+def test_a_group_that_makes_a_phrase_stand_for_too_much_is_refused(library, people):
+    add_rule(by=people.karin, kind=KIND.GROUP, text="zqvord: aba|cdc")
+    add_rule(by=people.karin, kind=KIND.HARMLESS, text="{<zqvord>}_{<zqvord>}")
+    assert why_not_proposed("group", "zqvord: " + "|".join(f"z{n}" for n in range(43))).startswith(
+        "Regeln står för fler"
+    )
+    assert why_not_proposed("group", "zqvord: " + "|".join(f"z{n}" for n in range(42))) == ""
 
 
 def test_every_rule_of_the_library_can_be_read():

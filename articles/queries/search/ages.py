@@ -37,7 +37,10 @@ def is_fever_in_the_youngest(query: str) -> bool:
 
 
 def _count(found: re.Match[str]) -> int:
-    return int(found[1]) if found[1].isdigit() else _COUNTS[found[1].lower()]
+    if found[1].isdigit():
+        return int(found[1])
+    # As it was found: some letters that look like others, "ſ" and "ı", are those only when capitals do not matter.
+    return next(count for word, count in _COUNTS.items() if re.fullmatch(word, found[1], re.IGNORECASE))
 
 
 def _is_age(found: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, groupby, product
+from math import comb, prod
 from operator import itemgetter
 
 from articles.models import SearchRule
@@ -189,6 +190,20 @@ def either(text: str) -> list[str]:
         for each in (map(" ".join, combinations(each_of.split("|"), 2)) if several else each_of.split("|"))
         for phrase in either(f"{text[: found.start()]}{each}{text[found.end() :]}")
     ]
+
+
+def most_choices(text: str) -> int:
+    """In how many ways that place of a phrase can be filled which has most, counted without writing them out."""
+    return max(
+        (
+            prod(
+                comb(each_of.count("|") + 1, 2) if several else each_of.count("|") + 1
+                for several, each_of in _ALTERNATIVES.findall(part)
+            )
+            for part in _PART.findall(text)
+        ),
+        default=1,
+    )
 
 
 def _by_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
