@@ -8,6 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEvent
+from regions.actions.imports import working
+from regions.actions.imports.working import work
 from regions.models import CareUnit, ImportState, UnitImport, UnitVersion, Via
 from tests.regions.care_unit_file import NEAR, unit_row, write_file
 
@@ -114,6 +116,68 @@ def test_a_look_that_was_stopped_goes_on_with_the_same_import(skane, monkeypatch
             look()
     look()
     assert UnitImport.objects.get().state == ImportState.APPLIED
+
+
+def test_a_look_that_was_stopped_while_it_was_carried_out_goes_on(skane, monkeypatch):
+    left(skane, unit_row(1))
+    calls = []
+
+    def stopped(pk):
+        if calls:
+            raise KeyboardInterrupt
+        calls.append(pk)
+        work(pk)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("regions.actions.imports.dropping.work", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            look()
+    assert UnitImport.objects.get().state == ImportState.APPLYING
+    look()
+    assert UnitImport.objects.get().state == ImportState.APPLIED
+    assert names(skane, "done") == ["enheter.csv", "enheter.csv.rapport.csv"]
+
+
+@pytest.mark.parametrize("state", [ImportState.APPLYING, ImportState.UNDOING])
+def test_a_new_file_is_not_taken_for_one_of_the_same_name_that_is_worked_on(skane, state):
+    left(skane, unit_row(1))
+    look()
+    given = {} if state == ImportState.UNDOING else {"applied_at": None, "change": ""}
+    UnitImport.objects.update(state=state, **given)
+    left(skane, unit_row(1, name="Vårdcentralen Ny"))
+    look()
+    assert UnitImport.objects.latest("pk").state == ImportState.APPLIED
+    assert CareUnit.objects.get().name == "Vårdcentralen Ny"
+
+
+def test_a_file_that_cannot_be_worked_on_stops_no_other(skane, monkeypatch, caplog):
+    left(skane, unit_row(1), name="a.csv")
+    left(skane, unit_row(2), name="b.csv")
+    find = working.find_outcomes
+
+    def faulty():
+        if UnitImport.objects.count() == 1:
+            raise ZeroDivisionError
+        find()
+
+    monkeypatch.setattr(working, "find_outcomes", faulty)
+    look()
+    assert names(skane, "refused") == ["a.csv", "a.csv.rapport.csv"] and names(skane, "done")
+    first, second = UnitImport.objects.order_by("pk")
+    assert first.message.startswith("Något gick fel") and second.state == ImportState.APPLIED
+
+
+def test_what_a_person_has_done_with_the_preview_stays(skane, monkeypatch):
+    left(skane, unit_row(1))
+
+    def worked(pk):
+        work(pk)
+        UnitImport.objects.filter(pk=pk, state=ImportState.PREVIEW).update(state=ImportState.DISCARDED)
+
+    monkeypatch.setattr("regions.actions.imports.dropping.work", worked)
+    look()
+    assert UnitImport.objects.get().state == ImportState.DISCARDED
+    assert not CareUnit.objects.exists()
 
 
 def test_without_a_folder(settings):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.files import File
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from accounts.audit import record
@@ -19,9 +19,9 @@ from regions.actions.imports.asking import asks_for_certainty, changes_anything,
 from regions.actions.imports.working import work
 from regions.facts import RegionFact
 from regions.models import ImportState, Outcome, UnitImport
-from regions.models.unit_import import WORKING
 from regions.queries.imports import report_rows
 from regions.tables import csv_lines
+from regions.workflow import may_become
 
 KINDS = (".csv", ".xlsx")
 SETTLED = 10  # seconds since the last writing, before a file counts as whole
@@ -57,38 +57,62 @@ def _take(region: RegionFact, path: Path) -> Taken:
         kept = _kept(region, path)
     except Refused as refusal:
         return _moved(path, REFUSED, str(refusal))
+    try:
+        where, told = _worked(kept)
+    except (OperationalError, InterfaceError):  # the database is gone: the file is taken when it is back
+        raise
+    except Exception:  # logged where it happened; no other file and no other region waits for this one
+        where, told = REFUSED, "Något gick fel när filen lästes. Regionens administratör kan börja om i vårdkatalogen."
+    return _moved(path, where, told, kept)
+
+
+def _worked(kept: UnitImport) -> tuple[str, str]:
+    """Where the file goes when all is done that can be done without a person, and why."""
     work(kept.pk)
     kept.refresh_from_db()
+    if kept.state == ImportState.PREVIEW and not (kept.counts.get(Outcome.DOUBTFUL) or asks_for_certainty(kept)):
+        if not changes_anything(kept):
+            _go_on(kept, ImportState.DISCARDED)
+            return DONE, "Filen sade inget nytt."
+        _go_on(kept, ImportState.APPLYING)
+        work(kept.pk)
+        kept.refresh_from_db()
     if kept.state == ImportState.REFUSED:
-        return _moved(path, REFUSED, kept.message, kept)
-    if kept.counts.get(Outcome.DOUBTFUL) or asks_for_certainty(kept):
-        return _moved(path, REFUSED, "Filen väntar på regionens administratör i vårdkatalogen.", kept)
-    if not changes_anything(kept):
-        _close(kept, ImportState.DISCARDED)
-        return _moved(path, DONE, "Filen sade inget nytt.", kept)
-    _close(kept, ImportState.APPLYING)
-    work(kept.pk)
-    kept.refresh_from_db()
-    if kept.state != ImportState.APPLIED:
-        return _moved(path, REFUSED, "Filen väntar på regionens administratör i vårdkatalogen.", kept)
-    return _moved(path, DONE, "Filen är genomförd.", kept)
+        return REFUSED, kept.message
+    if kept.state == ImportState.APPLIED:
+        return DONE, "Filen är genomförd."
+    return REFUSED, "Filen väntar på regionens administratör i vårdkatalogen."
 
 
 def _kept(region: RegionFact, path: Path) -> UnitImport:
-    """The import of the file; the one that was begun when whoever took the file was stopped, if there is one."""
-    begun = UnitImport.objects.filter(region=region.code, dropped=True, file_name=path.name, state__in=WORKING).first()
-    if begun is not None:
-        return begun
+    """The import of the file; the one that was begun when whoever took the file was stopped, if there is one. A file of
+    the same name that says something else is another."""
+    begun = UnitImport.objects.filter(
+        region=region.code, dropped=True, file_name=path.name, state__in=(ImportState.READING, ImportState.APPLYING)
+    )
+    for kept in begun:
+        if _holds(kept, path):
+            return kept
     with path.open("rb") as opened, transaction.atomic():
         kept = keep_file(region=region, file=File(opened, name=path.name), by_name=f"Fillådan, {region.name}")
         record("unit_import.dropped", by=None, obj=kept, region_code=region.code)
     return kept
 
 
+def _holds(kept: UnitImport, path: Path) -> bool:
+    """Whether the import was made of just this file."""
+    with path.open("rb") as opened:
+        pieces = kept.chunks.order_by("number").values_list("data", flat=True).iterator(chunk_size=1)
+        return all(opened.read(len(piece)) == bytes(piece) for piece in pieces) and not opened.read(1)
+
+
 @transaction.atomic
-def _close(kept: UnitImport, state: ImportState) -> None:
-    kept.state, kept.heard_at = state, timezone.now()
-    kept.save(update_fields=["state", "heard_at"])
+def _go_on(kept: UnitImport, state: ImportState) -> None:
+    """Lets the import be this, unless a person has meanwhile made it something else."""
+    now = UnitImport.objects.select_for_update().get(pk=kept.pk)
+    if may_become(now, state):
+        now.state, now.heard_at = state, timezone.now()
+        now.save(update_fields=["state", "heard_at"])
 
 
 def _moved(path: Path, where: str, told: str, kept: UnitImport | None = None) -> Taken:
