@@ -58,3 +58,14 @@ class Wait:
         while not is_working_day(day):
             day -= timedelta(days=1)
         return day
+
+    @property
+    def day_to_call(self) -> date:
+        """When the last day is a day off: the working day before it, or the next one after when that has passed."""
+        day = self.working_day_before
+        if day >= max(self.began, self.today):
+            return day
+        day = self.last_day + timedelta(days=1)
+        while not is_working_day(day):
+            day += timedelta(days=1)
+        return day

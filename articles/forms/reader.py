@@ -21,9 +21,9 @@ class FeedbackForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
             "Är något fel: skriv vad, så läser en redaktör det före andra svar. Skriv inga personuppgifter och inget "
-            "om din egen hälsa. Vi kan inte svara dig."
+            "om din egen hälsa. Högst 1 000 tecken. Vi kan inte svara dig."
         ),
-        error_messages={"max_length": _("Texten är för lång. Skriv högst 1 000 tecken.")},
+        error_messages={"max_length": _("Texten är %(show_value)d tecken lång. Skriv högst 1 000 tecken.")},
     )
     website = forms.CharField(required=False, label=_("Lämna tomt"))
 

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.anonymous import from_here
 from articles.actions import FeedbackRefused, give_feedback
 from articles.forms import FeedbackForm
 from articles.models import Article, ArticleKind, Language
+from articles.models.article import address_in
 from articles.queries import ArticlePage, article_page
 from articles.queries.documents import article_document
 from articles.views.addresses import lasting_address
@@ -159,11 +160,13 @@ def _published_or_404(request: RegionalRequest, slug: str, language: Language) -
 
 
 @csrf_exempt  # no session and no cookie stand behind the form; where it came from is checked instead
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @regional
 @login_not_required
 def feedback(request: RegionalRequest, slug: str, language: Language = Language.SWEDISH) -> HttpResponse:
     """Takes the answer to "Hjälpte sidan dig?", and gives the page back with what was typed if it cannot."""
+    if request.method != "POST":  # someone reloads, or chooses another region
+        return redirect(address_in(language, "article", slug))
     found = _published_or_404(request, slug, language)
     form = FeedbackForm(request.POST)
     if not from_here(request):

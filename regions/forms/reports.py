@@ -19,7 +19,7 @@ class Words(forms.CharField):
     """A text of several lines. What no keyboard writes is taken away, and a line break counts as one character."""
 
     def __init__(self, **options: Any) -> None:
-        too_long = _("Texten är för lång. Skriv högst 1 000 tecken.")
+        too_long = _("Texten är %(show_value)d tecken lång. Skriv högst 1 000 tecken.")
         widget = forms.Textarea(attrs={"rows": 4})
         super().__init__(max_length=LONGEST, error_messages={"max_length": too_long}, widget=widget, **options)
 

@@ -205,11 +205,11 @@ def test_the_address_is_not_kept_readable(answer, monkeypatch):
     assert not [key for key in keys if "127.0.0.1" in key]
 
 
-@pytest.mark.parametrize("method", ["get", "put", "delete", "head"])
-def test_only_post(library, client, method):
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_no_other_method(library, client, method):
     response = getattr(client, method)("/halsfluss/svar/")
     assert response.status_code == 405
-    assert response["Allow"] == "POST"
+    assert response["Allow"] == "GET, HEAD, POST"
 
 
 def test_an_unknown_or_withdrawn_article(answer):
@@ -240,3 +240,10 @@ def test_a_text_too_large_for_the_server_gets_a_page(answer):
     response = answer(comment="a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
     assert response.status_code in (400, 413)
     assert "<h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/feber/", "/skane/feber/", "/en/feber/", "/skane/en/feber/"])
+def test_who_reloads_or_chooses_another_region_comes_back_to_the_article(library, client, path):
+    answer = client.get(f"{path}svar/")
+    assert (answer.status_code, answer["Location"]) == (302, path)
+    assert client.get(path).status_code == 200

@@ -161,6 +161,8 @@ def test_the_last_day_is_what_a_calendar_says(began, days, waited):
     assert before < last
     assert is_working_day(before)
     assert not any(is_working_day(before + timedelta(days=n)) for n in range(1, (last - before).days))
+    if off and not wait.is_over:  # nobody is told to have rung on a day that has passed
+        assert wait.day_to_call >= max(wait.began, wait.today) and is_working_day(wait.day_to_call)
 
 
 @pytest.mark.usefixtures("thursday")
@@ -190,6 +192,13 @@ def test_the_answer(client, step, began, says):
     page = page_text(answer)
     for words in says:
         assert words in page, page
+
+
+def test_nobody_is_told_to_ring_on_a_day_that_has_passed(client, time_machine):
+    time_machine.move_to("2026-03-14T10:00+01:00", tick=False)  # a Saturday
+    page = page_text(ask(client, "contact", "2026-03-14"))
+    assert "Det är i dag." in page and "hör av dig nästa vardag, måndag 16 mars" in page
+    assert "vardagen före" not in page
 
 
 @pytest.mark.usefixtures("thursday")
