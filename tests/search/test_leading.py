@@ -10,6 +10,10 @@ from language.analysis import terms
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 
+WONDERS = ("är det", "är det en", "kan det vara", "tror jag har")
+GRAVE = [("stroke", "stroke"), ("hjärtinfarkt", "hjartinfarkt"), ("sepsis", "blodforgiftning")]
+
+
 def found(query):
     return [hit.topic.slug for hit in search_articles(query).hits]
 
@@ -52,6 +56,11 @@ def test_is_is_no_year_and_let_go_is_not_limp():
         ("barn stel i nacken", "hjarnhinneinflammation"),
         ("stel i nacken", "ont-i-nacken"),
         ("druckit tvål", "forgiftning"),
+        ("barn åt murgröna", "forgiftning"),
+        ("barn fick i sig blomma", "forgiftning"),
+        ("svullen vad", "blodpropp"),
+        ("feber 39 vuxen", "feber"),
+        ("brusten trumhinna", "oroninflammation"),
         ("gulsot nyfödd", "amning"),
         ("bb", "graviditet"),
         ("feber 3 månader", "feber-hos-barn"),
@@ -72,6 +81,16 @@ def test_what_is_no_matter_of_life_has_its_text_first_and_no_box(query, first):
         ("stel nacke feber", "hjarnhinneinflammation"),
         ("pappa blivit plötsligt förvirrad", "stroke"),
         ("barn ätit tobak", "forgiftning"),
+        ("barn åt idegran", "forgiftning"),
+        ("barnet åt svamp i trädgården", "forgiftning"),
+        ("åt ett piller för mycket", "forgiftning"),
+        ("svårt att andas vid ansträngning", "andnod"),
+        *[
+            (f"{asks} {name}", slug)
+            for name, slug in GRAVE
+            for asks in ("är det", "är det en", "kan det vara", "tror jag har")
+        ],
+        ("panikattack eller hjärtinfarkt", "hjartinfarkt"),
         *[
             (query, "ont-i-brostet")
             for query in ("dolor de pecho", "douleur poitrine", "dor no peito", "bol u grudima")
@@ -120,3 +139,19 @@ def test_words_of_little_meaning_find_no_text_that_merely_holds_them():
 
 def test_what_is_typed_whole_is_suggested_first():
     assert suggest("kan inte kissa", 4)[0].slug == "prostataforstoring"
+
+
+@pytest.mark.parametrize("query", ["idegran", "snöskoter", "grannfru", "transformator", "trapphus"])
+def test_a_word_that_the_rules_of_danger_name_is_no_slip(query):
+    assert search_articles(query).interpreted_as is None
+
+
+@pytest.mark.parametrize(("query", "meant"), [("anafalyxi", "anafylaxi"), ("medvetlös", "medvetslös")])
+def test_a_slip_that_the_rules_of_danger_name_is_mended_all_the_same(query, meant):
+    assert search_articles(query).interpreted_as == meant
+
+
+def test_one_letter_after_other_words_asks_for_nothing_yet():
+    assert suggest("jag vill d", 6) == []
+    assert suggest("vitamin d", 6)[0].slug == "d-vitamin"
+    assert suggest("jag vill dö", 6)[0].slug == "sjalvmordstankar"

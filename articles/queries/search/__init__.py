@@ -16,7 +16,7 @@ from articles.queries.search.matching import match_texts
 from articles.queries.search.ranking import Ranked, rank
 from articles.queries.search.suggesting import suggest
 from articles.site_pages import SitePage, site_page_terms
-from language.analysis import bare, fold, stem, words
+from language.analysis import bare, fold, stem, words, written_words
 
 __all__ = [
     "ArticleHit",
@@ -42,6 +42,9 @@ LIKE_DANGER = 0.5  # how likely a danger must be (`likelihood`) for what the rul
 SURELY_DANGER = 0.75  # and how likely where there is little to judge by
 AGAINST_DANGER = -1.0  # `evidence` under which it is none, though the rules think so
 WORTH_JUDGING = 3  # words: fewer are little to judge by
+WONDERING = frozenset(
+    "är ar det detta en ett har jag du han hon tror kan vara eller".split()
+)  # "är det en stroke" is "stroke"
 SURE = 0.75  # the same, from which the search is sure of what was meant
 
 
@@ -143,7 +146,8 @@ def _is_emergency(query: str, asked: Asked, known: Lexicon) -> bool:
     if told == Verdict.NOTHING:
         return likelihood(query) > (SURELY_DANGER if is_short else LIKE_DANGER)
     if told == Verdict.DANGER:
-        return is_short or _is_foreign(query, known) or evidence(query) >= AGAINST_DANGER
+        says_little = sum(typed.lower() not in WONDERING for _, typed in written_words(query)) < WORTH_JUDGING
+        return says_little or _is_foreign(query, known) or evidence(query) >= AGAINST_DANGER
     return told == Verdict.EDITORS_DANGER
 
 

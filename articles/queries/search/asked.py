@@ -131,6 +131,10 @@ def _words(folded: str, written: str, known: Lexicon) -> list[Word]:
     if named or known.has_word(folded) or not folded.isascii() or folded in everyday_english():
         return [_word(folded, written, known)]
     heard = _heard(folded, written, known)
+    if folded in known.rules.dangerous_words:  # a word that our texts lack, or a slip of another that the rules name
+        near = (word for word in (heard, _slip(folded, known)) if word)
+        meant = next((word for word in near if not known.rules.dangerous_stems.isdisjoint(known.atoms(word))), None)
+        return [_meant(meant, written, known) if meant else _word(folded, written, known)]
     if heard and stem(heard) != stem(folded):
         return [_meant(heard, written, known)]
     if stem(bare(folded)) in known.stems:

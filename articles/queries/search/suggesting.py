@@ -46,7 +46,8 @@ def _topics(typed: str, known: Lexicon) -> list[int]:
         if name.worth in (TITLE, NAME) or (begins and (name.worth == FOREIGN or " " in folded)):
             named.add(name.topic)
     found = sorted(named or best, key=lambda pk: (-best[pk], known.topics[pk].title))
-    if not named and len(found) < MOST_OFFERED and len(folded) >= SHORTEST_PHRASE:
+    is_begun = " " in folded and len(folded.split()[-1]) == 1  # "jag vill d" asks for nothing yet
+    if not named and len(found) < MOST_OFFERED and len(folded) >= SHORTEST_PHRASE and not is_begun:
         more = rank(asked_for(typed, known), {}, known)
         found += [each.topic for each in more if each.topic not in best and each.by_name > LEAST_FIT]
     return found[:MOST_OFFERED]
