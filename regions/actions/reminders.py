@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -30,7 +31,8 @@ AT_MOST_EVERY = timedelta(days=7)
 BY_ITSELF_EVERY = timedelta(days=30)
 SENT_AT_ONCE = 50  # while someone waits for the page; the rest is sent by `remind_units`
 TRIED_FOR = timedelta(days=7)
-FAILS_IN_A_ROW = 3  # then it is the mail server, not the address
+FAILS_IN_A_ROW = 3  # then the mail server is left alone until the next time
+_OF_THE_MAIL = (SMTPRecipientsRefused, SMTPDataError, ValueError)  # the server answered, or the address is none
 _log = logging.getLogger(__name__)
 
 
@@ -100,11 +102,16 @@ def send_waiting(most: int | None = None) -> Sent:
     try:
         connection.open()
         for pk in list(waiting.order_by("asked_at", "pk").values_list("pk", flat=True)[:most]):
-            done = _send_one(pk, connection)
-            report.sent += done
-            failed = 0 if done else failed + 1
-            if failed == FAILS_IN_A_ROW:
-                break
+            try:
+                report.sent += _send_one(pk, connection)
+                failed = 0
+            except (OSError, ValueError) as error:
+                _log.warning("a reminder was not sent: %s", type(error).__name__)  # its words may hold the address
+                failed = 0 if isinstance(error, _OF_THE_MAIL) else failed + 1
+                if failed == FAILS_IN_A_ROW:
+                    break
+                connection.close()  # some servers hang up on whoever gives them an address that they refuse
+                connection.open()
         connection.close()
     except OSError as error:
         _log.error("reminders not sent: %s", type(error).__name__)
@@ -114,17 +121,17 @@ def send_waiting(most: int | None = None) -> Sent:
 
 @transaction.atomic
 def _send_one(pk: int, connection: BaseEmailBackend) -> bool:
-    """Whether the mail server took it. A row that another process is sending is left to it."""
+    """Whether it was sent now. A row that another process is sending is left to it.
+
+    Raises:
+        OSError, ValueError: it cannot be sent.
+    """
     rows = UnitReminder.objects.select_for_update(of=("self",), skip_locked=True).select_related("unit__region")
     reminder = rows.filter(pk=pk, sent_at__isnull=True).first()
     contact = UnitContact.objects.filter(unit=reminder.unit_id).first() if reminder else None
     if reminder is None or contact is None:
         return False
-    try:
-        _mail(reminder, contact, connection).send()
-    except (OSError, ValueError) as error:  # its words may hold the address: only its kind is logged
-        _log.warning("a reminder was not sent: %s", type(error).__name__)
-        return False
+    _mail(reminder, contact, connection).send()
     reminder.sent_at = timezone.now()
     reminder.save(update_fields=["sent_at"])
     return True
