@@ -13,6 +13,7 @@ from regions.models import CareUnit, OpeningException, Purpose, RedDays, UnitNot
 from tests.regions.catalogue import at, log_in, manager_of
 from tests.regions.made_units import EVERY_DAY, GOTEBORG, changed, make_unit, open_on, sweden, with_red_days
 from tests.regions.pages import page_text
+from tests.regions.typed_form import typed_in
 
 pytestmark = pytest.mark.django_db
 FRIDAY = "2026-11-13"
@@ -150,6 +151,15 @@ def test_a_day_on_all_that_the_list_shows(client, three, django_assert_max_num_q
         several(client, alla="1", lista="typ=vardcentral", gor="dag", **{"dag-day": "2026-12-23", "dag-hours": "8–12"})
     found = OpeningException.objects.values_list("unit", "opens", "closes")
     assert set(found) == {(unit.pk, time(8), time(12)) for unit in three}
+
+
+def test_more_than_a_form_may_have_fields(client, no_units, maj, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+    made = [make_unit(f"Mottagningen {n}") for n in range(25)]
+    chosen = typed_in(several(client, alla="1"))
+    response = several(client, **chosen, gor="meddelande", **{"info-title": "Telefonerna ligger nere"})
+    assert response.status_code == 302
+    assert UnitNotice.objects.count() == len(made)
 
 
 def test_nothing_of_anothers_is_touched_by_any_field(client, three, maj):

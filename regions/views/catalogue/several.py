@@ -46,7 +46,8 @@ def several(request: PersonalRequest) -> HttpResponse:
             messages.success(request, _done(len(changed)))
             return redirect("catalogue")
     failed = bool(refused or notice.errors or day.errors)
-    context = {"units": units, "notice": notice, "day": day, "refused": refused}
+    ids = ",".join(str(unit.pk) for unit in units)
+    context = {"units": units, "ids": ids, "notice": notice, "day": day, "refused": refused}
     return catalogue_render(request, "catalogue/several.html", context, here="units", status=400 if failed else 200)
 
 
@@ -59,9 +60,11 @@ def _done(count: int) -> str:
 
 
 def _chosen(user: User, data: QueryDict) -> list[CareUnit]:
-    """The units that were ticked, or all that the list showed; never another's."""
+    """The units that were ticked or chosen before ("1,2,3"), or all that the list showed; never another's."""
     if data.get("alla"):
         form = OwnUnitsForm(QueryDict(data.get("lista", "")), regions=administered_regions(user))
         return list(own_units(user, timezone.localdate(timezone=SWEDEN), form.asked())[: MOST_AT_ONCE + 1])
-    ids = [int(each) for each in data.getlist("enhet") if each.isascii() and each.isdigit() and len(each) < 19]
-    return list(units_to_edit(user).filter(pk__in=ids).select_related("municipality").order_by("name", "pk"))
+    sent = [each for value in data.getlist("enhet") for each in value.split(",")]
+    ids = [int(each) for each in sent if each.isascii() and each.isdigit() and len(each) < 19]
+    chosen = units_to_edit(user).filter(pk__in=ids).select_related("municipality").order_by("name", "pk")
+    return list(chosen[: MOST_AT_ONCE + 1])
