@@ -24,7 +24,6 @@ from regions.models.unit import CareUnitQuerySet
 from regions.opening import SWEDEN
 from regions.permissions import administers
 from regions.queries.freshness import asked_since_q, unconfirmed_q
-from regions.queries.history import latest_version
 from regions.reminder_links import LINK_DAYS, token_of
 
 AT_MOST_EVERY = timedelta(days=7)
@@ -169,9 +168,7 @@ def confirm_by_link(*, reminder: UnitReminder, seen: int) -> CareUnit:
     CareUnit.objects.select_for_update().get(pk=reminder.unit_id)
     if reminder.confirmed_at is not None:
         raise Refused(_("Uppgifterna är redan bekräftade med den här länken."))
-    if latest_version(reminder.unit).pk != seen:
-        raise Refused(_("Uppgifterna har ändrats sedan du öppnade sidan. Läs igenom dem igen innan du bekräftar."))
-    unit = confirm_unit(by=None, unit=reminder.unit, name=_("Mottagningen, med länk"))
+    unit = confirm_unit(by=None, unit=reminder.unit, seen=seen, name=_("Mottagningen, med länk"))
     reminder.confirmed_at = timezone.now()
     reminder.save(update_fields=["confirmed_at"])
     return unit

@@ -98,16 +98,26 @@ def may_restore(version: UnitVersion, now: datetime) -> bool:
 
 
 @transaction.atomic
-def confirm_unit(*, by: User | None, unit: CareUnit, name: str = "") -> CareUnit:
-    """Says that every fact of the unit holds today. Without an account it is someone with the unit's own link (`name`
-    says so), which the caller has checked.
+def confirm_unit(*, by: User | None, unit: CareUnit, seen: int, name: str = "") -> CareUnit:
+    """Says that every fact of the unit holds today, as the person saw them in version `seen`. Without an account it is
+    someone with the unit's own link (`name` says so), which the caller has checked.
 
     Raises:
-        Refused: the person may not.
+        Refused: the person may not, or the facts have changed since that version.
     """
     unit = to_edit(by, unit) if by else _locked(unit)
+    if _changed_since(unit, seen):
+        raise Refused(_("Uppgifterna har ändrats sedan du öppnade sidan. Läs igenom dem igen innan du bekräftar."))
     current = documents([unit.pk])[unit.pk]
     return _write(by, unit, current, current, Via.CONFIRM, "", whole=True, name=name)
+
+
+def _changed_since(unit: CareUnit, version: int) -> bool:
+    """Whether any fact differs from what it was then. That it has been confirmed since is no change."""
+    then, now = UnitVersion.objects.filter(unit=unit.pk, pk=version).first(), latest_version(unit)
+    return then is None or not {"confirmed_on", "confirmed"}.issuperset(
+        changed_fields(then.document or {}, now.document or {})
+    )
 
 
 def to_edit(by: User, unit: CareUnit) -> CareUnit:

@@ -121,9 +121,11 @@ def test_put_back_what_was(unit, maj):
 
 
 def test_confirm_all(unit, maj):
-    unit = confirm_unit(by=maj, unit=unit)
+    seen = latest(unit).pk
+    unit = confirm_unit(by=maj, unit=unit, seen=seen)
     assert unit.confirmed_part("contact") == unit.confirmed_on is not None
     assert latest(unit).via == Via.CONFIRM
+    confirm_unit(by=maj, unit=unit, seen=seen)  # that it was confirmed meanwhile is no other fact
 
 
 def test_others_may_not(unit):
@@ -133,7 +135,7 @@ def test_others_may_not(unit):
     for act in (
         lambda: save_unit(by=other, unit=unit, document=document | {"phone": ""}, was=version.pk),
         lambda: restore_version(by=other, unit=unit, version=version),
-        lambda: confirm_unit(by=other, unit=unit),
+        lambda: confirm_unit(by=other, unit=unit, seen=version.pk),
     ):
         with pytest.raises(Refused, match="får inte"):
             act()
@@ -146,7 +148,7 @@ def test_a_units_manager_may_edit_it_alone(unit):
     save_unit(by=mona, unit=unit, document=document | {"phone": ""}, was=latest(unit).pk)
     other = make_unit()
     with pytest.raises(Refused, match="får inte"):
-        confirm_unit(by=mona, unit=other)
+        confirm_unit(by=mona, unit=other, seen=latest(other).pk)
 
 
 def test_hours_are_merged_day_by_day(unit, maj):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from accounts.refusal import Refused
 from regions.actions.days import change_several
-from regions.models import CareUnit, OpeningException, Purpose, RedDays, UnitNotice, UnitVersion
+from regions.documents import changing
+from regions.models import CareUnit, OpeningException, Purpose, RedDays, UnitNotice, UnitVersion, Via
 from tests.regions.catalogue import at, log_in, manager_of
 from tests.regions.made_units import EVERY_DAY, GOTEBORG, changed, make_unit, open_on, sweden, with_red_days
 from tests.regions.pages import page_text
@@ -113,11 +114,29 @@ def test_what_was_sent_and_is_reloaded_opens_the_unit(client, unit, name):
     assert UnitVersion.objects.filter(unit=unit.pk).count() == 1
 
 
+def confirm(client, unit):
+    """Presses "Allt stämmer i dag"."""
+    page = client.get(at("unit", unit), secure=True)
+    return client.post(at("confirm", unit), typed_in(page, "bekrafta/"), secure=True)
+
+
 def test_confirming(client, unit):
-    client.post(at("confirm", unit), secure=True)
+    confirm(client, unit)
     unit.refresh_from_db()
     assert unit.confirmed_on == date(2026, 11, 10)
     assert "Behöver bekräftas" not in page_text(client.get(at("unit", unit), secure=True))
+
+
+def test_what_changed_since_the_page_was_opened_is_not_confirmed_unseen(client, unit):
+    shown = typed_in(client.get(at("unit", unit), secure=True), "bekrafta/")
+    with changing(by=None, via=Via.EDITOR):
+        CareUnit.objects.filter(pk=unit.pk).update(phone="+46406280400")
+    for sent in (shown, {}, {"seen": "x"}, {"seen": "9" * 40}):
+        told = client.post(at("confirm", unit), sent, secure=True, follow=True)
+        assert "Uppgifterna har ändrats sedan du öppnade sidan." in page_text(told)
+    unit.refresh_from_db()
+    assert unit.confirmed_on == date(2026, 2, 12)
+    assert "Alla uppgifter är bekräftade" in page_text(client.get(confirm(client, unit)["Location"], secure=True))
 
 
 # ---- many ----
@@ -209,7 +228,7 @@ def test_the_list_is_narrowed(client, three):
 
 def test_history_in_words_and_back(client, unit):
     one_day(client, unit, stanger="15.00", orsak="Planeringsdag")
-    client.post(at("confirm", unit), secure=True)
+    confirm(client, unit)
     page = client.get(at("history", unit), secure=True)
     says = page_text(page)
     assert "Maj Exempel" in says

@@ -16,12 +16,13 @@ from regions.actions.days import change_day
 from regions.actions.units import confirm_unit
 from regions.documents import documents
 from regions.forms.day import DayForm
+from regions.forms.reports import ConfirmForm
 from regions.freshness import confirmations
 from regions.models import CareUnit, Purpose
 from regions.opening import SWEDEN, coming_days, day_hours, opening_state
 from regions.permissions import administers
 from regions.queries import relations_of
-from regions.queries.history import recent_steps
+from regions.queries.history import latest_version, recent_steps
 from regions.reader_view import unit_of
 from regions.unit_parts import PARTS
 from regions.views.catalogue import catalogue_page, catalogue_render, own_unit, sent_from
@@ -39,6 +40,7 @@ def unit_page(request: PersonalRequest, unit: CareUnit, day_form: DayForm | None
     """The page, with a form for a day that may have been filled in wrongly."""
     now = timezone.now()
     today = timezone.localdate(timezone=SWEDEN)
+    version = latest_version(unit)  # before the facts are read: they are never older than what is confirmed
     seen = unit_of(unit, documents([unit.pk])[unit.pk], now)
     relations = relations_of(unit, today)
     context = {
@@ -51,6 +53,7 @@ def unit_page(request: PersonalRequest, unit: CareUnit, day_form: DayForm | None
         ],
         "notices": seen.shown_notices,  # type: ignore[attr-defined]
         "parts": _freshness(unit, today),
+        "version": version.pk,
         "closed": unit.closed_on is not None and unit.closed_on <= today,
         "move": relations.move,
         "day_form": day_form or DayForm(today=today),
@@ -93,7 +96,12 @@ def one_day(request: PersonalRequest, slug: str) -> HttpResponse:
 @catalogue_page()
 @sent_from("catalogue_unit")
 def confirm(request: PersonalRequest, slug: str) -> HttpResponseRedirect:
-    """Every fact of the unit holds today."""
-    confirm_unit(by=request.user, unit=own_unit(request.user, slug))
-    messages.success(request, _("Tack. Alla uppgifter är bekräftade i dag."))
+    """Every fact of the unit holds today, as it stood on the page."""
+    unit, form = own_unit(request.user, slug), ConfirmForm(request.POST)
+    try:
+        confirm_unit(by=request.user, unit=unit, seen=form.cleaned_data["seen"] if form.is_valid() else 0)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Tack. Alla uppgifter är bekräftade i dag."))
     return redirect("catalogue_unit", slug)
