@@ -124,6 +124,26 @@ def test_the_admin_of_the_region_and_no_others(name, ask):
         assert ask(assigned(f"lokal-{role.value}", role, region_id="12"), name).status_code == 403, role
 
 
+@pytest.mark.parametrize(
+    ("checked", "name", "sent"),
+    [
+        ("freshness.own_unit", "unit_contact", {"email": "linden@example.org"}),
+        ("life.own_unit", "catalogue_move", {"gor": "avbryt"}),
+        ("life._own_to_administer", "catalogue_close", {"gor": "oppna"}),
+    ],
+)
+def test_a_right_that_is_lost_meanwhile_is_told(checked, name, sent, places, monkeypatch):
+    unit = Assignment._meta.get_field("unit").related_model.objects.get(slug=places["<unit>"])
+    monkeypatch.setattr(f"regions.views.catalogue.{checked}", lambda asks, slug: unit)  # as it was a moment ago
+    client = Client()
+    client.force_login(
+        assigned("hanna", Role.REGIONAL_ADMIN, region_id="13"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    told = client.post(reverse(name, args=[unit.slug]), sent, secure=True, follow=True)
+    assert told.redirect_chain == [(reverse("catalogue"), 302)]
+    assert "Du får inte ändra den här mottagningen." in told.content.decode()
+
+
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_the_manager_of_the_unit_and_no_others(name, ask, places):
     arguments, _, manager = CATALOGUE[name]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.private import PersonalRequest, private
+from accounts.refusal import Refused
 from regions import facts
 from regions.facts import RegionFact
 from regions.models import CareUnit
@@ -23,7 +25,10 @@ May = Callable[[User], bool]
 
 
 def catalogue_page(may: May = may_open_catalogue) -> Callable[[View], View]:
-    """A page of the catalogue, for those who `may`: others are told that they may not. No cache keeps it."""
+    """A page of the catalogue, for those who `may`: others are told that they may not. No cache keeps it.
+
+    A refusal that the page does not tell itself is told in the list: the right to what it shows was lost meanwhile.
+    """
 
     def decorate(view: View) -> View:
         @private
@@ -31,7 +36,11 @@ def catalogue_page(may: May = may_open_catalogue) -> Callable[[View], View]:
         def checked(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not may(request.user):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+                return redirect("catalogue")
 
         return checked
 
