@@ -103,7 +103,7 @@ def plan_move(*, by: User, unit: CareUnit, on: date, place: Mapping[str, Any]) -
     with told_in_words():
         move = PlannedMove.objects.create(unit=unit, on=on, planned_by=by.name, **place)
     if on == today:
-        _make(move, timezone.now(), by=by)
+        _make(unit, move, timezone.now(), by=by)
     else:
         told = {"on": on.isoformat(), "street": move.street, "city": move.city}
         record(MOVE_PLANNED, by=by, obj=unit, region_code=unit.region_id, **told)
@@ -125,15 +125,16 @@ def cancel_move(*, by: User, unit: CareUnit) -> None:
 
 @transaction.atomic
 def make_move(*, pk: int, at: datetime) -> CareUnit | None:
-    """Makes a move whose day has come, unless it is made, taken back or being made by someone else."""
-    waits = PlannedMove.objects.select_for_update(skip_locked=True).filter(made_at__isnull=True)
-    move = waits.filter(pk=pk, on__lte=at.astimezone(SWEDEN).date()).first()
-    return _make(move, at) if move else None
+    """Makes a move whose day has come, unless it has been made or taken back."""
+    due = PlannedMove.objects.filter(pk=pk, made_at__isnull=True, on__lte=at.astimezone(SWEDEN).date())
+    # The unit is locked before the move, as by those who change the move: else each could wait for the other.
+    unit = CareUnit.objects.select_for_update().filter(pk__in=due.values("unit")).first()
+    move = due.select_for_update().first()
+    return _make(unit, move, at) if unit and move else None
 
 
-def _make(move: PlannedMove, at: datetime, by: User | None = None) -> CareUnit:
+def _make(unit: CareUnit, move: PlannedMove, at: datetime, by: User | None = None) -> CareUnit:
     """`by` is who makes it the same day; else the server makes what someone has planned."""
-    unit = CareUnit.objects.select_for_update().get(pk=move.unit_id)
     move.made_at = at
     move.save(update_fields=["made_at"])
     if by:

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.refusal import Refused
-from regions.actions.life import make_move, plan_move
+from regions.actions.life import cancel_move, make_move, plan_move
 from regions.actions.units import confirm_unit, restore_version
 from regions.documents import changing
 from regions.models import CareUnit, PlannedMove, UnitVersion, Via
@@ -76,6 +78,19 @@ def test_a_move_is_made_once_and_not_before_its_day(unit, maj):
     assert make_move(pk=move.pk, at=sweden("2027-02-01 10:00")) is None
     assert make_move(pk=move.pk, at=sweden("2027-03-02 10:00")) == unit
     assert make_move(pk=move.pk, at=sweden("2027-03-02 10:00")) is None
+
+
+def test_whoever_makes_a_move_and_whoever_changes_it_lock_the_unit_first(unit, maj):
+    move = plan_move(by=maj, unit=unit, on=date(2027, 3, 1), place=PLACE)
+    for act in (
+        lambda: make_move(pk=move.pk, at=sweden("2027-03-02 10:00")),
+        lambda: plan_move(by=maj, unit=unit, on=date(2027, 4, 1), place=PLACE),
+        lambda: cancel_move(by=maj, unit=unit),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        locks = [query["sql"] for query in asked if " FOR UPDATE" in query["sql"] or query["sql"].startswith("DELETE")]
+        assert locks[0].startswith('SELECT "regions_careunit"') and "regions_plannedmove" in locks[1]
 
 
 # ---- what belongs to the premises ----
