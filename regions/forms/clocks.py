@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from regions.opening import SWEDEN
 from regions.written_hours.day import Clocks, parse_day, write_day
@@ -73,9 +75,34 @@ class DayField(forms.DateField):
 
     def clean(self, value: Any) -> date | None:
         day = super().clean(value)
-        if day and not 2000 <= day.year <= 2100:
-            raise ValidationError(_("Kontrollera året: %(day)s.") % {"day": day.isoformat()})
+        if day:
+            _check_year(day)
         return day
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time of day, as a browser sends them or as people write them: "2026-03-12 08.00"."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    default_error_messages = {"invalid": gettext_lazy("Skriv dag och klockslag så här: 2026-03-12 08.00.")}
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        try:
+            found = parse_datetime(str(value).strip().replace(".", ":"))
+        except ValueError:
+            found = None
+        if found is None or found.tzinfo:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        _check_year(found.date())
+        return moment(found.date(), found.time())
+
+
+def _check_year(day: date) -> None:
+    """Refuses a year that no one means, such as 0026."""
+    if not 2000 <= day.year <= 2100:
+        raise ValidationError(_("Kontrollera året: %(day)s.") % {"day": day.isoformat()})
 
 
 def moment(day: date, clock: time) -> datetime:

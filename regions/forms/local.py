@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from regions import facts
 from regions.care_unit_import.contact import read_phone
+from regions.forms.clocks import MomentField
 from regions.kinds import UnitKind
 from regions.models import ContactKind, Municipality, NoticeLevel, RegionContact, RegionFee, RegionNotice
 from regions.reader_page import is_reader_page
@@ -129,16 +130,6 @@ class FeeForm(_Seen):
         }
 
 
-class Moment(forms.DateTimeField):
-    """A day and a time of day, as a browser sends them or as people write them: "2026-03-12 08.00"."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    default_error_messages = {"invalid": gettext_lazy("Skriv dag och klockslag så här: 2026-03-12 08.00.")}
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(".", ":") if isinstance(value, str) else value)
-
-
 class NoticeForm(_Seen):
     municipality = forms.ChoiceField(label=gettext_lazy("Var"), required=False)
     level = forms.ChoiceField(
@@ -148,10 +139,10 @@ class NoticeForm(_Seen):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("En kris som gäller hela regionen visas också på den nationella startsidan."),
     )
-    starts_at = Moment(
+    starts_at = MomentField(
         label=gettext_lazy("Visas från"), required=False, help_text=gettext_lazy("Lämna tomt för att visa det genast.")
     )
-    ends_at = Moment(
+    ends_at = MomentField(
         label=gettext_lazy("Visas till"), required=False, help_text=gettext_lazy("Lämna tomt om du inte vet än.")
     )
 

@@ -186,6 +186,12 @@ def test_the_times_are_swedish(desk):
     assert "Kommer" in desk.get(NOTICES, secure=True).content.decode()
 
 
+def test_the_hour_that_comes_twice_in_the_autumn_is_the_first(desk):
+    sent = {"level": "warning", "title": TITLE, "starts_at": "2027-10-31T02:30"}
+    desk.post(NOTICES + "nytt/", sent, secure=True)
+    assert RegionNotice.objects.get().starts_at.isoformat() == "2027-10-31T00:30:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
@@ -193,6 +199,10 @@ def test_the_times_are_swedish(desk):
         ({"level": "panik"}, "Välj ett av alternativen"),
         ({"municipality": "1380"}, "Välj ett av alternativen"),
         ({"starts_at": "i morgon"}, "Skriv dag och klockslag så här"),
+        ({"starts_at": "2027-02-30T08:00"}, "Skriv dag och klockslag så här"),
+        ({"starts_at": "0026-03-12T08:00"}, "Kontrollera året: 0026-03-12."),
+        ({"starts_at": "2027-01-01T08:00", "ends_at": "0001-01-01T00:00"}, "Kontrollera året: 0001-01-01."),
+        ({"starts_at": "2027-03-28T02:30"}, "då börjar sommartiden"),
         ({"starts_at": "2027-01-02T08:00", "ends_at": "2027-01-01T08:00"}, "Slutet måste vara efter början."),
         ({"link": "https://ont.example/"}, "Den sidan finns inte här."),
         ({"link": "//ont.example/"}, "Den sidan finns inte här."),
