@@ -51,9 +51,13 @@ def audit_recovery_code(user: User, authenticator: Authenticator, **_: Any) -> N
 
 @receiver(mfa_signals.authenticator_added)
 def finish_enrolment(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """With a new second factor, every log-in that was made without it ends, except the one that enrolled it."""
+    """With a new second factor, every log-in that was made without it ends, except the one that enrolled it; and the
+    code that showed that the app holds the secret opens nothing more."""
     if authenticator.type != Authenticator.Type.TOTP:
         return
+    step = second_factor.step_of(authenticator, request.POST.get("code", ""))
+    if step is not None:
+        second_factor.mark_used(authenticator, step)
     user = actions.end_sessions(by=user, user=user)
     request.user = user
     update_session_auth_hash(request, user)

@@ -2,6 +2,7 @@ from urllib.parse import unquote
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from django.contrib import admin
 from django.contrib.auth import SESSION_KEY
 from django.core.management import CommandError, call_command
@@ -94,6 +95,20 @@ def test_enrolment_leads_to_recovery_codes_and_opens_the_rest(client, nils, give
     assert len(get("mfa_view_recovery_codes").context["unused_codes"]) == 10
     assert get("account").status_code == 200
     assert AuditEvent.objects.filter(action="second_factor_enrolled", object_id=str(nils.pk)).exists()
+
+
+def test_the_code_that_enrolled_opens_nothing_more(client, nils, give_password, give_code, time_machine, enrol):
+    time_machine.move_to("2026-03-12T08:00:00+01:00", tick=False)
+    give_password("nils")
+    enrol()
+    client.post(reverse("account_logout"), secure=True)
+    give_password("nils")
+    secret = decrypt(second_factor.authenticator_of(nils).data["secret"])
+    assert "Koden är redan använd." in give_code(current_code(secret)).content.decode()
+    assert SESSION_KEY not in client.session
+    time_machine.move_to("2026-03-12T08:00:30+01:00", tick=False)
+    give_code(current_code(secret))
+    assert client.session[SESSION_KEY] == str(nils.pk)
 
 
 def test_a_wrong_code_enrols_nobody_and_keeps_the_secret(client, nils, give_password, get):
