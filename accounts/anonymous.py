@@ -30,4 +30,8 @@ def too_many(form: str, address: str, per_hour: int) -> bool:
     """Counts one more of a form from an address; whether it is one too many. The count is kept, hashed, for an hour."""
     counter = f"{form}:{salted_hmac(form, address).hexdigest()[:24]}"
     cache.add(counter, 0, timeout=3600)
-    return bool(cache.incr(counter) > per_hour)
+    try:
+        return bool(cache.incr(counter) > per_hour)
+    except ValueError:  # its hour ended between the two: this is the first of the next
+        cache.set(counter, 1, timeout=3600)
+        return False
