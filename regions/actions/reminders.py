@@ -96,11 +96,14 @@ def send_waiting(most: int | None = None) -> Sent:
     """Sends the mails that wait, the oldest first. One that cannot be sent stops no other, and is tried for a week."""
     since = timezone.now() - TRIED_FOR
     waiting = UnitReminder.objects.filter(sent_at__isnull=True, asked_at__gt=since, unit__contact__isnull=False)
+    pks = list(waiting.order_by("asked_at", "pk").values_list("pk", flat=True)[:most])
     report, failed = Sent(), 0
+    if not pks:  # a mail server that nobody needs may be away
+        return report
     connection = get_connection()
     try:
         connection.open()
-        for pk in list(waiting.order_by("asked_at", "pk").values_list("pk", flat=True)[:most]):
+        for pk in pks:
             try:
                 report.sent += _send_one(pk, connection)
                 failed = 0

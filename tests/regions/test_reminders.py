@@ -187,6 +187,12 @@ def test_a_mail_server_that_is_down_loses_nothing(
     assert len(mail.outbox) == 1
 
 
+def test_a_mail_server_that_nobody_needs_may_be_away(reached, monkeypatch, caplog):
+    monkeypatch.setattr(reminders, "get_connection", Broken)
+    call_command("remind_units")
+    assert not caplog.records
+
+
 @pytest.fixture
 def four(reached):
     """Linden and three more that wait for their mails."""
