@@ -56,7 +56,7 @@ class MunicipalityAdmin(NeverAddedOrDeleted):
 class AssignmentForm(ModelForm):
     class Meta:
         model = Assignment
-        fields = ("user", "region", "role")
+        fields = ("user", "region", "unit", "role")
 
     def clean_user(self) -> User:
         user: User = self.cleaned_data["user"]
@@ -67,15 +67,15 @@ class AssignmentForm(ModelForm):
 
 @admin.register(Assignment)
 class AssignmentAdmin(AuditedAdmin):
-    """Who has which role in which region: given and taken away, never changed."""
+    """Who has which role in which region or at which unit: given and taken away, never changed."""
 
     form = AssignmentForm
-    list_display = ("user", "role", "region")
+    list_display = ("user", "role", "region", "unit")
     list_filter = ("role", "region")
-    list_select_related = ("user", "region")
+    list_select_related = ("user", "region", "unit")
     ordering = ("region", "role", "user__name")
     search_fields = ("user__name", "user__username")
-    autocomplete_fields = ("user",)
+    autocomplete_fields = ("user", "unit")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return obj is None and super().has_change_permission(request)

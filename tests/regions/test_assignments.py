@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from accounts import demo
 from accounts.models import AuditEvent, Role, User
@@ -46,18 +45,34 @@ def test_an_assignment_is_given_once_and_only_for_a_local_role(maj):
         Assignment.objects.create(user=maj, region_id="12", role=Role.NURSE)
 
 
-def test_the_administrator_gives_assignments_to_staff_alone(library):
-    chief = User.objects.create_superuser("chief", password="x", name="Chef Exempel", is_staff=True)
-    demo.enrol(chief, demo.secret_of("chief"))
-    client = Client()
-    client.force_login(chief, backend="django.contrib.auth.backends.ModelBackend")
-    add = "/admin/regions/assignment/add/"
+ADD = "/admin/regions/assignment/add/"
+
+
+@pytest.fixture
+def chief(client, db):
+    user = User.objects.create_superuser("chief", password="x", name="Chef Exempel", is_staff=True)
+    demo.enrol(user, demo.secret_of("chief"))
+    return log_in(client, user)
+
+
+def test_the_administrator_gives_assignments_to_staff_alone(client, chief, library):
     anna, maja = person("anna"), staff("maja")
-    answer = client.post(add, {"user": anna.pk, "region": "12", "role": "regional_editor"}, secure=True)
+    answer = client.post(ADD, {"user": anna.pk, "region": "12", "role": "regional_editor"}, secure=True)
     assert "Bara personal kan ha uppdrag" in answer.content.decode()
-    client.post(add, {"user": maja.pk, "region": "12", "role": "regional_editor"}, secure=True)
+    client.post(ADD, {"user": maja.pk, "region": "12", "role": "regional_editor"}, secure=True)
     assert regions_where(maja, Role.REGIONAL_EDITOR) == {"12"}
     assert AuditEvent.objects.filter(action="admin_added", object_type="regions.assignment").exists()
+
+
+def test_the_administrator_gives_an_assignment_at_a_unit(client, chief, linden):
+    per = staff("per")
+    role = {"user": per.pk, "role": "unit_manager"}
+    for wrong in (role, role | {"region": "12"}, role | {"region": "12", "unit": linden.pk}):
+        answer = client.post(ADD, wrong, secure=True)
+        assert "Välj en region för en roll i en region, och en mottagning för en roll där." in answer.content.decode()
+    assert client.post(ADD, role | {"unit": linden.pk}, secure=True).status_code == 302
+    assert Assignment.objects.get(user=per).unit == linden
+    assert linden.name in page_text(client.get("/admin/regions/assignment/", secure=True))
 
 
 def test_whoever_looks_after_units_reads_what_each_role_may(client, bare):
