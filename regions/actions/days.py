@@ -53,11 +53,11 @@ def _shortened(unit: CareUnit, document: Document, day: date, closes: time | Non
 def change_several(
     *, by: User, units: Collection[int], notice: dict[str, Any] | None = None, day: dict[str, Any] | None = None
 ) -> list[CareUnit]:
-    """Puts the same notice on many units, or gives them the same hours on a day (`day`: "day", "hours", "note"): all of
-    them, or none.
+    """Puts the same notice on many units, or gives them the same hours on a day (`day`: "day", "purposes", "hours",
+    "note"): all of them, or none. Gives the units that have it now: a unit without drop-in gets no drop-in for a day.
 
     Raises:
-        Refused: one of the units is not the person's to change, or they are too many.
+        Refused: one of the units is not the person's to change, they are too many, or none has such hours.
     """
     if not units or len(units) > MOST_AT_ONCE:
         raise Refused(_("Välj mellan 1 och %(most)d mottagningar.") % {"most": MOST_AT_ONCE})
@@ -65,15 +65,21 @@ def change_several(
     if len(mine) < len(set(units)):
         raise Refused(_("En av mottagningarna är inte din att ändra. Ingenting är ändrat."))
     current = documents([unit.pk for unit in mine])
-    wanted = {}
-    for pk, document in current.items():
-        if notice and notice not in document["notices"]:
-            document = document | {"notices": [*document["notices"], notice]}
-        if day:
-            hours = dict.fromkeys(stated_purposes(document), day["hours"])
-            document = on_day(document, day["day"], hours, day["note"])
-        wanted[pk] = as_stored(document)
+    made = {unit: _with(current[unit.pk], notice, day) for unit in mine}
+    wanted = {unit: as_stored(document) for unit, document in made.items() if document is not None}
+    if not wanted:
+        raise Refused(_("Ingen av mottagningarna har de tiderna. Ingenting är ändrat."))
     today = timezone.localdate(timezone=SWEDEN)
-    note = _("Samma ändring på %(count)d mottagningar %(day)s") % {"count": len(mine), "day": today.isoformat()}
-    write_units(by, {unit: (current[unit.pk], wanted[unit.pk]) for unit in mine}, Via.EDITOR, note)
-    return mine
+    note = _("Samma ändring på %(count)d mottagningar %(day)s") % {"count": len(wanted), "day": today.isoformat()}
+    write_units(by, {unit: (current[unit.pk], document) for unit, document in wanted.items()}, Via.EDITOR, note)
+    return list(wanted)
+
+
+def _with(document: Document, notice: dict[str, Any] | None, day: dict[str, Any] | None) -> Document | None:
+    """The document with the notice and the day; None when the day is of hours that the unit does not have."""
+    if notice and notice not in document["notices"]:
+        document = document | {"notices": [*document["notices"], notice]}
+    if day:
+        purposes = [purpose for purpose in stated_purposes(document) if purpose in day["purposes"]]
+        return on_day(document, day["day"], dict.fromkeys(purposes, day["hours"]), day["note"]) if purposes else None
+    return document

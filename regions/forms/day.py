@@ -1,5 +1,6 @@
 """Forms of one thing at a time: a day that differs, a notice or a day on many units."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from regions.forms.clocks import ClockField, DayField, DayHoursField, moment
 from regions.forms.dated import NoticeForm
+from regions.models import CareUnit, Purpose
+from regions.nights import night_question, unlikely_nights
 from regions.opening import SWEDEN
 from regions.red_days import red_day
 from ui.forms import Form
@@ -70,9 +73,34 @@ class SeveralDayForm(Form):
 
     day = DayField(label=gettext_lazy("Dag"))
     hours = DayHoursField(
-        label=gettext_lazy("Tider"), help_text=gettext_lazy("Till exempel 8–12, 13–15. Tomt betyder stängt.")
+        label=gettext_lazy("Tider"),
+        help_text=gettext_lazy("Till exempel 8–12, 13–15. Tomt betyder att allt är stängt, också telefon och drop-in."),
+    )
+    purposes = forms.MultipleChoiceField(
+        label=gettext_lazy("Gäller"),
+        choices=Purpose.choices,
+        initial=[Purpose.VISIT],  # not all: a phone that is closed a day does not open with the door
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
     )
     note = forms.CharField(label=gettext_lazy("Orsak"), max_length=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("hours") == []:
+            cleaned["purposes"] = Purpose.values
+        elif not cleaned.get("purposes") and not self.errors:
+            self.add_error("purposes", _("Välj vad tiderna gäller."))
+        return cleaned
+
+    def doubts(self, units: Iterable[CareUnit], today: date) -> list[str]:
+        """What may be a slip of the hand, and is saved when the person says so."""
+        day, hours = self.cleaned_data["day"], self.cleaned_data["hours"]
+        nights = dict.fromkeys(night for unit in units for night in unlikely_nights(unit.kinds, hours))
+        found = [night_question(*night) for night in nights]
+        if day < today:
+            found.append(_("%(days)s har redan varit.") % {"days": date_format(day, "DATE_FORMAT")})
+        return found
 
 
 class MomentForm(Form):

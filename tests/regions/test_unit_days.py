@@ -151,6 +151,10 @@ def several(client, **typed):
     return client.post(reverse("catalogue_several"), typed, secure=True)
 
 
+def a_day(hours, day="2026-12-23", purposes=("visit",)):
+    return {"dag-day": day, "dag-hours": hours, "dag-purposes": list(purposes)}
+
+
 def test_a_notice_on_many(client, three):
     chosen = [unit.pk for unit in three[:2]]
     page = several(client, enhet=chosen).content.decode()
@@ -167,7 +171,7 @@ def test_a_notice_on_many(client, three):
 def test_a_day_on_all_that_the_list_shows(client, three, django_assert_max_num_queries):
     make_unit("Tandläkaren", kinds=("dental",))
     with django_assert_max_num_queries(24):
-        several(client, alla="1", lista="typ=vardcentral", gor="dag", **{"dag-day": "2026-12-23", "dag-hours": "8–12"})
+        several(client, alla="1", lista="typ=vardcentral", gor="dag", **a_day("8–12"))
     found = OpeningException.objects.values_list("unit", "opens", "closes")
     assert set(found) == {(unit.pk, time(8), time(12)) for unit in three}
 
@@ -179,6 +183,46 @@ def test_more_than_a_form_may_have_fields(client, no_units, maj, settings):
     response = several(client, **chosen, gor="meddelande", **{"info-title": "Telefonerna ligger nere"})
     assert response.status_code == 302
     assert UnitNotice.objects.count() == len(made)
+
+
+def test_a_day_on_many_changes_the_hours_that_are_ticked(client, three):
+    a, b, c = three
+    for unit in (a, b):
+        open_on(unit, range(5), "08.00-10.00", purpose=Purpose.PHONE)
+    open_on(a, [0], "14.00-16.00", purpose=Purpose.DROP_IN)
+    page = several(client, enhet=[a.pk]).content.decode()
+    assert re.findall(r'name="dag-purposes" value="(\w+)"[^>]* checked', page) == ["visit"]
+    several(client, enhet=[a.pk], gor="dag", **a_day("8–12"))
+    assert hours_on(a, "2026-12-23") == {("visit", time(8), time(12))}
+    sent = several(client, enhet=[unit.pk for unit in three], gor="dag", **a_day("9–10", purposes=["phone"]))
+    assert hours_on(b, "2026-12-23") == {("phone", time(9), time(10))} and not hours_on(c, "2026-12-23")
+    said = page_text(client.get(sent["Location"], secure=True))
+    assert "Sparat på 2 mottagningar" in said
+    assert "1 mottagning har inte de tiderna, och är som förut: Mottagningen C." in said
+    closed = {(purpose, None, None) for purpose in ("visit", "phone", "drop_in")}
+    several(client, enhet=[a.pk], gor="dag", **a_day(""))
+    assert hours_on(a, "2026-12-23") == closed
+
+
+@pytest.mark.parametrize("purposes", [[], ["drop_in"]])
+def test_a_day_on_many_must_be_of_hours_that_some_have(client, three, purposes):
+    response = several(client, enhet=[three[0].pk], gor="dag", **a_day("8–12", purposes=purposes))
+    assert response.status_code == 400
+    said = "har de tiderna. Ingenting är ändrat." if purposes else "Välj vad tiderna gäller."
+    assert said in response.content.decode() and not OpeningException.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [(a_day("17–8"), "Menar du 08.00–17.00?"), (a_day("8–12", day="2026-11-02"), "2 november 2026 har redan varit.")],
+)
+def test_a_likely_slip_on_many_is_asked_about(client, three, typed, said):
+    chosen = {"enhet": [three[0].pk], "gor": "dag"} | typed
+    response = several(client, **chosen)
+    assert response.status_code == 400 and said in page_text(response)
+    assert not OpeningException.objects.exists()
+    assert several(client, anda="1", **chosen).status_code == 302
+    assert OpeningException.objects.exists()
 
 
 def test_nothing_of_anothers_is_touched_by_any_field(client, three, maj):

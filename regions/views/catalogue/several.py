@@ -31,8 +31,10 @@ def several(request: PersonalRequest) -> HttpResponse:
     what = request.POST.get("gor", "")
     notice = SeveralNoticeForm(request.POST if what == "meddelande" else None)
     day = SeveralDayForm(request.POST if what == "dag" else None)
-    refused = ""
-    if (notice.is_bound and notice.is_valid()) or (day.is_bound and day.is_valid()):
+    refused, doubts = "", []
+    if day.is_bound and day.is_valid() and "anda" not in request.POST:  # asked once
+        doubts = day.doubts(units, timezone.localdate(timezone=SWEDEN))
+    if not doubts and ((notice.is_bound and notice.is_valid()) or (day.is_bound and day.is_valid())):
         try:
             changed = change_several(
                 by=request.user,
@@ -44,10 +46,12 @@ def several(request: PersonalRequest) -> HttpResponse:
             refused = str(refusal)
         else:
             messages.success(request, _done(len(changed)))
+            if left := [unit.name for unit in units if unit not in changed]:
+                messages.info(request, _left(left))
             return redirect("catalogue")
-    failed = bool(refused or notice.errors or day.errors)
+    failed = bool(refused or doubts or notice.errors or day.errors)
     ids = ",".join(str(unit.pk) for unit in units)
-    context = {"units": units, "ids": ids, "notice": notice, "day": day, "refused": refused}
+    context = {"units": units, "ids": ids, "notice": notice, "day": day, "refused": refused, "warnings": doubts}
     return catalogue_render(request, "catalogue/several.html", context, here="units", status=400 if failed else 200)
 
 
@@ -57,6 +61,14 @@ def _done(count: int) -> str:
         "Sparat på %(count)d mottagningar. Läsarna ser det nu.",
         count,
     ) % {"count": count}
+
+
+def _left(names: list[str]) -> str:
+    return ngettext(
+        "%(count)d mottagning har inte de tiderna, och är som förut: %(names)s.",
+        "%(count)d mottagningar har inte de tiderna, och är som förut: %(names)s.",
+        len(names),
+    ) % {"count": len(names), "names": ", ".join(names)}
 
 
 def _chosen(user: User, data: QueryDict) -> list[CareUnit]:
