@@ -6,7 +6,7 @@ found by a machine; the form asks readers not to write them.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 PERSONAL_NUMBER, PHONE, EMAIL = "[personnummer]", "[telefonnummer]", "[e-post]"
 
@@ -15,6 +15,7 @@ _CENTURY = r"(?:(?:18|19|20) ?)?"
 _MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"  # a samordningsnummer has day + 60
 _BORN = rf"(?<!\d){_CENTURY}\d\d{_JOIN}{_MONTH}{_JOIN}{_DAY}"
 _ISO_DATE = rf"(?:18|19|20)\d\d-{_MONTH}-(?:0[1-9]|[12]\d|3[01])"
+_TEN_DIGITS = re.compile(rf"\d\d{_MONTH}{_DAY}\d{{4}}")
 _HOUR = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 
 # A number for someone without one has letters among its last four: 20001212-TF12.
@@ -59,22 +60,41 @@ _EMAILS = (
 )
 
 
-def mask(text: str) -> str:
-    """The text with what could lead to a person replaced by words that say what it was."""
-    for pattern in _EMAILS:
+def mask(text: str, keep: Container[str] = ()) -> str:
+    """The text with what could lead to a person replaced by words that say what it was. `keep` is what stays where it
+    leads to no person (PHONE, EMAIL): a care unit's own."""
+    for pattern in () if EMAIL in keep else _EMAILS:
         text = _replaced(text, ((*match.span(), EMAIL) for match in pattern.finditer(_plain(text))))
     text = _replaced(text, ((*match.span(), PERSONAL_NUMBER) for match in _WITH_LETTERS.finditer(_plain(text))))
     for pattern, words in _NUMBERS:
+        if words in keep:
+            continue
         seen = _NO_NUMBER.sub(lambda match: "x" * len(match[0]), _plain(text))
-        text = _replaced(text, _numbers(pattern, seen, words))
+        text = _replaced(text, _numbers(pattern, seen, words, phones_stay=PHONE in keep))
     return text
 
 
-def _numbers(pattern: re.Pattern[str], seen: str, words: str) -> Iterator[tuple[int, int, str]]:
+def _numbers(pattern: re.Pattern[str], seen: str, words: str, *, phones_stay: bool) -> Iterator[tuple[int, int, str]]:
     for match in pattern.finditer(seen):
         group = "number" if "number" in pattern.groupindex else 0
-        if not _EVERYONES.fullmatch(match[group]):
+        if not (_EVERYONES.fullmatch(match[group]) or (phones_stay and _is_phone(match))):
             yield (*match.span(group), words)
+
+
+def _is_phone(match: re.Match[str]) -> bool:
+    """Whether what has the shape of a personal number is a phone number (0406280477 is both): it begins as one, and
+    neither is written as a personal number nor holds a day of birth and a check digit."""
+    number, digits = match[0], re.sub(r"\D", "", match[0])
+    begins_as_phone = digits.startswith("0") or match.string[: match.start()].endswith("+")
+    if number[-5] in "-+" or not begins_as_phone:
+        return False
+    return not (_TEN_DIGITS.fullmatch(digits) and _checks(digits))
+
+
+def _checks(digits: str) -> bool:
+    """Whether the last digit is the check digit of those before it (Luhn)."""
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    return sum(each // 10 + each % 10 for each in doubled) % 10 == 0
 
 
 def _plain(text: str) -> str:

@@ -10,18 +10,21 @@ from accounts.anonymous import too_many
 from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
-from language.masking import mask
+from language.masking import EMAIL, PHONE, mask
 from regions.models import CareUnit, UnitReminder, UnitReport
 from regions.permissions import may_edit
 from regions.report_codes import digest_of, new_code
+from regions.unit_parts import CONTACT
 
 PER_HOUR = 20
 KEPT = timedelta(days=2 * 365)
+OF_UNITS = (PHONE, EMAIL)  # what staff write of a unit leads to no person
 
 
 def report_error(*, unit: CareUnit, part: str, text: str, address: str) -> str:
     """Keeps what a reader wrote, and gives the code that shows the outcome: it is nowhere else. Nothing about the
-    reader is kept: what could lead to a person is masked, and the address only counts, hashed, for an hour.
+    reader is kept: what could lead to a person is masked, and the address only counts, hashed, for an hour. A phone
+    number is kept where the unit's own is what is wrong.
 
     Raises:
         Refused: too many came from the address.
@@ -29,7 +32,8 @@ def report_error(*, unit: CareUnit, part: str, text: str, address: str) -> str:
     if too_many("unit-report", address, PER_HOUR):
         raise Refused(_("Vi har fått många rapporter från din uppkoppling. Försök igen om en timme."))
     code = new_code()
-    UnitReport.objects.create(unit=unit, part=part, text=mask(text), code_digest=digest_of(code))
+    said = mask(text, keep=(PHONE,) if part == CONTACT else ())
+    UnitReport.objects.create(unit=unit, part=part, text=said, code_digest=digest_of(code))
     return code
 
 
@@ -42,7 +46,8 @@ def report_from_unit(*, reminder: UnitReminder, part: str, text: str) -> UnitRep
     """
     if too_many("unit-report-by-link", str(reminder.pk), PER_HOUR):
         raise Refused(_("Det har kommit många rapporter med länken. Försök igen om en timme."))
-    report = UnitReport.objects.create(unit=reminder.unit, part=part, text=mask(text), from_unit=True)
+    said = mask(text, keep=OF_UNITS)
+    report = UnitReport.objects.create(unit=reminder.unit, part=part, text=said, from_unit=True)
     record("report.from_unit", by=None, obj=report, region_code=reminder.unit.region_id, unit=reminder.unit_id)
     return report
 
@@ -60,7 +65,7 @@ def answer_report(*, by: User, report: UnitReport, outcome: str, answer: str) ->
         raise Refused(_("%(name)s har redan svarat på rapporten.") % {"name": name})
     if outcome == UnitReport.Outcome.DECLINED and not answer.strip():
         raise Refused(_("Skriv varför det inte ändras. Den som rapporterade läser svaret."))
-    report.outcome, report.answer = outcome, mask(answer.strip())
+    report.outcome, report.answer = outcome, mask(answer.strip(), keep=OF_UNITS)
     report.handled_at, report.handled_by = timezone.now(), by
     return _saved(by, report, "report.answered", outcome=outcome)
 

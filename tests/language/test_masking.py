@@ -23,6 +23,7 @@ from language.masking import EMAIL, PERSONAL_NUMBER, PHONE, mask
 @pytest.mark.parametrize("around", ["{}", "Jag är {}.", "({})", "pnr{}", "nr:{},", "a {}\nb"])
 def test_personal_numbers(number, around):
     assert mask(around.format(number)) == around.format(PERSONAL_NUMBER)
+    assert mask(around.format(number), keep=(PHONE, EMAIL)) == around.format(PERSONAL_NUMBER)
 
 
 def test_personal_numbers_beside_each_other():
@@ -69,6 +70,24 @@ def test_phone_numbers(number, around):
 @pytest.mark.parametrize("number", ["12 34 56", "123456", "22 12 34 56"])
 def test_numbers_that_only_the_word_before_tells(text, number):
     assert mask(text.format(number)) == text.format(PHONE)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "040-628 04 77", "0406280477", "040 62 80 477", "0910-12 34 57", "0910123457", "070-123 45 67", "0701234567",
+        "0730313201", "08-123 456 78", "+46 40 628 04 77", "+46406280477", "+4631123456", "004631123456", "1177",
+    ],
+)  # fmt: skip
+def test_phone_numbers_stay_where_they_are_a_units(number):
+    text = f"Rätt nummer är {number}, mejl a@example.se"
+    assert mask(text, keep=(PHONE, EMAIL)) == text
+    assert mask(text, keep=(PHONE,)) == text.replace("a@example.se", EMAIL)
+
+
+@pytest.mark.parametrize("number", ["0302011234", "03 02 01 12 34", "030201-1235", "001212-1234", "200302011234"])
+def test_personal_numbers_that_begin_as_phone_numbers(number):
+    assert mask(f"Jag är {number}.", keep=(PHONE,)) == f"Jag är {PERSONAL_NUMBER}."
 
 
 EXAMPLES = [

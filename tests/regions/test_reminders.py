@@ -341,12 +341,13 @@ def test_what_changed_meanwhile_is_not_confirmed_unseen(client, link, linden):
 
 
 def test_what_is_wrong_goes_to_the_region(client, link, linden, maj):
-    answer = client.post(link, {"fel": "1", "part": "contact", "text": "Fel nummer, ring 040-123 45 67 till Eva."})
+    said = "Rätt telefonnummer är 040-628 04 77, inte 19121212-1212."
+    answer = client.post(link, {"fel": "1", "part": "contact", "text": said})
     assert answer["Location"] == f"{link}?fel=1"
     assert "rättar sidan" in page_text(client.get(answer["Location"]))
     report = UnitReport.objects.get()
     assert (report.unit, report.from_unit, report.code_digest) == (linden, True, "")
-    assert "[telefonnummer]" in report.text
+    assert report.text == "Rätt telefonnummer är 040-628 04 77, inte [personnummer]."
     assert "från mottagningen" in page_text(client_of(maj).get(reverse("reports")))
     linden.refresh_from_db()
     assert linden.confirmed_on == date(2026, 2, 12)

@@ -77,6 +77,13 @@ def test_what_could_lead_to_a_person_is_taken_out(report):
     assert text == "Ring mig på [telefonnummer], [e-post], [personnummer]."
 
 
+def test_a_number_is_kept_where_the_units_own_is_wrong(client, report, linden):
+    report(part="contact", text="Rätt nummer är 040-628 04 77, inte 19121212-1212 eller a@example.se.")
+    assert UnitReport.objects.get().text == "Rätt nummer är 040-628 04 77, inte [personnummer] eller [e-post]."
+    page = page_text(client.get(f"/mottagning/{linden.slug}/rapportera/", secure=True))
+    assert "om du inte har valt ”Telefon, webb och e-tjänster”" in page
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [
@@ -190,13 +197,12 @@ def test_maj_answers_and_the_reader_sees_it(client, report, linden):
     maj = client_of(admin_of("12"))
     listed = maj.get(reverse("reports"))
     assert "Tider: Ni stänger 15.00." in page_text(listed)
-    sent = maj.post(
-        reverse("report_answer", args=[found.pk]), {"outcome": "mended", "answer": "Tack! Ring 070-1234567."}
-    )
+    answer = {"outcome": "mended", "answer": "Tack! Ring 070-123 45 67, inte 19121212-1212."}
+    sent = maj.post(reverse("report_answer", args=[found.pk]), answer)
     assert sent["Location"] == reverse("reports")
     says = page_text(client.get(path))
     assert "Åtgärdat" in says
-    assert "Tack! Ring [telefonnummer]." in says
+    assert "Tack! Ring 070-123 45 67, inte [personnummer]." in says
     assert "Maj" not in says
     event = AuditEvent.objects.get(action="report.answered")
     assert (event.region_code, event.details["outcome"]) == ("12", "mended")
