@@ -7,10 +7,12 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from regions.closed_within import closed_within
 from regions.dated import stated_purposes
 from regions.documents import Document
 from regions.forms.dated import (
@@ -27,6 +29,7 @@ from regions.forms.unit_facts import UnitFactsForm
 from regions.forms.week import CopyDayForm, HoursTextForm, WeekForm
 from regions.models import CareUnit
 from regions.nights import night_question, unlikely_nights
+from regions.reader_view import unit_of
 from ui.text import phone
 
 _AS_THEY_ARE = (
@@ -129,7 +132,7 @@ class UnitEditor:
             for form in self.exceptions.forms
             if form not in self.exceptions.deleted_forms and form.cleaned_data.get("first_day")
         ]
-        found = self._night_questions(rows)
+        found = [*self._night_questions(rows), *self._closed_questions(rows)]
         found += [
             _("%(days)s har redan varit.") % {"days": _days(form)}
             for form in rows
@@ -153,6 +156,18 @@ class UnitEditor:
                 for night in unlikely_nights(kinds, form.cleaned_data["hours"])
             ),
         ]
+
+    def _closed_questions(self, rows: list[ExceptionForm]) -> Iterator[str]:
+        """What is asked of hours that hold for days in a row, some of which have none otherwise."""
+        week = unit_of(self.unit, self.document(), timezone.now())
+        for form in rows:
+            if form.has_changed() and form.cleaned_data["hours"]:
+                closed = closed_within(week, form.cleaned_data["purposes"], *form.days)
+                if closed:
+                    yield _(
+                        "%(days)s: tiderna gäller också %(closed)s, då det annars är stängt. Ska det vara stängt då,"
+                        " så skriv perioden som flera kortare, en rad var."
+                    ) % {"days": _days(form), "closed": closed}
 
 
 def _overlap(one: str, other: str) -> str:

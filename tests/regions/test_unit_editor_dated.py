@@ -18,7 +18,7 @@ def row(n=0, **fields):
 
 def test_a_summer_with_several_spans(client, unit):
     summer = row(first_day="2027-06-14", last_day="2027-08-13", hours="8–10, 13–15", note="Sommar", purposes=["visit"])
-    edited(client, unit, **summer)
+    edited(client, unit, anda="1", **summer)
     found = list(OpeningException.objects.filter(unit=unit).order_by("opens"))
     assert [(each.opens, each.closes) for each in found] == [(time(8), time(10)), (time(13), time(15))]
     assert {(each.first_day, each.note) for each in found} == {(date(2027, 6, 14), "Sommar")}
@@ -58,6 +58,39 @@ def test_a_likely_slip_is_asked_about(client, unit, changes, said):
     typed = editor(client, unit)
     assert said in errors_of(send(client, unit, typed, **changes))
     assert send(client, unit, typed, anda="1", **changes).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("days", "closed"),
+    [
+        (("2026-12-23", "2026-12-24"), "24 december (Julafton)"),
+        (("2026-11-13", "2026-11-16"), "14 november och 15 november"),
+        (
+            ("2026-12-23", "2027-01-06"),
+            "lördagar, söndagar, 24 december (Julafton), 25 december (Juldagen), 31 december (Nyårsafton), "
+            "1 januari (Nyårsdagen) och 6 januari (Trettondedag jul)",
+        ),
+    ],
+)
+def test_a_period_that_opens_closed_days_is_asked_about(client, unit, days, closed):
+    first, last = days
+    typed = editor(client, unit) | row(first_day=first, last_day=last, hours="10-14", purposes=["visit"])
+    said = errors_of(send(client, unit, typed))
+    assert f": tiderna gäller också {closed}, då det annars är stängt." in said
+    assert send(client, unit, typed, anda="1").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        row(first_day="2026-11-16", last_day="2026-11-20", hours="10-14"),
+        row(first_day="2026-11-14", last_day="2026-11-15", hours="10-14"),  # a weekend, opened on purpose
+        row(first_day="2026-12-23", last_day="2027-01-06", hours=""),
+        row(first_day="2026-12-24", hours="10-14"),
+    ],
+)
+def test_a_period_of_days_alike_is_not_asked_about(client, unit, typed):
+    edited(client, unit, **typed)
 
 
 def test_notices_by_swedish_clocks(client, unit):
