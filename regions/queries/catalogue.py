@@ -1,5 +1,6 @@
 """Reads of the catalogue: the units that a person looks after."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -54,9 +55,29 @@ def own_units(user: User, today: date, asked: UnitsAsked = UnitsAsked()) -> Care
 
 
 def hospitals(region_code: str, today: date) -> list[str]:
-    """The names of the region's hospitals: what most that belong to something belong to."""
+    """What one writes to choose each of the region's hospitals: what most that belong to something belong to."""
     units = CareUnit.objects.in_use(today).in_region(region_code).of_kind(UnitKind.HOSPITAL)
-    return sorted(units.values_list("name", flat=True), key=sort_key)
+    return sorted(told_apart(units.only("name", "street", "slug")), key=sort_key)
+
+
+def told_apart(units: Iterable[CareUnit]) -> list[str]:
+    """What one writes to choose each of some units: its name, and where several have that name its street and address
+    too: "Rehab Lund, Stora gatan 1 (rehab-lund)"."""
+    units = list(units)
+    times = Counter(unit.name.casefold() for unit in units)
+    return [_with_address(unit) if times[unit.name.casefold()] > 1 else unit.name for unit in units]
+
+
+def choice_of(unit: CareUnit | None) -> str:
+    """What one writes to choose the unit among its region's; empty for none."""
+    if unit is None:
+        return ""
+    namesakes = CareUnit.objects.in_region(unit.region_id).filter(name__iexact=unit.name).exclude(pk=unit.pk)
+    return _with_address(unit) if namesakes.exists() else unit.name
+
+
+def _with_address(unit: CareUnit) -> str:
+    return f"{', '.join(filter(None, (unit.name, unit.street)))} ({unit.slug})"
 
 
 def look_alikes(municipality: str, name: str, kinds: Iterable[str], today: date) -> list[CareUnit]:

@@ -195,6 +195,14 @@ def test_another_units_version_is_not_taken(client, unit):
     assert edited_document["street"] == "Exempelgatan 3"
 
 
+def test_a_unit_stays_part_of_one_of_two_with_the_same_name(client, unit):
+    whole = make_unit("Exempelsjukhuset", slug="sjukhuset")
+    edited(client, unit, part_of="Exempelsjukhuset")
+    make_unit("Exempelsjukhuset", slug="sjukhuset-2")
+    assert editor(client, unit)["part_of"] == ["Exempelsjukhuset (sjukhuset)"]
+    assert edited(client, unit, operator="Ny")["part_of_id"] == whole.pk
+
+
 def test_units_of_other_regions_cannot_be_chosen(client, unit):
     make_unit("Göteborgssjukhuset", municipality="1480")
     page = errors_of(send(client, unit, editor(client, unit), part_of="Göteborgssjukhuset"))

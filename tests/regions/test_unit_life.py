@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils.text import slugify
 
 from accounts.models import AuditEvent
 from accounts.refusal import Refused
@@ -35,8 +36,11 @@ def test_its_municipality_is_chosen_in_swedish_order(client, no_units, maj):
 
 def test_hospitals_are_offered_in_swedish_order(no_units):
     for name in ("Ängens sjukhus", "Åsens sjukhus", "Öns sjukhus"):
-        make_unit(name, kinds=("hospital",))
+        make_unit(name, kinds=("hospital",), slug=slugify(name))
     assert hospitals("12", date(2026, 11, 10)) == ["Åsens sjukhus", "Ängens sjukhus", "Öns sjukhus"]
+    make_unit("Öns sjukhus", kinds=("hospital",), slug="ons-2", street="Strandvägen 2")
+    names = hospitals("12", date(2026, 11, 10))
+    assert names[2:] == ["Öns sjukhus (ons-sjukhus)", "Öns sjukhus, Strandvägen 2 (ons-2)"]
 
 
 def test_a_new_unit(client, no_units, maj):
@@ -102,6 +106,25 @@ def test_a_closing_is_told_points_onward_and_fades(client, unit, clock):
     gone = public(client, unit)
     assert gone.status_code == 410
     assert "noindex" in gone.content.decode() and other.get_absolute_url() in gone.content.decode()
+
+
+def test_a_successor_of_a_name_that_several_have_is_chosen_by_its_address(client, unit):
+    one = make_unit("Rehab", slug="rehab-a", street="Gatan 1")
+    other = make_unit("Rehab", slug="rehab")
+    names = "Rehab, Gatan 1 (rehab-a); Rehab (rehab)"
+    for typed in ("Rehab", "rehab"):  # the latter is an address as well
+        page = send(client, "close", unit, on="2026-12-01", successor=typed).content.decode()
+        assert f"Flera passar. Skriv en av dem precis så här: {names}." in page
+    for typed, chosen in {
+        "Rehab, Gatan 1 (rehab-a)": one,
+        "Rehab (rehab)": other,
+        "rehab-a": one,
+        "https://vardguiden.example/mottagning/rehab/": other,
+    }.items():
+        assert send(client, "close", unit, on="2026-12-01", successor=typed).status_code == 302
+        unit.refresh_from_db()
+        assert unit.successor == chosen
+    assert 'value="Rehab (rehab)"' in client.get(at("close", unit), secure=True).content.decode()
 
 
 def test_a_closing_may_be_taken_back(client, unit):

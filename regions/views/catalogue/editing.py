@@ -23,7 +23,7 @@ from regions.forms.week import CopyDayForm, HoursTextForm
 from regions.models import CareUnit, UnitVersion
 from regions.opening import SWEDEN
 from regions.queries import relations_of
-from regions.queries.catalogue import hospitals
+from regions.queries.catalogue import choice_of, hospitals
 from regions.queries.history import latest_version, named_units
 from regions.reader_view import after_move, unit_of
 from regions.unit_parts import FACTS
@@ -42,9 +42,8 @@ class Editing:
         self.base = _version(unit, data.get("was") if data else None)
         assert self.base.document is not None
         self.document: Document = self.base.document
-        names = named_units([self.document])
-        whole = names.get(self.document["part_of_id"], "")
-        self.editor = UnitEditor(unit, self.document, whole=whole, today=self.today, data=data)
+        whole = CareUnit.objects.filter(pk=self.document["part_of_id"]).first()
+        self.editor = UnitEditor(unit, self.document, whole=choice_of(whole), today=self.today, data=data)
 
     def page(self, *, status: int = 200, **more: Any) -> HttpResponse:
         context = {

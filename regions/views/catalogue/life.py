@@ -18,7 +18,7 @@ from regions.models.unit import OF_STAFF
 from regions.opening import SWEDEN
 from regions.permissions import administers
 from regions.queries import relations_of
-from regions.queries.catalogue import look_alikes
+from regions.queries.catalogue import choice_of, look_alikes
 from regions.views.catalogue import catalogue_page, catalogue_render, own_region, own_unit
 
 forms_are_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -100,7 +100,7 @@ def close(request: PersonalRequest, slug: str) -> HttpResponse:
         keep_open(by=request.user, unit=unit)
         messages.success(request, _("Mottagningen är inte längre stängd för alltid."))
         return redirect("catalogue_unit", slug)
-    initial = {"on": unit.closed_on, "note": unit.closed_note, "successor": unit.successor and unit.successor.name}
+    initial = {"on": unit.closed_on, "note": unit.closed_note, "successor": choice_of(unit.successor)}
     form = CloseForm(request.POST or None, unit=unit, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
