@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from accounts.models import Role, User
-from regions.actions.imports.undoing import outlook
+from regions.actions.imports.undoing import left_by_undoing, outlook
 from regions.assignments import regions_where
 from regions.care_unit_import.cells import neutral
-from regions.models import CareUnit, Choice, Outcome, UnitImport, UnitImportRow
+from regions.models import CareUnit, Choice, ImportState, Outcome, UnitImport, UnitImportRow
 from ui.text import source_text
 
 REMARKED = "anmarkning"  # not an outcome: rows that are taken, with something to look over
@@ -61,6 +61,22 @@ def undo_outlook(kept: UnitImport) -> UndoOutlook:
     found = outlook(kept)
     named = CareUnit.objects.filter(pk__in=found.left).order_by("name", "pk")[:SHOWN]
     return UndoOutlook(len(found.back), len(found.removed), len(found.left), list(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an undoing left as it was: how many units, and which."""
+
+    number: int
+    named: list[CareUnit]
+
+
+def left_when_undone(kept: UnitImport) -> Left | None:
+    """What was left; None of an import that is not undone."""
+    if kept.state != ImportState.UNDONE:
+        return None
+    units = left_by_undoing(kept)
+    return Left(units.count(), list(units[:SHOWN]))
 
 
 def report_rows(kept: UnitImport) -> Iterator[tuple[object, ...]]:

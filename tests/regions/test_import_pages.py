@@ -71,6 +71,18 @@ def test_from_file_to_undone(client, send):
     assert "Ångrad" in read(client, "catalogue_imports")
 
 
+def test_what_an_undone_import_left_is_told(client, send):
+    for phone in ("040-628 04 01", "040-628 04 02"):
+        kept = send(unit_row(1, phone=phone), unit_row(2, name="Vårdcentralen Draken", phone=phone, **FAR))
+        press(client, "catalogue_import_apply", kept.pk)
+    CareUnit.objects.filter(name="Vårdcentralen Draken").update(phone="+46406280499")
+    page = press(client, "catalogue_import_undo", kept.pk)
+    assert "Det som importen ändrade är som förut, utom på 1 mottagning som lämnades." in page
+    left = page.partition('id="lamnades"')[2].partition("</section>")[0]
+    assert "Vårdcentralen Draken" in left and "Vårdcentralen Gripen" not in left
+    assert CareUnit.objects.get(name="Vårdcentralen Gripen").phone == "+46406280401"
+
+
 @pytest.mark.parametrize("the_rest", ["same", "new", "skip"])
 def test_all_alike(client, send, the_rest):
     kept = send(unit_row(1), unit_row(2, **NEAR))

@@ -3,12 +3,14 @@ touched since is left."""
 
 from dataclasses import dataclass, field
 
-from django.db.models import DO_NOTHING, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import DO_NOTHING, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.db.models.functions import Coalesce
 
 from regions.actions.imports.progress import Progress
 from regions.documents import Document, changing, documents, put
 from regions.models import CareUnit, OpeningException, OpeningSpan, UnitImport, UnitNotice, UnitVersion, Via
+from regions.models.unit import CareUnitQuerySet
 
 BATCH = 500
 _PARTS = (OpeningSpan, OpeningException, UnitNotice)
@@ -63,6 +65,17 @@ def outlook(kept: UnitImport, ids: list[int] | None = None) -> Outlook:
 
 
 _OF_UNIT = UnitVersion.objects.filter(unit=OuterRef("unit"))
+
+
+def left_by_undoing(kept: UnitImport) -> CareUnitQuerySet:
+    """The units that an import changed and its undoing left as they were then: what came next to them is not that."""
+    following = _OF_UNIT.filter(pk__gt=OuterRef("pk")).order_by("pk")
+    versions = changed_units(kept).annotate(
+        next_via=Coalesce(Subquery(following.values("via")[:1]), Value("")),
+        next_note=Coalesce(Subquery(following.values("note")[:1]), Value("")),
+    )
+    left = versions.exclude(next_via=Via.UNDO, next_note=kept.file_name)
+    return CareUnit.objects.filter(pk__in=left.values("unit")).order_by("name", "pk")
 
 
 def _before(kept: UnitImport, ids: set[int]) -> dict[int, Document]:

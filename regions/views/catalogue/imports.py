@@ -19,7 +19,7 @@ from regions.import_example import example_rows
 from regions.import_guide import columns, limits
 from regions.models import Choice, ImportState, Outcome, UnitImport
 from regions.queries.catalogue import administered_regions
-from regions.queries.imports import REMARKED, entries_of, outcome_counts, own_imports, report_rows
+from regions.queries.imports import REMARKED, entries_of, left_when_undone, outcome_counts, own_imports, report_rows
 from regions.views.catalogue import catalogue_page, catalogue_render
 from regions.views.tables import csv_response, xlsx_response
 
@@ -79,6 +79,7 @@ def one_import(request: PersonalRequest, pk: int) -> HttpResponse:
         "remarked": entries_of(kept, REMARKED).count(),
         "doubtful": kept.counts.get(Outcome.DOUBTFUL, 0),
         "may_undo": may_undo(kept),
+        "left": left_when_undone(kept),
         "unsure": asks_for_certainty(kept),
         "to_apply": changes_anything(kept),
     }
