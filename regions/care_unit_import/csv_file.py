@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,14 +10,20 @@ from regions.care_unit_import.faults import FileRefused, number_text
 
 MAX_LINE = 100_000  # bytes; a longer line is a binary file or a quotation mark that never ends
 
+_SEPARATOR = re.compile(r"\"?sep=([;,\t|])\"?[;,\s]*", re.IGNORECASE)
+
 
 def csv_records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The records, numbered from the header's 1. Comma or, as Swedish spreadsheets write it, semicolon between them."""
+    """The records, numbered from the header's 1. Comma or, as Swedish spreadsheets write it, semicolon between them,
+    or what a line before the header says ("sep=;", which Excel does not show)."""
     lines = _lines(path)
-    first = next(lines, None)
-    if first is None:
+    first = next(lines, "")
+    said = _SEPARATOR.fullmatch(first)
+    if said:
+        first = next(lines, "")
+    if not first:
         raise FileRefused("Filen är tom.")
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    delimiter = said[1] if said else ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(itertools.chain([first], lines), strict=True, delimiter=delimiter)
     number = 0
     while True:

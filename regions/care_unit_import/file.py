@@ -67,11 +67,13 @@ def read_rows(path: Path) -> Iterator[tuple[int, Cells]]:
     first = next(records, None)
     if first is None:
         raise FileRefused("Filen är tom.")
-    header = [name.strip() for name in first[1]]
-    _check_header(header)
+    header = _header(first[1])
+    nameless = [place for place, name in enumerate(header) if not name]
     for number, record in records:
         if not any(record):
             continue
+        if not any(map(str.strip, record[len(header) :])):
+            record = record[: len(header)]
         if len(record) != len(header):
             raise FileRefused(
                 f"Rad {number} har {len(record)} fält, men rubrikraden har {len(header)}. "
@@ -80,12 +82,22 @@ def read_rows(path: Path) -> Iterator[tuple[int, Cells]]:
         if max(map(len, record)) > MAX_FIELD:
             column = next(name for name, text in zip(header, record, strict=True) if len(text) > MAX_FIELD)
             raise FileRefused(f"Rad {number}: fältet {column} är längre än {MAX_FIELD} tecken.")
-        yield number, dict(zip(header, record, strict=True))
+        if any(record[place].strip() for place in nameless):
+            raise FileRefused(f"Rad {number} har något i en kolumn utan rubrik. Töm kolumnen, eller ge den en rubrik.")
+        cells = dict(zip(header, record, strict=True))
+        cells.pop("", None)
+        yield number, cells
 
 
-def _check_header(header: list[str]) -> None:
+def _header(record: list[str]) -> list[str]:
+    """The columns' names. Spreadsheets save columns that only were touched, without a name and empty: those at the end
+    are left out, and one between others is named ""."""
+    names = [name.strip() for name in record]
+    while names and not names[-1]:
+        names.pop()
+    header = [name.lower() for name in names]
     missing = [name for name in COLUMNS if name not in header]
-    unknown = [clean(name)[:60] for name in header if name not in COLUMNS]
+    unknown = [clean(name)[:60] for name in names if name and name.lower() not in COLUMNS]
     double = sorted({name for name in header if header.count(name) > 1 and name in COLUMNS})
     faults = [
         f"{what}: {', '.join(names[:20])}"
@@ -94,6 +106,7 @@ def _check_header(header: list[str]) -> None:
     ]
     if faults:
         raise FileRefused(f"Kolumnerna stämmer inte ({'; '.join(faults)}). De ska vara: {', '.join(COLUMNS)}.")
+    return header
 
 
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -35,6 +35,7 @@ GOOD = ",".join(unit_row().values()).encode() + b"\n"
     ("content", "why"),
     [
         (b"", "Filen är tom"),
+        (b"sep=;\r\n", "Filen är tom"),
         (HEADER, "inga mottagningar"),
         (HEADER + GOOD + GOOD.replace("Vårdcentralen".encode(), b"V\xe5rdcentralen"), "Rad 3 är inte UTF-8 (byte 0xE5"),
         (HEADER + GOOD + GOOD.replace(b"Gripen", b"Gri\0pen"), "Rad 3 har nolltecken"),
@@ -60,6 +61,28 @@ def test_columns(tmp_path):
     assert "(saknas: lat, phone)" in with_columns([c for c in COLUMNS if c not in ("lat", "phone")])
     assert "(okända: e-post)" in with_columns([*COLUMNS, "e-post"])
     assert "(står två gånger: name)" in with_columns([*COLUMNS, "name"])
+
+
+def test_columns_without_a_name_hold_nothing(tmp_path):
+    values = unit_row()
+    header, row = [*COLUMNS[:2], "", *COLUMNS[2:], "", ""], [*values.values(), "x", ""]
+    row.insert(2, "")
+    assert "Rad 2 har 20 fält, men rubrikraden har 18" in refused(semicolons(tmp_path, header, row))
+    row[2], row[18] = "x", ""
+    assert "Rad 2 har något i en kolumn utan rubrik" in refused(semicolons(tmp_path, header, row))
+
+
+def semicolons(tmp_path, *records, before=""):
+    return raw_file(tmp_path, (before + "".join(";".join(record) + "\r\n" for record in records)).encode())
+
+
+@pytest.mark.parametrize("before", ["", "sep=;\r\n", '"sep=;"\n'])
+@pytest.mark.parametrize("written", [str, str.upper, str.title])
+def test_a_file_as_spreadsheets_save_it(tmp_path, before, written):
+    header = [*map(written, COLUMNS), "", ""]
+    path = semicolons(tmp_path, header, [*unit_row().values(), "", " "], before=before)
+    [(number, cells)] = file.read_rows(path)
+    assert (number, dict(cells)) == (2, unit_row())
 
 
 def test_a_file_that_cannot_be_read(tmp_path):
