@@ -118,6 +118,9 @@ _MERGED_BY = {
     "exceptions": ("purpose", "first_day", "last_day"),
     "notices": ("starts_at", "title"),
 }
+_KEYS_ARE_EDITED = ("exceptions", "notices")  # whoever changes the days or the title makes another row of it
+Key = tuple[Any, ...]
+ByKey = dict[Key, Any]
 
 
 def merge(
@@ -126,29 +129,48 @@ def merge(
     """Mine and theirs, both made from `base`, as one; and the names of what both changed, each in another way.
 
     Hours, dated changes and notices are merged day by day and row by row. Where both changed the same, the merged
-    document has mine – and theirs where the fact is `yielding`, which then is not named.
+    document has mine – and theirs where the fact is `yielding`, which then is not named. A row that
+    is taken away for another is a row that is changed.
     """
     merged, both = dict(theirs), []
     for name in changed_fields(base, mine):
         if name == "city_key":
             continue  # follows the town
         old, my, their = (_by_key(name, document[name]) for document in (base, mine, theirs))
+        rivals = _rivals(old, my, their) if name in _KEYS_ARE_EDITED else set()
         values = {}
         for key in old.keys() | my.keys() | their.keys():
             o, m, t = old.get(key), my.get(key), their.get(key)
-            clash = m != o and t not in (o, m)
+            clash = key in rivals or (m != o and t not in (o, m))
             if clash and name not in yielding and name not in both:
                 both.append(name)
-            values[key] = t if m == o or (clash and name in yielding) else m
+            values[key] = t if (name in yielding if clash else m == o) else m
         merged[name] = [row for rows in values.values() for row in rows or ()] if name in LISTS else values[()]
     return as_stored(merged), both
 
 
-def _by_key(name: str, value: Any) -> dict[tuple[Any, ...], Any]:
+def _rivals(old: ByKey, my: ByKey, their: ByKey) -> set[Key]:
+    """The rows that stand in for one that both have changed: what a side has added, when it has taken that row away and
+    the other has changed it too, or has also taken it away and added others."""
+    mine = {key for key in my.keys() - old.keys() if their.get(key) != my[key]}
+    theirs = {key for key in their.keys() - old.keys() if my.get(key) != their[key]}
+    found: set[Key] = set()
+    for key, rows in old.items():
+        m, t = my.get(key), their.get(key)
+        if rows in (m, t):
+            continue
+        if m is None and (t is not None or theirs):
+            found |= mine
+        if t is None and (m is not None or mine):
+            found |= theirs
+    return found
+
+
+def _by_key(name: str, value: Any) -> ByKey:
     """The rows of a list by what tells them apart; what is no list is one value."""
     if name not in LISTS:
         return {(): value}
-    rows: dict[tuple[Any, ...], list[Any]] = {}
+    rows: dict[Key, list[Any]] = {}
     for row in value:
         rows.setdefault(tuple(row[key] for key in _MERGED_BY[name]), []).append(row)
     return rows

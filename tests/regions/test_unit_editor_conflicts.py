@@ -6,6 +6,7 @@ import html5lib
 import pytest
 from django.test import Client
 
+from regions.documents import documents
 from regions.models import OpeningSpan
 from tests.regions.catalogue import admin_of, log_in
 from tests.regions.typed_form import typed_in
@@ -80,3 +81,62 @@ def test_who_changed_something_else_is_not_named(client, unit):
     edited(kim, unit, street="Nygatan 1")
     page = send(client, unit, typed, phone="040-628 04 52").content.decode()
     assert "Moa Exempel" in page and "Kim Exempel" not in page
+
+
+@pytest.mark.parametrize(
+    ("row", "before", "theirs", "mine", "fact"),
+    [
+        ({"info-0-text": "Hej"}, "info-0-title", ("Hissen är trasig", "Hissen lagas"), "Hissen är stängd", "notices"),
+        (
+            {"tid-0-purposes": ["visit"], "tid-0-hours": "10–12", "tid-0-last_day": "2026-12-24"},
+            "tid-0-first_day",
+            ("2026-12-21", "2026-12-22"),
+            "2026-12-23",
+            "exceptions",
+        ),
+    ],
+)
+@pytest.mark.parametrize("chosen", ["mina", "deras"])
+def test_the_same_row_changed_in_two_ways_is_one_row(client, unit, row, before, theirs, mine, fact, chosen):
+    first, second = theirs
+    edited(client, unit, anda="1", **row, **{before: first})
+    typed = editor(client, unit)
+    edited(client, unit, anda="1", **{before: second})
+    response = send(client, unit, typed, anda="1", **{before: mine})
+    assert response.status_code == 409
+    assert send(client, unit, typed_in(response, "/andra/"), **{f"valj-{fact}": chosen}).status_code == 302
+    saved = editor(client, unit)
+    assert saved[before] == [mine if chosen == "mina" else second]
+    assert before.replace("0", "1") not in saved or saved[before.replace("0", "1")] == [""]
+
+
+@pytest.mark.parametrize("chosen", ["mina", "deras"])
+@pytest.mark.parametrize(
+    ("theirs", "mine"),
+    [
+        ({"info-0-title": "Hissen lagas"}, {"info-0-text": "Ta trappan."}),
+        ({"info-0-text": "Ta trappan."}, {"info-0-title": "Hissen lagas"}),
+    ],
+)
+def test_a_row_is_one_row_when_only_one_of_them_gave_it_another_title(client, unit, theirs, mine, chosen):
+    edited(client, unit, **{"info-0-title": "Hissen är trasig"})
+    typed = editor(client, unit)
+    edited(client, unit, **theirs)
+    response = send(client, unit, typed, **mine)
+    assert send(client, unit, typed_in(response, "/andra/"), **{"valj-notices": chosen}).status_code == 302
+    [row] = documents([unit.pk])[unit.pk]["notices"]
+    assert (row["title"] == "Hissen lagas") == ("info-0-title" in (mine if chosen == "mina" else theirs))
+
+
+def test_rows_that_each_adds_or_takes_away_are_merged(client, unit):
+    edited(client, unit, **{"info-0-title": "Gammalt"})
+    typed = editor(client, unit)
+    edited(client, unit, **{"info-0-DELETE": "on"})
+    document = edited(client, unit, **{"info-0-title": "Deras"})
+    assert [row["title"] for row in document["notices"]] == ["Deras"]
+    assert send(client, unit, typed, **{"info-0-DELETE": "on"}).status_code == 302
+    typed = editor(client, unit)
+    edited(client, unit, **{"info-1-title": "Nytt"})
+    assert send(client, unit, typed, **{"info-1-title": "Annat"}).status_code == 302
+    titles = {row["title"] for row in documents([unit.pk])[unit.pk]["notices"]}
+    assert titles == {"Deras", "Nytt", "Annat"}
