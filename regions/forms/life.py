@@ -32,6 +32,17 @@ class NewUnitForm(PlaceForm):
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("name", "kinds", "phone", "opens_on", *PLACE)}
 
+    def doubts(self) -> list[str]:
+        """What readers will miss if the unit is added as it stands."""
+        if self.cleaned_data["easting"] is not None:
+            return []
+        return [
+            _(
+                "Positionen är tom. Då har sidan ingen karta, och Hitta vård visar inte hur långt det är dit. Fyll i"
+                " den, eller kryssa för att sätta den ungefär efter postnumret."
+            )
+        ]
+
 
 class MoveForm(PlaceForm):
     """Where the unit will be, and from which day."""

@@ -230,6 +230,7 @@ def test_maj_makes_moves_and_closes_a_unit(reader):
     expect(question).to_be_in_viewport()
     look(page, "new-alike")
     page.get_by_label("Nej, det här är en annan mottagning").check()
+    page.get_by_label("Ja, spara ändå").check()  # without a position
     page.get_by_role("button", name="Lägg till mottagningen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ändra uppgifterna")
 

@@ -24,7 +24,7 @@ PLACE = {"street": "Nya vägen 2", "city": "Lund", "municipality_id": LUND, "pos
 
 
 def new(client, **typed):
-    facts = {"name": "Vårdcentralen Eken", "kinds": ["primary_care"], **PLACE}
+    facts = {"name": "Vårdcentralen Eken", "kinds": ["primary_care"], "anda": "1", **PLACE}
     return client.post(reverse("catalogue_new", args=["skane"]), facts | typed, secure=True)
 
 
@@ -56,10 +56,23 @@ def test_one_that_looks_like_it_is_asked_about(client, no_units, maj):
     make_unit("Ekens vårdcentral")
     make_unit("Ekens folktandvård", kinds=("dental",))
     response = new(client)
-    assert response.status_code == 400 and "Finns den redan?" in response.content.decode()
-    assert "folktandvård" not in response.content.decode()
+    page = response.content.decode()
+    assert response.status_code == 400 and "Finns den redan?" in page and "folktandvård" not in page
+    assert re.search(r'name="anda" value="1" checked', page)
     assert CareUnit.objects.count() == 2
     assert new(client, ny="1").status_code == 302
+
+
+def test_what_readers_will_miss_of_a_new_unit_is_asked_about(client, no_units, maj):
+    make_unit("Ekens vårdcentral")
+    facts = {"name": "Vårdcentralen Eken", "kinds": ["primary_care"], "ny": "1", **PLACE}
+    response = client.post(reverse("catalogue_new", args=["skane"]), facts, secure=True)
+    page = response.content.decode()
+    assert response.status_code == 400 and "Positionen är tom. Då har sidan ingen karta" in page
+    assert 'name="ny" value="1" checked' in page and page.count(" autofocus") == 1
+    assert "Tiderna skriver du på nästa sida" in page
+    assert CareUnit.objects.count() == 1
+    assert client.post(reverse("catalogue_new", args=["skane"]), facts | {"anda": "1"}, secure=True).status_code == 302
 
 
 def test_an_address_that_was_anothers_is_not_given_again(client, no_units, maj):

@@ -27,15 +27,17 @@ forms_are_sent = require_http_methods(["GET", "HEAD", "POST"])
 @forms_are_sent
 @catalogue_page()
 def new(request: PersonalRequest, region_slug: str) -> HttpResponse:
-    """A new unit. One that looks like it is asked about first."""
+    """A new unit. One that looks like it, and what its readers will miss, is asked about first."""
     region = own_region(request.user, region_slug)
     form = NewUnitForm(request.POST or None, region_code=region.code)
     alike: list[CareUnit] = []
+    doubts: list[str] = []
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         today = timezone.localdate(timezone=SWEDEN)
         alike = look_alikes(data["municipality_id"], data["name"], data["kinds"], today)
-        if not alike or request.POST.get("ny"):
+        doubts = form.doubts()
+        if ("ny" in request.POST or not alike) and ("anda" in request.POST or not doubts):
             try:
                 unit = make_unit(by=request.user, region_code=region.code, facts=form.facts())
             except Refused as refusal:
@@ -43,8 +45,8 @@ def new(request: PersonalRequest, region_slug: str) -> HttpResponse:
             else:
                 messages.success(request, _("Mottagningen finns nu. Fyll i resten: tiderna först."))
                 return redirect("catalogue_edit", unit.slug)
-    context = {"form": form, "region_of_units": region, "alike": alike}
-    status = 400 if alike or form.errors else 200
+    context = {"form": form, "region_of_units": region, "alike": alike, "warnings": doubts}
+    status = 400 if alike or doubts or form.errors else 200
     return catalogue_render(request, "catalogue/new.html", context, here="new", status=status)
 
 
