@@ -1,6 +1,6 @@
 """A unit's facts as one document, and the versions that the database keeps of it by whatever road it is changed."""
 
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -10,6 +10,7 @@ from accounts.refusal import Refused
 from regions.actions.units import ChangedMeanwhile, confirm_unit, restore_version, save_unit
 from regions.documents import as_stored, changing, documents, merge, put
 from regions.models import Assignment, CareUnit, OpeningSpan, UnitVersion, Via
+from regions.queries.history import steps
 from tests.cast import staff
 from tests.regions.catalogue import admin_of
 from tests.regions.made_units import WEEKDAYS, changed, make_unit, open_on
@@ -190,3 +191,10 @@ def test_what_the_database_refuses_is_told_in_words(unit, maj):
     other = make_unit(hsa_id="SE2321000131-E1")
     with pytest.raises(Refused, match="HSA-id:t är redan"):
         save_unit(by=maj, unit=unit, document=document | {"hsa_id": other.hsa_id}, was=was)
+
+
+def test_versions_of_the_same_minute_are_told_apart():
+    clocks = ("12:06:31", "12:06:01", "12:05:59")
+    versions = [UnitVersion(at=datetime.fromisoformat(f"2026-11-10T{clock}+01:00")) for clock in clocks]
+    found = [step.moment for step in steps(versions, None, None, versions[0].at)]
+    assert found == [f"10 november 2026, kl. {clock}" for clock in ("12.06.31", "12.06.01", "12.05")]
