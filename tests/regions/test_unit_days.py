@@ -234,6 +234,15 @@ def test_nothing_of_anothers_is_touched_by_any_field(client, three, maj):
         change_several(by=maj, units=[three[0].pk, other.pk], notice={"title": "x"})
 
 
+def test_afterwards_the_list_is_as_it_was(client, three):
+    chosen = {"enhet": [three[0].pk], "lista": "typ=vardcentral&kommun=1281&x=1"}
+    page = several(client, **chosen).content.decode()
+    assert page.count('name="lista" value="typ=vardcentral&amp;kommun=1281"') == 2
+    sent = several(client, gor="meddelande", **chosen, **{"info-title": "Hej"})
+    assert sent["Location"] == "/vardkatalogen/?typ=vardcentral&kommun=1281"
+    assert several(client, lista="typ=vardcentral")["Location"] == "/vardkatalogen/?typ=vardcentral"
+
+
 @pytest.mark.parametrize("ids", [[], ["x"], ["-1"], ["9" * 40], ["1\0"]])
 def test_no_unit_chosen_is_said(client, three, ids):
     response = several(client, enhet=ids, gor="meddelande", **{"info-title": "Hej"})

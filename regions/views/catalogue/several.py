@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,7 +28,7 @@ def several(request: PersonalRequest) -> HttpResponse:
     units = _chosen(request.user, request.POST)
     if not 0 < len(units) <= MOST_AT_ONCE:
         messages.error(request, _("Välj mellan 1 och %(most)d mottagningar i listan.") % {"most": MOST_AT_ONCE})
-        return redirect("catalogue")
+        return _to_the_list(request)
     what = request.POST.get("gor", "")
     notice = SeveralNoticeForm(request.POST if what == "meddelande" else None)
     day = SeveralDayForm(request.POST if what == "dag" else None)
@@ -48,11 +49,22 @@ def several(request: PersonalRequest) -> HttpResponse:
             messages.success(request, _done(len(changed)))
             if left := [unit.name for unit in units if unit not in changed]:
                 messages.info(request, _left(left))
-            return redirect("catalogue")
+            return _to_the_list(request)
     failed = bool(refused or doubts or notice.errors or day.errors)
     ids = ",".join(str(unit.pk) for unit in units)
     context = {"units": units, "ids": ids, "notice": notice, "day": day, "refused": refused, "warnings": doubts}
+    context["query"] = _asked(request.user, request.POST).query()
     return catalogue_render(request, "catalogue/several.html", context, here="units", status=400 if failed else 200)
+
+
+def _asked(user: User, data: QueryDict) -> OwnUnitsForm:
+    """What the list was asked for, where the units were chosen."""
+    return OwnUnitsForm(QueryDict(data.get("lista", "")), regions=administered_regions(user))
+
+
+def _to_the_list(request: PersonalRequest) -> HttpResponse:
+    query = _asked(request.user, request.POST).query()
+    return redirect(f"{reverse('catalogue')}?{query}" if query else "catalogue")
 
 
 def _done(count: int) -> str:
@@ -74,8 +86,8 @@ def _left(names: list[str]) -> str:
 def _chosen(user: User, data: QueryDict) -> list[CareUnit]:
     """The units that were ticked or chosen before ("1,2,3"), or all that the list showed; never another's."""
     if data.get("alla"):
-        form = OwnUnitsForm(QueryDict(data.get("lista", "")), regions=administered_regions(user))
-        return list(own_units(user, timezone.localdate(timezone=SWEDEN), form.asked())[: MOST_AT_ONCE + 1])
+        asked = _asked(user, data).asked()
+        return list(own_units(user, timezone.localdate(timezone=SWEDEN), asked)[: MOST_AT_ONCE + 1])
     sent = [each for value in data.getlist("enhet") for each in value.split(",")]
     ids = [int(each) for each in sent if each.isascii() and each.isdigit() and len(each) < 19]
     chosen = units_to_edit(user).filter(pk__in=ids).select_related("municipality").order_by("name", "pk")
