@@ -8,9 +8,10 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 
 from regions.care_unit_import.faults import FileRefused
@@ -22,6 +23,8 @@ MAX_COLUMNS = 40
 MAX_EMPTY = 10_000  # rows in a row that a sheet may leave out
 LAST_ROW = 1_048_576  # of a sheet, in Excel
 SAVE_ANEW = "Öppna filen i Excel eller LibreOffice, spara den igen som XLSX eller CSV, och prova en gång till."
+LONGEST_MARK = 200  # bytes
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"')
 Record = tuple[int, list[str]]
 
@@ -98,7 +101,31 @@ def _rows(book: Workbook) -> Iterator[Record]:
             if not filled:
                 raise FileRefused("Filen är tom, eller så står rubrikraden inte på första raden.")
             width = filled
+            _check_merged(sheet, width)
         yield number, record[: max(width, filled)]
+
+
+def _check_merged(sheet: Any, width: int) -> None:
+    """Refuses cells of the table that are merged: all but the first would be read as empty. It stands after the rows,
+    where openpyxl does not look when it reads a row at a time."""
+    try:
+        merged = next((each for each in _merged(sheet) if column_index_from_string(each[0]) <= width), None)
+    except Exception as error:
+        raise FileRefused(f"Kalkylarket går inte att läsa. {SAVE_ANEW}") from error
+    if merged:
+        cells = "{}{}–{}{}".format(*merged)
+        raise FileRefused(f"Cellerna {cells} är sammanfogade. Dela dem, och skriv värdet på varje rad som det gäller.")
+
+
+def _merged(sheet: Any) -> Iterator[tuple[str, ...]]:
+    """The merged cells of the sheet: the column and row of the first and the last. The sheet is never in memory."""
+    rest = b""
+    with sheet._get_source() as source:
+        while piece := source.read(1_000_000):
+            piece = rest + piece
+            if b"mergeCell " in piece:  # to look for the word alone is ten times as quick
+                yield from (tuple(part.decode() for part in found.groups()) for found in _MERGED.finditer(piece))
+            rest = piece[-LONGEST_MARK:]
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from regions.care_unit_import import file, xlsx_file
 from regions.care_unit_import.faults import FileRefused
@@ -142,6 +142,22 @@ def test_another_packed_document_a_password_and_an_old_sheet(book, tmp_path):
 )
 def test_a_sheet_that_is_not_the_table(book, rows, header, why):
     assert why in refused(book(*rows, header=header))
+
+
+def merged(path, cells):
+    workbook = load_workbook(path)
+    workbook.active.merge_cells(cells)
+    workbook.save(path)
+    return path
+
+
+def test_merged_cells_would_lose_what_all_but_the_first_hold(book):
+    path = merged(book(unit_row(1), unit_row(2), unit_row(3)), "D2:D4")
+    assert "Cellerna D2–D4 är sammanfogade. Dela dem" in refused(path)
+
+
+def test_cells_merged_beside_the_table_are_no_part_of_it(book):
+    assert len(list(read_rows(merged(book(unit_row(1), unit_row(2)), "Z2:AA3")))) == 2
 
 
 def test_too_many_rows(book, monkeypatch):
