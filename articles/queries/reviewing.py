@@ -23,6 +23,7 @@ from articles.queries.signatures import (
     rewordable_text,
     suggested_changes,
 )
+from articles.queries.unsigned import LeftUnsigned, left_unsigned
 from regions.kinds import UnitKind
 
 Content = list[Any]
@@ -42,6 +43,7 @@ class ReviewPart:
     is_new: bool  # nobody who signed an earlier version saw such a part
     lines: list[list[Piece]]  # what changed since the last signed version; none where nothing did
     remarks: list["Remark"]  # what is to be changed in it, as earlier reviewers say
+    left: PartVerdict | None  # what the reviewer said of other words in it, and did not sign
     removed: list[tuple[str, str]] = field(default_factory=list)  # with the head: chapters that were taken away
 
     @property
@@ -81,18 +83,24 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """All of the text in the reader's order, and what the reviewer has said of it so far."""
+    """All of the text in the reader's order, and what the reviewer has said so far, or before of the same words."""
 
     review: Review
     parts: list[ReviewPart]
     said: dict[str, PartVerdict]
     since: Revision | None  # what changes are shown from: the last signed version; else the one that readers have
     is_since_signed: bool
+    left: LeftUnsigned  # what the reviewer said of an earlier version
 
     @property
     def is_begun(self) -> bool:
         """Whether some part is approved already, and some is not."""
         return 0 < len(self.needed) < len(self.parts)
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether what stands in the form was said of an earlier version."""
+        return any(verdict.review_id != self.review.pk for verdict in self.said.values())
 
     @property
     def has_answers(self) -> bool:
@@ -104,7 +112,8 @@ class ReviewPage:
 
 
 def review_page(review: Review) -> ReviewPage:
-    """Nine queries, and one more where nobody has signed an earlier version, and where something was to be changed."""
+    """Ten queries, and one more where nobody has signed an earlier version, where something was to be changed, and
+    where the reviewer left something unsigned."""
     revision = review.revision
     told = contents_of(revision)
     contents = {part: json.loads(content) for part, content in told.items()}
@@ -123,6 +132,7 @@ def review_page(review: Review) -> ReviewPage:
     before = {part: json.loads(content) for part, content in told_before.items()}
     needed, approved = set(parts_to_judge(review)), approvals(review)
     remarks = _remarks(review, {revision.pk: told} | ({signed.pk: told_before} if signed else {}))
+    left = left_unsigned(review, {revision.pk: told} | ({since.pk: told_before} if since else {}))
     return ReviewPage(
         review=review,
         parts=[
@@ -136,13 +146,15 @@ def review_page(review: Review) -> ReviewPage:
                 is_new=since is not None and part not in before,
                 lines=_changes(part, before.get(part), contents[part]),
                 remarks=remarks.get(part, []),
+                left=left.other.get(part),
                 removed=_removed(before, contents) if part == "head" else [],
             )
             for part in _in_readers_order(revision, contents)
         ],
-        said={verdict.part: verdict for verdict in review.verdicts.all()},
+        said={verdict.part: verdict for verdict in review.verdicts.all()} or left.same,
         since=since,
         is_since_signed=signed is not None,
+        left=left,
     )
 
 

@@ -60,7 +60,8 @@ def refuse_closed(review: Review) -> None:
     if returned is not None and returned.pk == review.revision_id:
         why = _("Utgivaren har skickat tillbaka texten till redaktören, som skriver om den.")
         raise Refused(why + " " + _("Du behöver inte göra något nu."))
-    raise Refused(_("Texten har ändrats sedan du fick den. Redaktionen skickar den nya versionen till dig."))
+    why = _("Texten har ändrats sedan du fick den. Den här versionen granskas inte längre.")
+    raise Refused(why + " " + _("Du behöver inte göra något, om inte redaktionen ber dig granska den nya."))
 
 
 @transaction.atomic

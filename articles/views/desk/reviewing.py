@@ -22,6 +22,7 @@ from articles.forms.reviewing import AnswerForm, AskByLinkForm, AskUserForm, Rev
 from articles.models import PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
 from articles.permissions import may_confirm, may_open_desk, may_write, writes_somewhere, wrote
 from articles.queries.reviewing import asked, people_to_ask, remark_of, review_page
+from articles.queries.unsigned import kept_words
 from articles.views.desk import desk_page, desk_render
 from ui.forms import Form
 
@@ -189,7 +190,7 @@ def _review(request: HttpRequest, found: Review, *, by_link: bool) -> HttpRespon
         reviewing.refuse_closed(found)
     except Refused as refusal:
         return _closed(request, str(refusal), found, 410, by_link=by_link)
-    if request.user.is_authenticated and wrote(request.user, found.revision):
+    if _is_writer(request, found):
         why = _("Du har skrivit i texten och kan inte granska den.")
         return _closed(request, why, found, 403, by_link=by_link)
     page = review_page(found)
@@ -215,10 +216,16 @@ def _keep(request: HttpRequest, by: Any, found: Review, form: ReviewForm, *, sig
     return redirect(f"{request.path}?{'tack' if signing else 'sparat'}=1")
 
 
+def _is_writer(request: HttpRequest, found: Review) -> bool:
+    return request.user.is_authenticated and wrote(request.user, found.revision)
+
+
 def _closed(request: HttpRequest, why: str, found: Review | None, status: int, *, by_link: bool) -> HttpResponse:
-    """Why there is nothing to review here, what to do, and what was typed, so that it is not lost."""
+    """Why there is nothing to review here, what to do, and what was saved and typed, so that it is not lost."""
     typed = typed_by_reviewer(request.POST, found) if request.method == "POST" else []
-    context = {"why": why, "review": found, "typed": typed, "contact": settings.CONTACT_EMAIL}
+    is_theirs = found is not None and found.signed_on is None and not _is_writer(request, found)
+    kept = kept_words(found) if found is not None and is_theirs else []
+    context = {"why": why, "review": found, "kept": kept, "typed": typed, "contact": settings.CONTACT_EMAIL}
     return _answer(request, "desk/review_closed.html", context, by_link=by_link, status=status)
 
 

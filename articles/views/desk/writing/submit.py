@@ -21,6 +21,7 @@ from articles.models import Article, Draft, Revision
 from articles.permissions import writes_somewhere
 from articles.queries.known import findings_so_far
 from articles.queries.texts import text_of
+from articles.queries.unsigned import reviewing_now
 from articles.queries.writing import draft_of
 from articles.search_index import is_searched
 from articles.text import ArticleText
@@ -96,6 +97,7 @@ def _page(
         "form": form,
         "stale": stale,
         "text": text,
+        "reviewing": reviewing_now(article.pending) if article.pending else [],
         "is_in_no_area": is_searched(article) and not article.topic_areas.exists(),
         "stops": [finding for finding in findings if finding.weight == Weight.STOP],
         "hints": [finding for finding in findings if finding.weight != Weight.STOP],
