@@ -49,13 +49,13 @@ def pending() -> QuerySet[Any]:
 
 
 def waiting_for_publisher(user: User) -> QuerySet[Any]:
-    """The versions without an hour set, which the person has not written in and a reviewer has answered on, or which
-    mend a published fault."""
-    answered = Exists(Review.objects.filter(revision=OuterRef("pk"), signed_on__isnull=False))
+    """The versions without an hour set, which the person has not written in and a fact reviewer has answered on, or
+    which mend a published fault."""
+    signed = Review.objects.filter(revision=OuterRef("pk"), kind=ReviewKind.FACT, signed_on__isnull=False)
     theirs = Q(article__region__in=regions_where(user, Role.PUBLISHER))
     if user.has_role(Role.PUBLISHER):
         theirs |= Q(article__region__isnull=True)
-    ready = Q(is_correction=True) | answered
+    ready = Q(is_correction=True) | Exists(signed)
     return pending().filter(theirs, ready, publish_at__isnull=True).exclude(writers=user)
 
 

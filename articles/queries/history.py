@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 
-from articles.models import Article, Draft, Review, Revision, Status, StatusChange
+from articles.models import Article, Draft, Review, ReviewKind, Revision, Status, StatusChange
 from articles.queries.rows import rows
 from articles.queries.signatures import is_known
 
@@ -62,17 +62,24 @@ class VersionAtDesk:
         return self.happened[-1] if self.happened else None
 
     @property
+    def fact_reviews(self) -> list[Reviewing]:
+        """Those that can approve the text: what is said of language alone approves nothing."""
+        return [review for review in self.reviews if review.kind == ReviewKind.FACT]
+
+    @property
     def unanswered(self) -> list[Reviewing]:
-        return [review for review in self.reviews if review.signed_on is None]
+        """Fact reviews that are asked for and not signed."""
+        return [review for review in self.fact_reviews if review.signed_on is None]
 
     @property
     def unconfirmed(self) -> list[Reviewing]:
-        """Signed, and nobody but a writer of the text stands for who signed."""
-        return [review for review in self.reviews if review.signed_on is not None and not review.is_known]
+        """Fact reviews that are signed, and nobody but a writer of the text stands for who signed."""
+        return [review for review in self.fact_reviews if review.signed_on is not None and not review.is_known]
 
     def asked_of(self, user_pk: int) -> Reviewing | None:
         """The review that this person has been asked for and has not signed."""
-        return next((review for review in self.unanswered if review.reviewer_user == user_pk), None)
+        theirs = (review for review in self.reviews if review.reviewer_user == user_pk)
+        return next((review for review in theirs if review.signed_on is None), None)
 
 
 @dataclass(frozen=True, slots=True)

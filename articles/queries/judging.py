@@ -1,5 +1,6 @@
 """A version as those who judge it read it: the text, what is new in it, who approves it and what hinders it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery, prefetch_related_objects
@@ -7,7 +8,7 @@ from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from accounts.models import User
 from articles.diff import SectionDiff, compare
 from articles.lint import Finding, Weight, lint
-from articles.models import Revision, Status
+from articles.models import PartVerdict, ReviewKind, Revision, Status, Verdict
 from articles.permissions import may_publish, may_write
 from articles.queries.filled import filled
 from articles.queries.history import Happened, Reviewing, VersionAtDesk, version_at_desk, with_history
@@ -74,7 +75,19 @@ class RevisionAtDesk:
 
     @property
     def unconfirmed_names(self) -> str:
-        return ", ".join(each.review.reviewer for each in self.unconfirmed)
+        """Those without an account who would approve a part if someone stood for who they are."""
+        unknown = (verdict for verdict in self._of_facts(Verdict.AGREE) if not verdict.is_known)  # type: ignore[attr-defined]
+        return ", ".join(dict.fromkeys(verdict.review.reviewer for verdict in unknown))
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether a fact reviewer wants something changed in a part that no one has approved."""
+        return any(self._of_facts(Verdict.COMMENT))
+
+    def _of_facts(self, said: Verdict) -> Iterator[PartVerdict]:
+        """The fact reviewers' verdicts of that sort on the parts that no one has approved."""
+        verdicts = (verdict for part in self.unsigned for verdict in part.verdicts if verdict.verdict == said)
+        return (verdict for verdict in verdicts if verdict.review.kind == ReviewKind.FACT)
 
     @property
     def stops(self) -> list[Finding]:

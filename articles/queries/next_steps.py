@@ -67,11 +67,11 @@ def _of_pending(user: User, desk: ArticleAtDesk, pending: VersionAtDesk, unsigne
         return Step(_("Version %(number)d väntar på %(names)s.") % named, _("Läs version %(number)d") % named, read)
     if pending.unconfirmed:
         return _confirm(user, desk, pending)
-    answered = pending.reviews
+    answered = pending.fact_reviews
     text = (
         _("Granskaren vill ändra något i version %(number)d, eller har inte läst allt.")
         if answered
-        else _("Ingen är ombedd att granska version %(number)d.")
+        else _("Ingen är ombedd att granska fakta i version %(number)d.")
     ) % named
     if may_write(user, desk.article) and answered and desk.draft is None:
         return Step(text, _("Läs vad granskaren säger"), read + "#granskning")

@@ -86,4 +86,6 @@ def _review_of(version: VersionAtDesk) -> str:
     if version.unconfirmed:
         names = ", ".join(review.reviewer for review in version.unconfirmed)
         return _("Att någon bekräftar granskaren: %s") % names
-    return _("Dig: granskaren vill ändra något") if version.reviews else _("Dig: ingen är ombedd att granska")
+    if version.fact_reviews:
+        return _("Dig: granskaren vill ändra något")
+    return _("Dig: ingen är ombedd att granska fakta")

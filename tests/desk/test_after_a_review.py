@@ -9,10 +9,11 @@ from django.urls import reverse
 from accounts.refusal import Refused
 from articles.actions import publishing, reviewing, writing
 from articles.models import ReviewKind, Verdict
+from articles.queries.desk import waiting_for_publisher
 from articles.queries.sent_in import told
 from articles.queries.signatures import signed_parts, unsigned_parts
 from articles.text import ArticleText
-from tests.desk.reviews import PARTS, agreed
+from tests.desk.reviews import PARTS, agreed, plain
 
 # ---- language ----
 
@@ -36,6 +37,21 @@ def test_a_language_reviewer_judges_what_changed(three_changed, karin, sara, ent
     said, who = {"head": reviewing.Judgement(Verdict.AGREE)}, reviewing.Reviewer("S", "x", "y", "Inga")
     with pytest.raises(Refused, match="Källor"):
         reviewing.sign(by=sara, review=first, judgements=said, reviewer=who)
+
+
+def test_the_desk_says_that_nobody_is_asked_about_facts(submitted, karin, sara, ulf, enter):
+    revision = submitted()
+    review = reviewing.ask_user(by=karin, revision=revision, reviewer=sara, kind=ReviewKind.LANGUAGE)
+    article = reverse("desk_article", args=[revision.article_id])
+    for _unsigned_then_signed in range(2):
+        assert [sent.waits_for for sent in told(karin).sent_in] == ["Dig: ingen är ombedd att granska fakta"]
+        page = enter(karin).get(article, secure=True)
+        assert "Ingen är ombedd att granska fakta i version 1." in plain(page)
+        assert "Granskaren vill ändra något" not in plain(page)
+        assert list(waiting_for_publisher(ulf)) == []
+        enter(sara).post(reverse("desk_review", args=[review.pk]), agreed(), secure=True)
+    hinders = plain(enter(ulf).get(reverse("desk_revision", args=[revision.pk]), secure=True))
+    assert "Ingen är ombedd att granska fakta. En redaktör ber om granskning." in hinders
 
 
 # ---- afterwards ----

@@ -10,6 +10,7 @@ from accounts.models import AuditEvent, Role
 from accounts.refusal import Refused
 from articles.actions import publishing, reviewing, writing
 from articles.models import Confirmation, Review, RevisionPart, Verdict
+from articles.queries.sent_in import told
 from articles.queries.signatures import unsigned_parts
 from tests.cast import staff
 
@@ -24,9 +25,9 @@ def plain(response):
 def signed_by_link(karin):
     """Has someone without an account approve a version, or say something else of the parts that are named."""
 
-    def sign(revision, by=karin, email="eva@klinik.example", name="Eva Exempel", **said):
+    def sign(revision, by=karin, email="eva@klinik.example", name="Eva Exempel", kind="fact", **said):
         review = reviewing.ask_by_link(
-            by=by, revision=revision, name=name, email=email, profession="", workplace="", kind="fact"
+            by=by, revision=revision, name=name, email=email, profession="", workplace="", kind=kind
         )
         parts = RevisionPart.objects.filter(revision=revision).values_list("part", flat=True)
         who = reviewing.Reviewer(name, "läkare", "Exempelkliniken", "Inga")
@@ -74,6 +75,23 @@ def test_whoever_wrote_confirms_nothing(submitted, signed_by_link, karin, rut, e
     assert "Någon annan måste bekräfta" in plain(answer)
     assert enter(rut).post(reverse("desk_confirm_reviewer", args=[review.pk]), secure=True).status_code == 403
     assert not Confirmation.objects.exists()
+
+
+def test_a_language_review_by_link_hides_nothing_that_a_fact_reviewer_wants(
+    submitted, reviewed, signed_by_link, karin, ulf, enter
+):
+    revision = submitted()
+    reviewed(revision, care=reviewing.Judgement(Verdict.COMMENT, comment="Fel nummer."))
+    review = signed_by_link(revision, kind="language")
+    assert [sent.waits_for for sent in told(karin).sent_in] == ["Dig: granskaren vill ändra något"]
+    page = plain(enter(karin).get(reverse("desk_article", args=[revision.article_id]), secure=True))
+    assert "Granskaren vill ändra något i version 1" in page
+    for _unconfirmed_then_confirmed in range(2):
+        page = plain(enter(ulf).get(reverse("desk_revision", args=[revision.pk]), secure=True))
+        assert "En faktagranskare vill ändra något. En redaktör svarar eller skriver om texten." in page
+        assert "har skrivit under utan konto" not in page
+        enter(ulf).post(reverse("desk_confirm_reviewer", args=[review.pk]), secure=True)
+    assert "Ingen är ombedd" not in page
 
 
 def test_what_is_not_signed_or_signed_with_an_account_is_not_confirmed(submitted, reviewed, karin, ulf, signed_by_link):

@@ -204,7 +204,7 @@ def test_the_first_page_tells_what_becomes_of_what_one_has_sent_in(published, ch
     third = writing.submit(by=karin, draft=draft, serial=draft.serial)
     assert "Publicerade rättelser som ska granskas" in (html := see(karin, "desk"))
     assert "Dina texter som ska granskas" not in html, "it is told once"
-    assert html.count("Dig: ingen är ombedd att granska") == 2
+    assert html.count("Dig: ingen är ombedd att granska fakta") == 2
     for revision in (second, third):
         reviewing.ask_user(by=karin, revision=revision, reviewer=rut)
     assert see(karin, "desk").count('data-label="Väntar på">Rut Exempel') == 2

@@ -75,7 +75,7 @@ def test_the_article_tells_what_is_live_and_what_waits(second, see, karin):
     html = see(karin, "desk_article", second.article_id)
     assert "version 1</a>, publicerad" in html
     assert "Rut Exempel, allmänläkare" in html
-    assert "Ingen är ombedd att granska version 2." in html
+    assert "Ingen är ombedd att granska fakta i version 2." in html
     assert reverse("desk_ask", args=[second.pk]) in html
     assert reverse("version", args=["rosslighet", 1]) in html
     assert "Publicerade version 1." in html
