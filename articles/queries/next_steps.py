@@ -20,9 +20,11 @@ class Step:
     url: str = ""
 
 
-def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str], unsigned_live: list[str]) -> list[Step]:
+def next_steps(
+    user: User, desk: ArticleAtDesk, unsigned: list[str], unsigned_live: list[str], *, is_behind: bool
+) -> list[Step]:
     """What comes next, most pressing first. `unsigned` are the parts of the pending version that no one has approved,
-    `unsigned_live` those of a published correction."""
+    `unsigned_live` those of a published correction; `is_behind` says that what the text rests on has changed."""
     steps = [_of_reviewer(user, version) for version in desk.versions if version in (desk.pending, desk.live)]
     found = [step for step in steps if step]
     if desk.pending is not None:
@@ -35,6 +37,8 @@ def next_steps(user: User, desk: ArticleAtDesk, unsigned: list[str], unsigned_li
         found.append(_of_reviewers(desk.sent_back, signed))
     if desk.draft is not None:
         found += _of_draft(user, desk)
+    if is_behind and desk.pending is None and desk.draft is None:
+        found.append(_of_behind(user, desk))
     if not found:
         found.append(_of_rest(user, desk))
     if desk.withdrawn is not None and may_publish(user, desk.article):
@@ -136,6 +140,17 @@ def _write(user: User, desk: ArticleAtDesk, text: str, button: str) -> Step:
     if not may_write(user, desk.article):
         return Step(text)
     return Step(text, button, reverse("desk_write", args=[desk.article.pk]))
+
+
+def _of_behind(user: User, desk: ArticleAtDesk) -> Step:
+    """A translation whose Swedish text has changed, or an addition whose national chapter has."""
+    if not desk.article.adds_to_id:
+        text = _("Den svenska texten har ändrats sedan översättningen gjordes.")
+        return _write(user, desk, text, _("Gå igenom översättningen"))
+    text = _("Den nationella texten har ändrats sedan tillägget lästes mot den.")
+    if not may_write(user, desk.article):
+        return Step(text)
+    return Step(text, _("Bekräfta eller skriv om"), reverse("desk_regional"))
 
 
 def _of_rest(user: User, desk: ArticleAtDesk) -> Step:

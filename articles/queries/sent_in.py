@@ -1,20 +1,19 @@
-"""What becomes of what a person has written: what is to be changed, what waits, published corrections without a review,
-withdrawn texts."""
+"""What becomes of what a person has written: what is to be changed, what waits, published corrections without a
+review."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles.models import Article, Revision, Status
+from articles.models import Revision, Status
 from articles.queries.desk import at_hand, to_change, wrote
 from articles.queries.history import VersionAtDesk, version_at_desk, with_history
 from articles.queries.signatures import unsigned_of
-from articles.queries.writing import articles_to_write
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,6 @@ def _shown_or_waiting(user: User, hand: list[int]) -> list[tuple[VersionAtDesk, 
     rows: Any = with_history(Revision.objects.filter(kept, pk__in=hand)).annotate(unsigned=unsigned_of(F("pk")))
     rows = rows.select_related("article").order_by("review_due", "submitted_at")
     return [(version_at_desk(row), row.unsigned) for row in rows]
-
-
-def withdrawn(user: User) -> QuerySet[Article]:
-    """The withdrawn texts, of the person's own or that they answer for, on which nobody writes yet."""
-    published = Revision.objects.filter(wrote(user), article=OuterRef("pk"), published_on__isnull=False)
-    rests = articles_to_write(user).filter(withdrawn_at__isnull=False, pending__isnull=True, draft__isnull=True)
-    return rests.filter(Q(responsible=user) | Exists(published)).select_related(None).order_by("withdrawn_at")
 
 
 def _pending_for(version: VersionAtDesk, unsigned: list[str]) -> str:

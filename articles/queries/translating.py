@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from articles.diff import SectionDiff, compare
 from articles.models import Article, Language, Revision
 from articles.queries.texts import PARTS, text_of
@@ -34,6 +36,12 @@ def followed(translation: Article, made_from: int | None) -> Followed | None:
     before, now = found.get(made_from or 0), found[original.live.pk]
     changed = [section for section in compare(text_of(before), text_of(now)) if section.changed] if before else []
     return Followed(before, now, changed)
+
+
+def swedish_live() -> Subquery:
+    """Beside a national article: the version of its Swedish text that is published."""
+    swedish = Article.objects.national().filter(slug=OuterRef("slug"), language=Language.SWEDISH)
+    return Subquery(swedish.values("live")[:1])
 
 
 def missing_languages(article: Article, others: list[Article]) -> list[Language]:

@@ -150,7 +150,10 @@ def test_maj_chooses_among_her_own_reviewers_and_the_national_ones(written, maj,
     assert "Tillägg i Skåne till ”Halsfluss”, Egenvård." in page
 
 
-def test_it_is_flagged_when_the_national_chapter_changes(published, changed, submitted, reviewed, karin, rut, ulf, maj):
+def test_it_is_flagged_when_the_national_chapter_changes(published, changed, reviewed, karin, ulf, maj, enter):
+    def told(path):
+        return enter(maj).get(path, secure=True).text
+
     halsfluss = published.adds_to
     assert not own_texts(frozenset([SKANE]))[0].is_outdated
     national = ArticleText.from_json(writing.start_draft(by=karin, article=halsfluss).text)
@@ -165,7 +168,11 @@ def test_it_is_flagged_when_the_national_chapter_changes(published, changed, sub
     own = {text.article.pk: text.is_outdated for text in own_texts(frozenset([SKANE]))}
     assert own[published.pk]
     assert sum(own.values()) == 1  # the other additions stand in chapters that say the same
+    assert "Dina texter som ligger efter" in told("/redaktion/")
+    assert "Den nationella texten har ändrats sedan" in told(f"/redaktion/artiklar/{published.pk}/")
     confirm_addition(by=maj, addition=published)
+    assert "Dina texter som ligger efter" not in told("/redaktion/")
+    assert "Inget väntar." in told(f"/redaktion/artiklar/{published.pk}/")
     assert not any(text.is_outdated for text in own_texts(frozenset([SKANE])))
 
 

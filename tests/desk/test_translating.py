@@ -83,6 +83,27 @@ def test_the_editor_sees_part_by_part_what_has_changed_since(published, karin, r
     )
 
 
+def test_its_responsible_editor_is_told_that_it_is_behind(published, karin, kim, reviewed, rewritten, ulf, enter):
+    revision = translated(published, karin)
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    article = f"/redaktion/artiklar/{revision.article_id}/"
+
+    def told(path="/redaktion/", by=karin):
+        return enter(by).get(path, secure=True).text
+
+    assert "Dina texter som ligger efter" not in told()
+    assert "Inget väntar." in told(article)
+    rewritten()
+    assert "Dina texter som ligger efter" in told()
+    assert "Dina texter som ligger efter" not in told(by=kim)
+    assert "Den svenska texten har ändrats sedan översättningen gjordes." in told(article)
+    assert "Inget väntar." not in told(article)
+    assert told("/redaktion/artiklar/?q=Wheezing").count("Äldre än den svenska texten") == 1
+    writing.start_draft(by=karin, article=revision.article)
+    assert "Dina texter som ligger efter" not in told(), "it is among the drafts"
+
+
 def test_it_follows_the_swedish_text_again_when_its_editor_says_so(published, karin, rewritten, enter):
     translated(published, karin)
     translation = Article.objects.get(slug=published.slug, language="en")

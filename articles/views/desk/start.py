@@ -14,9 +14,11 @@ from articles.forms.desk import ArticleFilter, DueFilter
 from articles.models import Article
 from articles.queries import desk as queries
 from articles.queries import sent_in as written
+from articles.queries.behind import left_alone
 from articles.queries.facts import facts_waiting_for
 from articles.queries.listening import faulty
 from articles.queries.rule_changes import changes_waiting_for
+from articles.queries.translating import swedish_live
 from articles.views.desk import desk_page, desk_render
 from regions.permissions import RIGHTS as CATALOGUE_RIGHTS
 from regions.permissions import may_open_catalogue
@@ -31,6 +33,7 @@ def start(request: PersonalRequest) -> HttpResponse:
     """What waits for the person, by what they can do about it."""
     user, writes = request.user, permissions.writes_somewhere(request.user)
     told = written.told(user) if writes else written.Told()
+    alone = left_alone(user) if writes else None
     waiting: dict[str, list[Any]] = {
         "faulty": list(faulty()) if permissions.may_write(user) else [],
         "to_review": list(queries.reviews_waiting(user)),
@@ -45,7 +48,8 @@ def start(request: PersonalRequest) -> HttpResponse:
     context = {
         "drafts": queries.my_drafts(user) if writes else [],
         "corrections": told.corrections,
-        "withdrawn": written.withdrawn(user) if writes else [],
+        "withdrawn": alone.withdrawn if alone else [],
+        "behind": alone.behind if alone else [],
         "sent_in": told.sent_in,
         "mine_due": queries.due(today + queries.SOON).filter(responsible=user).exclude(pk__in=told_already),
         "overdue": queries.due(today).exclude(responsible=user).exclude(pk__in=told_already)[:10],
@@ -61,6 +65,7 @@ def article_list(request: PersonalRequest) -> HttpResponse:
     """Every article in every language, with what is going on with each."""
     form = ArticleFilter(request.GET)
     articles = form.narrow(Article.objects.select_related("live", "pending", "draft__saved_by", "responsible"))
+    articles = articles.annotate(swedish_live=swedish_live())
     page = Paginator(articles.order_by("sort_key", "language"), A_PAGE).get_page(request.GET.get("sida"))
     context = {
         "form": form,

@@ -14,6 +14,7 @@ from articles.diff import compare as compare_texts
 from articles.forms.publishing import DeskCompareForm, ReasonForm, ScheduleForm, to_send_back, to_show_again
 from articles.models import Article, Revision
 from articles.queries import desk as desk_queries
+from articles.queries.behind import is_behind
 from articles.queries.export import exported
 from articles.queries.history import ArticleAtDesk, article_at_desk
 from articles.queries.judging import revision_at_desk
@@ -40,7 +41,9 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
         "desk": desk,
         "article": desk.article,
         "soon": timezone.localdate() + desk_queries.SOON,
-        "steps": next_steps(request.user, desk, unsigned, unsigned_live),
+        "steps": next_steps(
+            request.user, desk, unsigned, unsigned_live, is_behind=is_behind(desk.article, translations)
+        ),
         "events": events,
         "more_events": more,
         "compare": DeskCompareForm(versions=revisions, initial=_newest(revisions)),
