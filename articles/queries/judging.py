@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.utils.translation import override
 
 from accounts.models import User
 from articles.diff import SectionDiff, compare
@@ -158,7 +159,7 @@ def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
     return RevisionAtDesk(
         user=user,
         version=version,
-        page=filled(page_of(revision, related=sorted(revision.related.all(), key=lambda article: article.sort_key))),
+        page=_page(revision),
         other=other,
         sections=compare(text_of(other), text, for_editors=True) if other else [],
         parts=parts,
@@ -166,6 +167,12 @@ def revision_at_desk(pk: int, user: User) -> RevisionAtDesk | None:
         findings=findings,
         obstacles=obstacles_seen(user, revision, user.pk in version.writer_pks, unsigned, findings),
     )
+
+
+def _page(revision: Revision) -> ArticlePage:
+    """The version as its readers would see it, with the site's own words in their language."""
+    with override(revision.article.language_tag):
+        return filled(page_of(revision, related=sorted(revision.related.all(), key=lambda article: article.sort_key)))
 
 
 def _other(revision: Revision) -> Revision | None:

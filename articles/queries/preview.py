@@ -1,5 +1,7 @@
 """A text that nobody has published, as the public page would show it. No query, and one where it refers to facts."""
 
+from django.utils.translation import override
+
 from articles.models import Article, Revision
 from articles.models.choices import chapter_anchor
 from articles.queries.filled import filled
@@ -10,7 +12,12 @@ from articles.text import ArticleText
 
 def preview_page(article: Article, text: ArticleText, topics: Topics) -> ArticlePage:
     """The page of the text, without what only a published article has: versions, reviews, regional additions."""
-    page = ArticlePage(
+    with override(article.language_tag):  # what has no heading of its own is called what its reader would see
+        return filled(_page(article, text, topics))
+
+
+def _page(article: Article, text: ArticleText, topics: Topics) -> ArticlePage:
+    return ArticlePage(
         article=article,
         revision=Revision(title=text.title, summary=text.summary, life_threatening=text.life_threatening),
         ladder=[
@@ -43,4 +50,3 @@ def preview_page(article: Article, text: ArticleText, topics: Topics) -> Article
         synonyms=[],
         regions_with_additions=[],
     )
-    return filled(page)

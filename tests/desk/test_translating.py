@@ -11,6 +11,7 @@ from articles.models import Article, Language, ReviewKind
 from articles.queries.translating import followed
 from articles.text import ArticleText
 from articles.views.desk.writing.page import original_of
+from tests.desk.typed import typed, url
 
 
 @pytest.fixture
@@ -187,3 +188,27 @@ def test_the_desk_says_that_the_swedish_text_is_withdrawn(published, karin, revi
     other = lambda pk: enter(karin).get(f"/redaktion/artiklar/{pk}/", secure=True).text.split('id="sprak"')[1]  # noqa: E731
     assert '<span class="tag late">Tillbakadragen</span>' in other(translation.article_id).split("</section>")[0]
     assert "Äldre än den svenska texten" not in other(published.pk).split("</section>")[0]
+
+
+def test_its_reader_is_shown_with_the_sites_words_in_its_language(published, karin, rut, enter):
+    revision = translated(published, karin)
+    asked = reviewing.ask_user(by=karin, revision=revision, reviewer=rut)
+    draft = writing.start_draft(by=karin, article=Article.objects.get(pk=revision.article_id))
+    live = {"hx-request": "true"}
+    pages = (
+        enter(karin).get(url("desk_write", draft), secure=True),
+        enter(karin).post(url("desk_preview", draft), typed(draft), secure=True),
+        enter(karin).post(url("desk_preview", draft), typed(draft), secure=True, headers=live),
+        enter(karin).get(f"/redaktion/version/{revision.pk}/", secure=True),
+    )
+    for page in pages:
+        view = page.text.split('<article lang="en"')[1].split("</article>")[0]
+        assert "When and where should I seek care?" in view
+        for swedish in ("När och var ska jag söka vård?", "Om det är stängt:", "Texten bygger på"):
+            assert swedish not in view
+    assert "Så här ser läsaren" in pages[0].text, "the desk itself is in Swedish"
+    review = enter(rut).get(f"/redaktion/granskning/{asked.pk}/", secure=True).text
+    ladder = review.split('<ol class="levels">')[1].split("</ol>")[0]
+    assert "If it is closed:" in ladder
+    assert "Om det är stängt:" not in ladder
+    assert '<div class="reading stack" lang="en">' in review
