@@ -10,6 +10,7 @@ from articles.actions import writing
 from articles.merging import changed_since, fingerprint
 from articles.models import Draft
 from articles.text import ArticleText
+from articles.views.desk.writing import merge
 from tests.desk.typed import typed
 
 
@@ -80,6 +81,22 @@ def test_what_is_saved_again_with_the_same_words_needs_no_new_choice(drafted, se
         draft = writing.save_draft(by=kim, draft=draft, text=words, serial=draft.serial)
     assert settle(draft, mine, seen, summary="min").status_code == 302
     assert ArticleText.from_json(Draft.objects.get().text).summary == "Karins."
+
+
+def test_a_draft_that_is_sent_in_just_as_the_choice_is_saved_loses_nothing(drafted, settle, kim, text, monkeypatch):
+    draft = drafted()
+    mine = typed(draft, summary="Min sammanfattning.")
+    draft = writing.save_draft(by=kim, draft=draft, text=replace(text, summary="Kims."), serial=draft.serial)
+
+    def save_too_late(**said):
+        writing.submit(by=kim, draft=draft, serial=draft.serial)
+        return writing.save_draft(**said)
+
+    monkeypatch.setattr(merge, "save_draft", save_too_late)
+    answer = settle(draft, mine, replace(text, summary="Kims."), summary="min")
+    assert answer.status_code == 409
+    assert "Utkastet har skickats in eller kastats" in answer.content.decode()
+    assert "Min sammanfattning." in answer.content.decode()
 
 
 def test_a_part_that_is_gone_has_changed(text):

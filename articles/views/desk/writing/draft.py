@@ -55,9 +55,9 @@ def _typed(request: PersonalRequest, article: Article) -> HttpResponse:
     draft = draft_of(article)
     if draft is None:
         return write_page(request, article, form, problem=_gone(), status=409)
-    if "slutligt" in request.POST:
-        return settle(request, article, draft, form)
     try:
+        if "slutligt" in request.POST:
+            return settle(request, article, draft, form)
         save_draft(by=request.user, draft=draft, text=form.text(), serial=serial)
     except SavedByAnother as other:
         return merge_page(request, article, other.draft, form)

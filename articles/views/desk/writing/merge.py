@@ -45,7 +45,11 @@ def merge_page(request: PersonalRequest, article: Article, theirs: Draft, form: 
 
 def settle(request: PersonalRequest, article: Article, draft: Draft, form: DraftForm) -> HttpResponse:
     """Saves the text that was chosen part by part; asks anew of each part that has no answer, or that the other has
-    changed again."""
+    changed again.
+
+    Raises:
+        Refused: the draft was sent in or thrown away under the person's hands.
+    """
     choices = _choices(request, draft, form)
     if not all(choice.answer for choice in choices):
         return merge_page(request, article, draft, form)
