@@ -89,7 +89,8 @@ def dismiss_miss(*, by: User, term: str) -> SearchMissDone:
 
 @transaction.atomic
 def undo_miss(*, by: User, done: SearchMissDone) -> None:
-    """Takes back what was done about a term: its ämnesord goes, and it is on the list again.
+    """Takes back what was done about a term, and in the same press about those that the search takes for the same: the
+    ämnesord goes, and they are on the list again.
 
     Raises:
         Refused: the person is no editor.
@@ -98,7 +99,7 @@ def undo_miss(*, by: User, done: SearchMissDone) -> None:
     if done.synonym is not None:
         remove_synonym(by=by, synonym=done.synonym)
     record("search_miss.undone", by=by, term=done.term, outcome=done.outcome)
-    done.delete()
+    SearchMissDone.objects.filter(at=done.at, by=done.by, outcome=done.outcome).delete()
 
 
 def forget_misses() -> int:

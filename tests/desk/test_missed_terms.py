@@ -112,8 +112,12 @@ def test_the_nearest_titles_are_offered(asked, enter, karin, halsfluss):
 def test_words_that_the_search_takes_for_the_same_leave_together(asked, karin, halsfluss):
     for term in ("gurgelsjuka", "gürgelsjuka", "gurgelsjukan"):
         asked(term)
-    missing.miss_to_synonym(by=karin, term="gurgelsjuka", article=halsfluss)
+    done = missing.miss_to_synonym(by=karin, term="gurgelsjuka", article=halsfluss)
     assert shown() == ["gurgelsjukan"]
+    missing.undo_miss(by=karin, done=done)
+    assert shown() == ["gurgelsjuka", "gurgelsjukan", "gürgelsjuka"], "and come back together"
+    missing.undo_miss(by=karin, done=missing.dismiss_miss(by=karin, term="gürgelsjuka"))
+    assert shown() == ["gurgelsjuka", "gurgelsjukan", "gürgelsjuka"]
 
 
 def test_a_refusal_is_shown_in_its_row_and_nothing_is_lost(asked, enter, karin, halsfluss):
