@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import User
 from articles.models import Article, Language, Synonym
+from articles.permissions import may_write
 from articles.search_index import index_articles, is_searched
 from language.analysis import fold, words
 
@@ -27,9 +28,10 @@ def add_synonym(*, by: User, article: Article, text: str, is_medicine: bool = Fa
     """Adds a word, or the name of a medicine, that leads to an article.
 
     Raises:
-        SearchChangeRefused: there is no word in it, the article has it already, or the search does not lead there,
-            since it is the title of another article.
+        SearchChangeRefused: the person may not, there is no word in it, the article has it already, or the search does
+            not lead there, since it is the title of another article.
     """
+    article = _locked(by, article)
     text = _said(text)
     if not is_searched(article):
         raise SearchChangeRefused(_("Sökningen leder till den nationella svenska texten. Lägg till ordet där."))
@@ -45,6 +47,13 @@ def add_synonym(*, by: User, article: Article, text: str, is_medicine: bool = Fa
     return synonym
 
 
+def _locked(by: User, article: Article) -> Article:
+    """The article, whose words no one else changes meanwhile."""
+    if not may_write(by, article):
+        raise SearchChangeRefused(_("Bara redaktörer ändrar ämnesord."))
+    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+
+
 def _other_titled(text: str, article: Article) -> str:
     """The title of another article that is called so, and which the word would not lead away from."""
     others = Article.objects.national().filter(language=Language.SWEDISH, live__isnull=False).exclude(pk=article.pk)
@@ -54,8 +63,12 @@ def _other_titled(text: str, article: Article) -> str:
 
 @transaction.atomic
 def remove_synonym(*, by: User, synonym: Synonym) -> None:
-    """Takes away a word that leads to an article."""
-    article, text = synonym.article, synonym.text
+    """Takes away a word that leads to an article.
+
+    Raises:
+        SearchChangeRefused: the person may not.
+    """
+    article, text = _locked(by, synonym.article), synonym.text
     synonym.delete()
     if is_searched(article):
         index_articles([article])

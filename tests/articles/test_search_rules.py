@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Role, User
@@ -40,6 +41,25 @@ def test_a_new_word_leads_to_the_article_at_once_and_no_longer(karin, halsfluss)
     assert first("svalgpest") != "halsfluss"
     actions = AuditEvent.objects.filter(object_id=str(halsfluss.pk)).values_list("action", "actor_name")
     assert set(actions) >= {("synonym.added", "Karin Exempel"), ("synonym.removed", "Karin Exempel")}
+
+
+def test_only_editors_change_the_words_of_an_article(karin, halsfluss):
+    rut = User.objects.create_user("rut", password="x", name="Rut", roles=[Role.FACT_REVIEWER], is_staff=True)
+    with pytest.raises(SearchChangeRefused, match="Bara redaktörer"):
+        add_synonym(by=rut, article=halsfluss, text="svalgpest")
+    synonym = add_synonym(by=karin, article=halsfluss, text="svalgpest")
+    with pytest.raises(SearchChangeRefused, match="Bara redaktörer"):
+        remove_synonym(by=rut, synonym=synonym)
+    assert halsfluss.synonyms.filter(text="svalgpest").exists()
+
+
+def test_two_who_add_words_to_an_article_do_so_one_at_a_time(karin, halsfluss):
+    with CaptureQueriesContext(connection) as queries:
+        add_synonym(by=karin, article=halsfluss, text="svalgpest")
+    asked = [query["sql"] for query in queries]
+    locked = next(n for n, sql in enumerate(asked) if "FOR UPDATE" in sql and 'FROM "articles_article"' in sql)
+    read = next(n for n, sql in enumerate(asked) if 'FROM "articles_synonym"' in sql)
+    assert locked < read
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\x00", "!?", "Halsfluss", "HALSFLUSS "])
