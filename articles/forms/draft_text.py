@@ -11,7 +11,8 @@ from regions.kinds import UnitKind
 
 MORE_ROWS = 3  # empty rows after those that are filled in
 MOST_ROWS = 99
-_BULLET = re.compile(r"^[-*•]\s+")
+# What a list has first on its lines, also in a word processor; autosave.js has the same.
+_BULLET = re.compile(r"^(?:[·•▪◦‣]\s*|[-–—](?:\s+|(?=[^\W\d_]))|\*\s+|o\t\s*|\d{1,2}[.)]\s+)")
 
 
 def chapter_kinds(kind: ArticleKind, text: ArticleText) -> list[ChapterKind]:

@@ -22,8 +22,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader sees of one piece of Markdown: its lines without marks, its sub-headings, its links."""
+    """What a reader sees of one piece of Markdown: its lines without marks, its sub-headings, its links. And how it was
+    typed, line by line."""
 
+    typed: str
     text: str
     headings: tuple[str, ...]
     links: tuple[Link, ...]
@@ -67,7 +69,7 @@ def _read(markdown: str) -> Reading:
         elif token.content:  # a block of code, as four spaces make it
             lines.append(token.content.strip())
         before = token.type
-    return Reading("\n".join(lines), tuple(headings), tuple(links))
+    return Reading(markdown, "\n".join(lines), tuple(headings), tuple(links))
 
 
 def _inline(tokens: Iterable[Token]) -> tuple[str, list[Link]]:

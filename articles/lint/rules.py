@@ -97,6 +97,12 @@ _ALL = (
         _("En rubrik läses som en rubrik när den står utan punkt."),
     ),
     Rule("marks_shown", HINT, _("Skrivtecken syns"), _("Läsaren ser tecknen i stället för en länk eller fet text.")),
+    Rule(
+        "list_not_shown",
+        HINT,
+        _("Lista eller tabell som inte visas"),
+        _("Raderna flyter ihop till ett stycke som är svårt att läsa."),
+    ),
     Rule("html", STOP, _("HTML i texten"), _("HTML visas för läsaren som den står.")),
     Rule("image", STOP, _("Bild i texten"), _("Bilder visas inte. Alla ska kunna läsa texten.")),
     Rule("email", STOP, _("E-postadress"), _("E-post är inte säker för den som vill skriva om sin hälsa.")),

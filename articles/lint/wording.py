@@ -26,6 +26,8 @@ _PHONE = re.compile(
     r"(?<![\w,.:/-])(?:(?:\+46[ -]?|0)\d{1,3}(?:[ -]{0,3}\d{2,3}){2,4}|11[346][ -]?\d{2,3}|90[1-9][ -]?\d{2})(?![\w/-])"
 )
 _DOSE = re.compile(r"(?<![\w,.])\d[\d ,.]{0,8}[ \u00a0]?(?:mg|milligram|µg|μg|mikrogram|ml|IE|tablett(?:er)?)(?![\w/])")
+_BULLET = re.compile(r"^[ \t]*(?:- +)?(?:[·•▪◦‣]|[–—][ \t\u00a0]|-(?=[^\W\d_])|o\t).*", re.M)  # as Word writes them
+_TABLE = re.compile(r"^.*\|[^|\n]+\|.*", re.M)
 _MARKS = re.compile(r"\]\(|\*\*|__|(?<!\w)#{2,}(?=\s)")
 
 
@@ -36,6 +38,7 @@ def wording(passage: Passage, language: Language) -> Iterator[Finding]:
     yield from _doses(passage)
     yield from _headings(passage)
     yield from _marks(passage)
+    yield from _lists(passage)
     yield from _brands(passage)
     if language != Language.ENGLISH:
         yield from _jargon(passage)
@@ -145,3 +148,17 @@ def _marks(passage: Passage) -> Iterator[Finding]:
         message = _("”%(words)s” blir ingen länk här. Läsaren ser hakarna.") % {"words": short(words_of_link)}
         mend = _("Skriv utan länk. Länka i ett kapitel i stället.")
         yield finding("marks_shown", passage.part, message, mend, words_of_link)
+
+
+def _lists(passage: Passage) -> Iterator[Finding]:
+    """A list or a table from a word processor, which runs together into one paragraph."""
+    if match := _BULLET.search(passage.reading.typed):
+        line = match[0].strip()
+        message = _("”%(line)s” blir inte en punkt i en lista.") % {"line": short(line)}
+        mend = _("Skriv ett bindestreck och ett mellanslag först på varje rad, och en tom rad före listan.")
+        yield finding("list_not_shown", passage.part, message, mend, line)
+    if match := _TABLE.search(passage.reading.typed):
+        line = match[0].strip()
+        message = _("”%(line)s” blir ingen tabell.") % {"line": short(line)}
+        mend = _("Skriv i stället en lista, med en punkt för varje rad i tabellen.")
+        yield finding("list_not_shown", passage.part, message, mend, line)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,3 +123,16 @@ def test_the_live_preview_brings_what_is_worth_mending(drafted, enter, karin):
     assert "t" * 130 in page
     assert 'id="fynd-sources" hx-swap-oob="true"' in page
     assert "Texten har ingen källa." in page
+
+
+@pytest.mark.parametrize("mark", ["- ", "-", "* ", "• ", "·\t", "·", "– ", "–", "o\t", "1. ", "12) "])
+def test_what_a_word_processor_puts_first_on_a_line_is_not_part_of_a_sign(mark):
+    was = ArticleText.empty(ArticleKind.SJUKDOM, Language.SWEDISH, "Hicka")
+    typed_so = {"level-emergency-signs": f"{mark}Du har svårt att andas.\n{mark}Du svimmar."}
+    assert text_from(typed_so, was, TOPICS).levels[0].signs == ("Du har svårt att andas.", "Du svimmar.")
+
+
+@pytest.mark.parametrize("sign", ["-5 grader ute", "3.5 gram", "**Fet** text", "112 svarar inte", "o så vidare"])
+def test_what_only_looks_like_it_is(sign):
+    was = ArticleText.empty(ArticleKind.SJUKDOM, Language.SWEDISH, "Hicka")
+    assert text_from({"level-emergency-signs": sign}, was, TOPICS).levels[0].signs == (sign,)

@@ -57,7 +57,7 @@ const read = (name) => { try { return JSON.parse(localStorage.getItem(name) ?? "
 
 // What the words are, whatever spaces, bullets and empty rows the server has tidied away.
 const said_in = (pairs) => pairs.filter(([name]) => !["serial", "was"].includes(name))
-  .map(([, value]) => String(value).replace(/^[-*•]\s+/gm, "").replace(/\s+/g, " ").trim().toLowerCase()).filter(Boolean);
+  .map(([, value]) => String(value).replace(/^(?:[·•▪◦‣]\s*|[-–—](?:\s+|(?=\p{L}))|\*\s+|o\t\s*|\d{1,2}[.)]\s+)/gmu, "").replace(/\s+/g, " ").trim().toLowerCase()).filter(Boolean);
 
 function says_more(kept) {
   const here = said_in(entries());
