@@ -1,6 +1,6 @@
 """The audit log of an article, told in plain sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,17 +27,26 @@ class Told:
     what: str
 
 
-def told(article: Article) -> tuple[list[Told], bool]:
-    """What has happened to the article, newest first, and whether there is more than is shown. One query."""
+def told(article: Article, reviewers: Mapping[int, str]) -> tuple[list[Told], bool]:
+    """What has happened to the article, newest first, and whether there is more than is shown. `reviewers` has the name
+    in each of its reviews. One query."""
     events = list(events_about(article).order_by("-pk")[: SHOWN + 1])
-    return [_tell(event) for event in events[:SHOWN]], len(events) > SHOWN
+    return [_tell(event, reviewers) for event in events[:SHOWN]], len(events) > SHOWN
 
 
-def _tell(event: AuditEvent) -> Told:
+def _tell(event: AuditEvent, reviewers: Mapping[int, str]) -> Told:
     sentence = SENTENCES.get(event.action)
     # An event that no one has written a sentence for is shown by its name rather than left out.
     what = sentence(event.details) if sentence else _("Annat: %s") % event.action
-    return Told(event.at, event.actor_name or _("Systemet"), what)
+    return Told(event.at, event.actor_name or _without_account(event, reviewers), what)
+
+
+def _without_account(event: AuditEvent, reviewers: Mapping[int, str]) -> str:
+    """Who did what nobody was logged in for."""
+    if event.action != "review.signed":
+        return _("Systemet")
+    name = reviewers.get(event.details.get("review", 0))
+    return _("%s (med länk)") % name if name else _("En granskare med länk")
 
 
 def _started(details: Details) -> str:

@@ -56,6 +56,14 @@ def test_what_a_writer_has_had_signed_by_link_waits_for_another(submitted, signe
     assert publishing.publish(by=ulf, revision=revision).published_on
 
 
+def test_the_log_says_who_signed_by_link(submitted, signed_by_link, karin, enter):
+    revision = submitted()
+    signed_by_link(revision)
+    page = plain(enter(karin).get(reverse("desk_article", args=[revision.article_id]), secure=True))
+    assert "Eva Exempel (med länk) Skrev under en granskning av version 1." in page
+    assert "Systemet" not in page
+
+
 def test_asking_by_one_who_has_not_written_is_confirmation_enough(submitted, signed_by_link, kim, ulf, enter):
     revision = submitted()
     signed_by_link(revision, by=kim)

@@ -33,7 +33,8 @@ def article(request: PersonalRequest, pk: int) -> HttpResponse:
     desk = article_at_desk(pk)
     if desk is None:
         raise Http404
-    events, more = told(desk.article)
+    reviewers = {review.pk: review.reviewer for version in desk.versions for review in version.reviews}
+    events, more = told(desk.article, reviewers)
     revisions = [version.revision for version in desk.versions]
     unsigned, unsigned_live = _unsigned(desk)
     translations = [] if desk.article.region_id else translations_of(desk.article)
