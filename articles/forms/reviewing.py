@@ -48,7 +48,11 @@ class AskByLinkForm(Form):
     """Someone without an account."""
 
     marks_optional = True
-    name = forms.CharField(label=_("Namn"), max_length=120, help_text=_("Läsarna ser det när granskningen är klar."))
+    name = forms.CharField(
+        label=_("Namn"),
+        max_length=120,
+        help_text=_("Läsarna ser det efter en faktagranskning, inte efter en språkgranskning."),
+    )
     email = forms.EmailField(
         label=_("E-post"), max_length=254, help_text=_("Länken skickas hit och visas inte för någon annan.")
     )

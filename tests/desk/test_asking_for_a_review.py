@@ -26,6 +26,7 @@ def test_karin_asks_rut_and_takes_it_back(submitted, karin, rut, sara, enter, dj
     assert f'value="fact-{rut.pk}"' in html
     assert f'value="language-{sara.pk}"' in html
     assert "Ingen är tillfrågad än" in html
+    assert "Läsarna ser det efter en faktagranskning, inte efter en språkgranskning." in html
     answer = client.post(page, {"konto-reviewer": f"fact-{rut.pk}", "fraga": "konto"}, secure=True, follow=True)
     assert "Rut Exempel är tillfrågad" in plain(answer)
     again = client.post(page, {"konto-reviewer": f"fact-{rut.pk}", "fraga": "konto"}, secure=True)
