@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.refusal import Refused
 from articles.models import Article, Feedback
 from articles.permissions import may_write
+from articles.queries.listening import facts_changed_since
 from language.masking import mask
 
 PER_HOUR = 20
@@ -42,13 +43,15 @@ def give_feedback(
 
 @transaction.atomic
 def mark_mended(*, by: User, feedback: Feedback, version: int, note: str = "") -> Feedback:
-    """Says which version mends what the reader wrote about; a draft has the number that it will get.
+    """Says which version mends what the reader wrote about; a draft has the number that it will get. The one read does
+    when a fact that it shows has been changed since.
 
     Raises:
         Refused: the person is no editor, someone has marked it, or the version is not newer than the one read.
     """
     feedback = _to_handle(by, feedback)
-    if version <= feedback.revision_number:
+    by_fact = version == feedback.revision_number and bool(facts_changed_since(feedback))
+    if version <= feedback.revision_number and not by_fact:
         raise Refused(_("Välj en version som är nyare än den som läsaren läste."))
     return _handled(by, feedback, Feedback.Outcome.MENDED, note, version)
 

@@ -86,6 +86,11 @@ class Feedback(models.Model):
         return f"{self.article}: {'fel' if self.is_fault else 'ja' if self.helpful else 'nej'}"
 
     @property
+    def is_mended_by_a_fact(self) -> bool:
+        """Whether what is shown in the version that was read has been mended, and not the version."""
+        return self.mended_in == self.revision_number
+
+    @property
     def region_name(self) -> str:
         region = regions_by_code().get(self.region_code)
         return region.name if region else ""

@@ -6,11 +6,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, Q, QuerySet, When, Window
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Concat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Feedback, SearchMiss, SearchMissDone
+from articles.models import Article, Fact, FactValue, Feedback, RevisionPart, SearchMiss, SearchMissDone
 from articles.queries.search import Topic, lexicon, nearest
 from language.analysis import fold
 
@@ -88,7 +89,8 @@ def _since_live() -> QuerySet[Any, Any]:
 
 
 def mending_versions(feedback: Feedback) -> list[tuple[int, str]]:
-    """The versions that may mend what a comment is about: those newer than the one read, and the draft. Two queries."""
+    """The versions that may mend what a comment is about: those newer than the one read, and the draft; and the one
+    read itself, when a fact that it shows has been changed since. Three queries."""
     article = feedback.article
     rows = list(article.revisions.order_by("-number").values_list("pk", "number", "published_on"))
     found = [
@@ -99,7 +101,21 @@ def mending_versions(feedback: Feedback) -> list[tuple[int, str]]:
     if hasattr(article, "draft"):
         draft = max((number for _pk, number, _on in rows), default=0) + 1
         found.insert(0, (draft, _("Utkastet, som blir version %(number)s") % {"number": draft}))
+    if facts := facts_changed_since(feedback):
+        named = ", ".join(f"”{fact}”" for fact in facts)
+        found.append((feedback.revision_number, _("Faktauppgiften %(names)s") % {"names": named}))
     return found
+
+
+def facts_changed_since(feedback: Feedback) -> list[Fact]:
+    """The facts that the version read shows and that have another value since the reader answered."""
+    parts = RevisionPart.objects.filter(
+        revision__article=feedback.article_id,
+        revision__number=feedback.revision_number,
+        content__contains=Concat(Value("{"), OuterRef("name"), Value("}")),
+    )
+    changed = FactValue.objects.filter(fact=OuterRef("pk"), in_force_at__gt=feedback.created_at)
+    return list(Fact.objects.filter(Exists(parts), Exists(changed)).order_by("title"))
 
 
 def _version_name(pk: int, number: int, published_on: date | None, article: Article) -> str:

@@ -9,8 +9,9 @@ from django.urls import reverse
 from accounts.models import Role
 from accounts.refusal import Refused
 from articles.actions import facts, publishing
+from articles.actions.feedback import mark_mended
 from articles.facts import fill, names_in
-from articles.models import Fact, FactValue
+from articles.models import Fact, FactValue, Feedback
 from articles.queries import search_articles
 from articles.queries.facts import affected, fact_values
 from tests.cast import staff
@@ -186,3 +187,28 @@ def test_a_proposal_waits_for_whoever_may_judge_it(fact, enter, karin, rut, ulf)
     facts.approve(by=rut, proposal=fact.values.get())
     assert "Fakta att bedöma" not in start(rut)
     assert "Fakta att bedöma" in start(ulf)
+
+
+def test_a_fact_that_was_changed_mends_what_a_reader_says_of_a_text(
+    in_force, submitted, reviewed, text, karin, rut, ulf, enter
+):
+    chapters = (text.chapters[0], replace(text.chapters[1], text="Ring {giftinformation}."), text.chapters[2])
+    revision = submitted(chapters=chapters)
+    reviewed(revision)
+    publishing.publish(by=ulf, revision=revision)
+    answer = Feedback.objects.create(
+        article=revision.article, revision_number=1, helpful=False, is_fault=True, comment="Numret är fel."
+    )
+    page = f"/redaktion/svar/{answer.pk}/"
+    assert "Texten har inte ändrats" in enter(karin).get(page, secure=True).text
+    with pytest.raises(Refused, match="nyare"):
+        mark_mended(by=karin, feedback=answer, version=1)
+    proposal = facts.propose(by=karin, fact=in_force, value="010-2", ground="GIC")
+    facts.approve(by=rut, proposal=proposal)
+    facts.put_in_force(by=ulf, proposal=proposal)
+    assert "Faktauppgiften ”Giftinformation”" in enter(karin).get(page, secure=True).text
+    typed = {"outcome": "mended", "version": 1, "note": ""}
+    assert enter(karin).post(page, typed, secure=True).status_code == 302
+    assert "Rättat i en faktauppgift" in enter(karin).get(page, secure=True).text
+    other = Feedback.objects.create(article=revision.article, revision_number=1, helpful=False, comment="Och annat.")
+    assert "Texten har inte ändrats" in enter(karin).get(f"/redaktion/svar/{other.pk}/", secure=True).text
