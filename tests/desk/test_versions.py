@@ -199,6 +199,15 @@ def test_ulf_publishes_what_he_read(ready, press, see, ulf, client):
     assert client.get("/rosslighet/", secure=True).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["desk_publish", "desk_schedule", "desk_send_back", "desk_restore"])
+def test_the_address_of_an_answer_that_said_no_leads_to_the_version(ready, enter, ulf, karin, name):
+    path = reverse(name, args=[ready.pk])
+    answer = enter(ulf).get(path, secure=True)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("desk_revision", args=[ready.pk]))
+    assert enter(karin).get(path, secure=True).status_code == 403
+    assert live(ready) is None
+
+
 def test_a_page_that_is_too_old_says_so_and_does_nothing(ready, press, ulf):
     press(ulf, "desk_publish", ready.pk)
     changes = ready.status_changes.count()

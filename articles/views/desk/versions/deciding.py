@@ -1,12 +1,14 @@
 """What a publisher decides: publish now or at a time, send back, withdraw, show again."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
@@ -14,8 +16,21 @@ from articles.actions import publishing
 from articles.forms.publishing import ScheduleForm, to_send_back, to_show_again, to_withdraw
 from articles.models import Article, Language, Revision
 from articles.permissions import publishes_somewhere
-from articles.views.desk import desk_page, desk_render
+from articles.views.desk import View, desk_page, desk_render
 from articles.views.desk.versions.reading import revision_page
+
+
+def decision(view: View) -> View:
+    """What a form on the page of a version decides. Whoever opens its address, as after an answer that said no, comes
+    to that page."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @desk_page(publishes_somewhere)
+    @wraps(view)
+    def decided(request: PersonalRequest, pk: int) -> HttpResponse:
+        return view(request, pk) if request.method == "POST" else redirect("desk_revision", pk)
+
+    return decided  # type: ignore[return-value]
 
 
 def _revision(pk: int) -> Revision:
@@ -29,8 +44,7 @@ def _refused(request: PersonalRequest, title: str, refusal: Refused, article: Ar
     return desk_render(request, "desk/refused.html", context, status=409)
 
 
-@require_POST
-@desk_page(publishes_somewhere)
+@decision
 def publish(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the version to its readers, at once."""
     revision = _revision(pk)
@@ -42,8 +56,7 @@ def publish(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("desk_article", revision.article_id)
 
 
-@require_POST
-@desk_page(publishes_somewhere)
+@decision
 def schedule(request: PersonalRequest, pk: int) -> HttpResponse:
     """Sets, or moves, the hour at which the version is published."""
     revision = _revision(pk)
@@ -61,8 +74,7 @@ def schedule(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("desk_article", revision.article_id)
 
 
-@require_POST
-@desk_page(publishes_somewhere)
+@decision
 def send_back(request: PersonalRequest, pk: int) -> HttpResponse:
     """Gives the version back to its editor, with a reason."""
     revision = _revision(pk)
@@ -102,8 +114,7 @@ def _others(article: Article) -> list[Article]:
     return sorted(others, key=lambda other: list(Language).index(Language(other.language)))
 
 
-@require_POST
-@desk_page(publishes_somewhere)
+@decision
 def restore(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the withdrawn version again, as it was, with a reason."""
     revision = _revision(pk)
