@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Role
@@ -199,3 +201,23 @@ def test_an_answer_from_another_site_is_refused(submitted, asked_by_link, eva):
         assert (answer.status_code, "annan webbplats" in plain(answer)) == (400, True)
     own = eva.post(path, agreed(), secure=True, headers={"origin": "null", "sec-fetch-site": "same-origin"})
     assert own.status_code == 302
+
+
+def test_the_article_is_locked_before_its_review_as_when_it_is_published(submitted, karin, kim):
+    revision = submitted()
+    review = reviewing.ask_by_link(
+        by=karin, revision=revision, name="Eva", email="eva@example.se", profession="", workplace="", kind="fact"
+    )
+    who = reviewing.Reviewer("Eva", "läkare", "Exempelkliniken", "Inga")
+    agreed_to = dict.fromkeys(PARTS, reviewing.Judgement(Verdict.AGREE))
+    for act in (
+        lambda: reviewing.save_judgements(by=None, review=review, judgements={}),
+        lambda: reviewing.resend_link(by=karin, review=review),
+        lambda: reviewing.sign(by=None, review=review, judgements=agreed_to, reviewer=who),
+        lambda: reviewing.confirm_reviewer(by=kim, review=review),
+    ):
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        locked = [sql for query in queries if "FOR UPDATE" in (sql := query["sql"])]
+        assert 'FOR UPDATE OF "articles_article"' in locked[0]
+        assert 'FOR UPDATE OF "articles_review"' in locked[1]

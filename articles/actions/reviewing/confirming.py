@@ -7,6 +7,7 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
 from articles.actions.reviewing.judging import keep_due_date
+from articles.actions.reviewing.requests import locked
 from articles.models import Confirmation, Review
 from articles.permissions import may_confirm, wrote
 
@@ -18,7 +19,7 @@ def confirm_reviewer(*, by: User, review: Review) -> Review:
     Raises:
         Refused: the person may not, has written in the text or has confirmed it, or nobody has signed by link.
     """
-    review = Review.objects.select_for_update(of=("self",)).select_related("revision__article").get(pk=review.pk)
+    review = locked(review)
     if not may_confirm(by, review.revision.article):
         raise Refused(_("Bara redaktörer och utgivare bekräftar vem en granskare är."))
     if wrote(by, review.revision):

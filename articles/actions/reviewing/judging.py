@@ -11,7 +11,7 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
 from articles.actions.library.revisions import months_after
-from articles.actions.reviewing.requests import is_writers, role_of
+from articles.actions.reviewing.requests import is_writers, locked, role_of
 from articles.models import PartVerdict, Review, Revision, RevisionPart, Verdict
 from articles.permissions import may_review, wrote
 from articles.queries.signatures import contents_of, parts_to_judge, unsigned_parts
@@ -94,9 +94,7 @@ def _say_who(by: User | None, review: Review, reviewer: Reviewer) -> None:
 
 
 def _locked_open(by: User | None, review: Review) -> Review:
-    found = (
-        Review.objects.select_for_update(of=("self",)).select_related("revision__article", "asked_by").get(pk=review.pk)
-    )
+    found = locked(review)
     refuse_closed(found)
     if (by is None) != bool(found.link_digest) or (by is not None and found.reviewer_user_id != by.pk):
         raise Refused(_("Granskningen är någon annans."))

@@ -149,7 +149,7 @@ def resend_link(*, by: User, review: Review) -> Review:
     Raises:
         Refused: there is no link to send anew, or the review is closed.
     """
-    review = _locked(review)
+    review = locked(review)
     _open_for_review(by, review.revision)
     if not review.email or review.signed_on is not None or review.revoked_at is not None:
         raise Refused(_("Granskningen har ingen länk att skicka igen."))
@@ -165,8 +165,12 @@ def forget_addresses() -> int:
     return unanswered.exclude(email="").update(email="", domain="", mailbox="")
 
 
-def _locked(review: Review) -> Review:
-    return Review.objects.select_for_update(of=("self",)).select_related("revision__article").get(pk=review.pk)
+def locked(review: Review) -> Review:
+    """The review as it is now, with no one else changing it or its article: what is published or sent in meanwhile
+    would be judged unseen. The article comes first, as when it is published."""
+    list(Article.objects.select_for_update(of=("self",)).filter(revisions__reviews=review.pk))
+    found = Review.objects.select_for_update(of=("self",)).select_related("revision__article", "asked_by")
+    return found.get(pk=review.pk)
 
 
 def _send(to: str, revision: Revision, address: str, *, link: bool) -> bool:
@@ -207,7 +211,7 @@ def revoke(*, by: User, review: Review) -> Review:
     """
     if not may_write(by, review.revision.article):
         raise Refused(_("Bara redaktörer återkallar en granskning."))
-    review = _locked(review)
+    review = locked(review)
     if review.signed_on is not None:
         raise Refused(_("Granskningen är redan undertecknad och kan inte återkallas."))
     if review.revoked_at is None:
