@@ -33,7 +33,7 @@ def left_alone(user: User) -> LeftAlone:
     behind = Q(responsible=user, live__isnull=False) & (translation | addition)
     rests = articles_to_write(user).filter(pending__isnull=True, draft__isnull=True)
     rests = rests.annotate(swedish_live=swedish_live()).filter(withdrawn | behind)
-    found = list(rests.select_related(None).select_related("adds_to").order_by("sort_key", "pk"))
+    found: list[Article] = list(rests.select_related(None).select_related("adds_to").order_by("sort_key", "pk"))
     outdated = outdated_additions(found)
     return LeftAlone(
         withdrawn=sorted((each for each in found if each.withdrawn_at), key=_since),

@@ -30,7 +30,7 @@ def decision(view: View) -> View:
     def decided(request: PersonalRequest, pk: int) -> HttpResponse:
         return view(request, pk) if request.method == "POST" else redirect("desk_revision", pk)
 
-    return decided  # type: ignore[return-value]
+    return decided
 
 
 def _revision(pk: int) -> Revision:
