@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from regions.kinds import KIND_SLUGS
@@ -61,9 +62,11 @@ def _tick(label: Any, **rest: Any) -> forms.BooleanField:
 
 
 class FindCareForm(FilterForm):
-    """Where, what and when. It forgives: what cannot be used is said in words beside what was found."""
+    """Where, what and when."""
 
     changes_its_fields = False
+    data: QueryDict
+    refused: tuple[str, ...] = ()
 
     q = forms.CharField(
         label=_("Plats eller mottagning"),
@@ -127,6 +130,21 @@ class FindCareForm(FilterForm):
     )
 
     MORE = ("dropin", "listning", "etjanst", "tillganglighet", "sprak")
+
+    @classmethod
+    def forgiving(cls, asked: QueryDict) -> "FindCareForm":
+        """The form without what stands in no field that is seen and cannot be used, since nobody could mend it there.
+        `refused` says in words what it was, and `data` is what is left."""
+        form = cls(asked)
+        wrong = {name: said for name, said in form.errors.items() if form.fields[name].widget.is_hidden}
+        if not wrong:
+            return form
+        kept = asked.copy()
+        for name in wrong:
+            del kept[name]
+        form = cls(kept)
+        form.refused = tuple(str(message) for said in wrong.values() for message in said)
+        return form
 
     def clean_pos(self) -> Place | None:
         if not self.cleaned_data["pos"]:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.regions.made_units import LUND, make_unit
-from tests.regions.pages import find, links_of, main_of, page_text, units_in
+from tests.regions.pages import find, links_of, main_of, page_text, picker_of, units_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_units", "late_on_a_monday")]
 
@@ -42,6 +42,34 @@ def test_what_cannot_be_used_is_said_in_swedish_and_what_was_typed_is_kept(clien
     machine = client.get(f"{region}/hitta-vard.json", query)
     assert machine.status_code == 400
     assert says in str(machine.json()["errors"])
+
+
+UNSEEN = {
+    "a position abroad": ("pos", "59.91,10.75", "Din plats går inte att använda."),
+    "an order": ("sortera", "x", "Listan kan inte ordnas så."),
+    "a page": ("sida", "51", "Den sidan finns inte."),
+    "a window": ("karta", "x", "Kartan kan inte visa den platsen."),
+}
+
+
+@pytest.mark.parametrize(("name", "value", "says"), UNSEEN.values(), ids=UNSEEN)
+def test_what_nobody_can_mend_in_a_field_is_said_once_and_left_out(client, name, value, says):
+    make_unit("I Lund", LUND)
+    response = find(client, q="Lund", **{name: value})
+    assert says in page_text(response)
+    assert list(units_in(response)) == ["I Lund"]
+    shown = response.content.decode()
+    assert f'name="{name}"' not in shown
+    assert not any(f"{name}={value[:2]}" in href for href in links_of(shown).values())
+    assert picker_of(response)["Skåne"] == "/skane/hitta-vard/?q=Lund"
+    compared = client.get("/hitta-vard/jamfor/", {"q": "Lund", name: value})
+    assert not any(f"{name}=" in href for href in links_of(main_of(compared)).values())
+
+
+def test_a_position_that_cannot_be_used_leaves_the_question_where_one_is(client):
+    response = find(client, typ="bvc", pos="59.91,10.75")
+    assert "Var är du?" in page_text(response)
+    assert links_of(main_of(response))["Skåne"] == "/skane/hitta-vard/?typ=bvc"
 
 
 ODD = [

@@ -34,9 +34,11 @@ from regions.views.finding.rows import unit_rows
 @permissions_policy_override({**settings.PERMISSIONS_POLICY, "geolocation": "self"})  # asked for by a button
 def find_care(request: RegionalRequest) -> HttpResponse:
     """Find care: the state is in the URL, and the same page answers with nothing asked, found or understood."""
-    form = FindCareForm(request.GET)
+    form = FindCareForm.forgiving(request.GET)
     context: dict[str, Any] = {"section": "find_care", "crumbs": []}
     context |= {"form": form, "suggested": []}
+    if form.refused:
+        context["page_address"] = f"{request.path_info}?{form.data.urlencode()}"
     if not (request.GET.get("q") or request.GET.get("typ")):
         context["suggested"] = [(SLUG_OF_KIND[kind], kind.label) for kind in suggested_kinds(request.region)]
     if form.is_valid():
@@ -48,7 +50,7 @@ def find_care(request: RegionalRequest) -> HttpResponse:
         context |= _found(request, form, search, page) | _map(request, form, search, page, now, known)
         instead = open_instead(search, page, now, known)
         context |= {"tiles": _tiles(page), "instead_rows": unit_rows(instead, says_distance=True, when=search.when)}
-    response = render(request, "regions/find_care.html", context, status=200 if form.is_valid() else 400)
+    response = render(request, "regions/find_care.html", context, status=400 if form.errors or form.refused else 200)
     if settings.MAP_TILES.origin:
         response._csp_update = {"img-src": [settings.MAP_TILES.origin]}  # type: ignore[attr-defined]  # as csp_update
     return response
@@ -97,12 +99,12 @@ def _map(
         return {"map": None}
     window = form.cleaned_data["karta"] or listed_window(search.place, page.units)
     here = units_on_map(search, window, now, known)
-    query = with_(request.GET, karta="")
+    query = with_(form.data, karta="")
     drawing = county_map(search.place, page.units, window, here, query)
     return {
         "map": drawing,
         "map_drawn": drawing.drawn(_("Karta över %(county)s med mottagningarna") % {"county": drawing.name}),
-        "map_moves": links.map_moves(request.GET, window),
+        "map_moves": links.map_moves(form.data, window),
         "map_query": query,
         "map_asked": bool(form.cleaned_data["karta"]),
         "map_units": sum(each.count for each in here),
@@ -110,7 +112,7 @@ def _map(
 
 
 def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, page: UnitsPage) -> dict[str, Any]:
-    asked, region, place = request.GET, request.region, search.place
+    asked, region, place = form.data, request.region, search.place
     nothing = not page.units and not page.unplaced
     position = form.cleaned_data["pos"]
     rows = unit_rows(page.units, says_distance=search.is_near, in_the_list=True, when=search.when)

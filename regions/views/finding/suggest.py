@@ -30,10 +30,10 @@ class Suggestion:
 def suggest(request: RegionalRequest) -> HttpResponse:
     """Rows for the list: kinds of care and places, and units by their names. A search keeps whatever else is chosen.
     Two small queries, and none where nothing but a kind and a place was typed."""
-    form = FindCareForm(request.GET)
+    form = FindCareForm.forgiving(request.GET)
     form.is_valid()  # what else was chosen may be wrong: the page says so
     typed = form.cleaned_data.get("q", "")
-    rows = _rows(typed, request.GET, request.region) if len(typed) >= SHORTEST else []
+    rows = _rows(typed, form.data, request.region) if len(typed) >= SHORTEST else []
     return render(request, "components/suggestions.html", {"suggestions": rows})
 
 
