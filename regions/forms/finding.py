@@ -197,6 +197,17 @@ class FindCareForm(FilterForm):
             takes_new_listings=data["listning"],
         )
 
+    @staticmethod
+    def choices_for(wishes: Wishes) -> dict[str, list[str]]:
+        """What the fields of the folded part have where these are wished for."""
+        return {
+            "dropin": ["1"] if wishes.drop_in else [],
+            "listning": ["1"] if wishes.takes_new_listings else [],
+            "etjanst": [name for name, service in E_SERVICE_SLUGS.items() if service in wishes.e_services],
+            "tillganglighet": [name for name, access in ACCESS_SLUGS.items() if access in wishes.accessibility],
+            "sprak": list(wishes.languages),
+        }
+
     @property
     def more_chosen(self) -> int:
         """How many of the choices in the folded part are on."""

@@ -48,7 +48,7 @@ class Understood:
     `mended` has the words that were taken for slips, as they were typed and as they were read. `nearby` says that a
     kind of care near the reader was asked for, `alone` that nothing but what a kind is called was typed.
     `unknown_postcode` is one that is nowhere in Sweden. `narrower` tells what within the kind was asked for, by what
-    names of such units begin their words with.
+    names of such units begin their words with, and `kind_said` the words that the kind was asked for with.
     """
 
     query: str
@@ -62,12 +62,16 @@ class Understood:
     alone: bool = False
     unknown_postcode: str = ""
     narrower: tuple[str, ...] = ()
+    kind_said: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The words looked for in units' names, as they were typed."""
-        typed = [word for word in _TYPED_WORD.findall(self.query) if fold(word) in self.rest]
-        return " ".join(typed if len(typed) == len(self.rest) else self.rest)
+        return self._as_typed(self.rest)
+
+    def _as_typed(self, folded: tuple[str, ...]) -> str:
+        typed = [word for word in _TYPED_WORD.findall(self.query) if fold(word) in folded]
+        return " ".join(typed if len(typed) == len(folded) else folded)
 
     @property
     def telling(self) -> str:
@@ -85,10 +89,16 @@ class Understood:
             text = re.sub(rf"(?i)\b{re.escape(typed)}\b", read, text)
         return None if fold(text) == fold(self.query) else text
 
+    @property
+    def _kind_in_query(self) -> str:
+        if self.narrower:
+            return self._as_typed(self.kind_said)
+        return source_text(self.kind.label).lower() if self.kind else ""
+
     def query_with(self, *, kind: bool = True, name: bool = True, place: bool = True) -> str:
-        """A query for less than was asked: without the opening hours, and without the kind, the name or the place."""
+        """A query for less than was asked: without hours and wishes, and without the kind, the name or the place."""
         parts = [
-            source_text(self.kind.label).lower() if self.kind and kind else "",
+            self._kind_in_query if kind else "",
             self.name if name else "",
             (self.place.typed or self.place.name) if self.place and place else "",
         ]
@@ -115,7 +125,7 @@ def understand(
     alone = kind is not None and place is None and not left and not is_done_there
     if kind is None:
         kind, left = kind_within(left)
-    said = narrower(kind, [word for word in beside_place if word not in left])
+    kind_said = tuple(word for word in beside_place if word not in left)
     if kind is None and named is not None and named.kind == facts.HOSPITAL:
         kind = UnitKind.HOSPITAL
     rest = [word for word in left if word not in _FILLER | of_hours]
@@ -139,7 +149,8 @@ def understand(
         wishes,
         nearby=kind is not None and not _NEAREST.isdisjoint(left),
         alone=alone,
-        narrower=said,
+        narrower=narrower(kind, kind_said),
+        kind_said=kind_said,
         unknown_postcode=unknown,
     )
 

@@ -71,6 +71,47 @@ def test_a_wish_in_words_is_a_choice_that_can_be_taken_off(client):
     assert set(units_in(without)) == {"Talar", "Talar inte"}
 
 
+def taken_off(client, response, text):
+    """What is asked for when one choice is taken away."""
+    href = links_of(main_of(response))[f"Ta bort {text}"]
+    return client.get(f"/hitta-vard.json{href}").json()["understood"]
+
+
+def test_of_several_wishes_in_words_each_is_taken_off_alone(client):
+    response = find(client, q="vårdcentral Malmö arabiska rullstol öppet nu")
+    whole = {"open": "nu", "languages": ["ar"], "accessibility": ["wheelchair"], "kind": "vårdcentral"}
+    for text, gone in (
+        ("Öppet nu", {"open": None}),
+        ("Arabiska", {"languages": []}),
+        ("Tillgänglig med rullstol", {"accessibility": []}),
+    ):
+        left = taken_off(client, response, text)
+        assert {name: left[name] for name in whole} == whole | gone
+        assert left["place"]["name"] == "Malmö"
+    wider = links_of(main_of(response))["Visa också de som är stängda nu"]
+    assert wider == links_of(main_of(response))["Ta bort Öppet nu"]
+    bare = find_json(client, q="vårdcentral Malmö")["understood"]
+    assert taken_off(client, response, "alla") == bare
+
+
+def test_the_group_within_a_kind_is_kept_when_a_wish_is_taken_off(client):
+    response = find(client, q="BUP Lund öppet nu")
+    assert links_of(main_of(response))["Ta bort Öppet nu"] == "?q=BUP+Lund"
+
+
+def test_a_name_that_nobody_has_among_those_open_is_kept_when_all_are_shown(client):
+    make_unit("Kronan", LUND, kinds=[VC])
+    open_on(make_unit("Jämt", LUND, kinds=[VC]), EVERY_DAY, "00.00-24.00")
+    response = find(client, q="vårdcentral Kronan Lund öppet nu")
+    assert list(units_in(response)) == ["Jämt"]
+    assert links_of(main_of(response))["Ta bort Öppet nu"] == "?q=v%C3%A5rdcentral+Kronan+Lund"
+
+
+def test_a_wish_both_chosen_and_said_is_one_choice(client):
+    response = find(client, q="vårdcentral Lund arabiska", sprak="ar")
+    assert taken_off(client, response, "Arabiska")["languages"] == []
+
+
 @pytest.mark.parametrize("query", ["vårdcentral Lund öppettider", "telefonnummer vårdcentral Lund"])
 def test_a_word_that_says_nothing_of_which_unit_is_not_looked_for(client, query):
     make_unit("Kronan", LUND, kinds=[VC])

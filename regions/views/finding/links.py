@@ -1,18 +1,22 @@
 """The links of find care: each is the same search with something changed, as a query."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from language.analysis import words
 from regions import facts
 from regions.forms import SORTS, FindCareForm
 from regions.kinds import PLURALS
 from regions.map_window import Window
 from regions.queries import CareSearch, Sort, When
 from regions.queries.guesses import did_you_mean
+from regions.queries.wishes import NO_WISHES
 from ui.components import MapMoves
 
 Link = tuple[str, str]
@@ -29,24 +33,42 @@ def _said_in_query(name: str, value: str) -> str:
     return f"{quote_plus(name)}={quote_plus(value)}"
 
 
+def in_choices(asked: QueryDict, search: CareSearch) -> QueryDict:
+    """The search with the hours and the wishes that were said in words as choices, so that each can be taken away by
+    itself."""
+    understood = search.understood
+    if not understood.hours and understood.wishes == NO_WISHES:
+        return asked
+    moved = asked.copy()
+    fields = FindCareForm.choices_for(search.wishes) | {"q": [query_for(search)], "oppet": [search.when.value]}
+    for name, values in fields.items():
+        moved.setlist(name, [value for value in values if value])
+    return moved
+
+
+def query_for(search: CareSearch, *, kind: bool = True, name: bool = True, place: bool = True) -> str:
+    """The words of the search without hours and wishes, and less what else is to go. Those that no unit has in its name
+    are kept: one may, among others."""
+    understood = search.understood
+    if search.left_out:
+        understood = replace(understood, rest=tuple(words(search.left_out)))
+    return understood.query_with(kind=kind, name=name, place=place)
+
+
 def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Link]:
     """Each choice that is on, and the search without it: (text, query)."""
     links: list[Link] = []
     if search.place and search.place is form.cleaned_data.get("pos"):
-        links.append((_("Nära din plats"), with_(asked, pos="", sida="", karta="")))
+        links.append((gettext("Nära din plats"), with_(asked, pos="", sida="", karta="")))
     if form.cleaned_data["typ"]:
         links.append((str(form.cleaned_data["typ"].label), with_(asked, typ="", sida="")))
+    asked = in_choices(asked, search)
     if search.when != When.ANY:
         text = str(dict(FindCareForm.base_fields["oppet"].choices)[search.when.value])  # type: ignore[attr-defined]
-        links.append((text, with_(asked, q=search.understood.query_with(), oppet="", sida="")))
-    plain = search.understood.query_with()
-    links += [(text, with_(asked, q=plain, sida="")) for text in search.understood.wishes.labels]
-    for name in FindCareForm.MORE:
-        field, values = form.fields[name], form.cleaned_data[name]
-        if not isinstance(values, list):
-            links += [(str(field.label), with_(asked, **{name: "", "sida": ""}))] if values else []
-            continue
-        labels: dict[str, Any] = dict(field.choices)  # type: ignore[attr-defined]
+        links.append((text, with_(asked, oppet="", sida="")))
+    for name, values in FindCareForm.choices_for(search.wishes).items():
+        field = form.fields[name]
+        labels: dict[str, Any] = dict(getattr(field, "choices", [("1", field.label)]))
         for value in values:
             rest = asked.copy()
             rest.setlist(name, [each for each in values if each != value])
@@ -56,8 +78,13 @@ def chosen(asked: QueryDict, form: FindCareForm, search: CareSearch) -> list[Lin
 
 def without_choices(asked: QueryDict, search: CareSearch) -> str:
     """The search with the place and the kind only."""
-    names = {*FindCareForm.MORE, "oppet", "sida", "saknas"}
-    return with_(asked, q=search.understood.query_with(), **dict.fromkeys(names, ""))
+    names = (*FindCareForm.MORE, "oppet", "sida", "saknas")
+    return with_(in_choices(asked, search), **dict.fromkeys(names, ""))
+
+
+def near_position(asked: QueryDict, search: CareSearch) -> str:
+    """The search near the reader in place of the place that was typed."""
+    return with_(in_choices(asked, search), q=query_for(search, place=False), sida="", karta="")
 
 
 def sorts(asked: QueryDict, search: CareSearch) -> list[tuple[str, str, bool]]:
@@ -68,7 +95,7 @@ def sorts(asked: QueryDict, search: CareSearch) -> list[tuple[str, str, bool]]:
     labels = {sort: str(label) for sort, label in SORTS}
     if not search.is_near:
         town = facts.regions_by_code()[search.place.region_code].seat
-        labels[Sort.DISTANCE] = _("Närmast %(town)s") % {"town": town}
+        labels[Sort.DISTANCE] = gettext("Närmast %(town)s") % {"town": town}
     return [(label, with_(asked, sortera=sort.value, sida=""), search.sort == sort) for sort, label in labels.items()]
 
 
@@ -85,29 +112,36 @@ def map_moves(asked: QueryDict, window: Window) -> MapMoves:
     )
 
 
+# What more is shown without the choice of time.
+_OTHER_HOURS = {
+    When.NOW: _("Visa också de som är stängda nu"),
+    When.EVENINGS: _("Visa också dagtid på vardagar"),
+    When.LATE: _("Visa också de som stänger tidigare"),
+    When.NIGHT: _("Visa också de som stänger tidigare"),
+    When.SATURDAY: _("Visa också andra dagar"),
+    When.SUNDAY: _("Visa också andra dagar"),
+}
+
+
 def widenings(asked: QueryDict, search: CareSearch) -> list[Link]:
     """Links to wider searches, for when nothing was found: (text, query)."""
     understood = search.understood
     links: list[Link] = []
+    asked = in_choices(asked, search)
     guess = did_you_mean(understood)
     if guess:
-        links.append((_("Menade du ”%(query)s”?") % {"query": guess}, with_(asked, q=guess, sida="")))
-    if search.when == When.NOW:
-        links.append((_("Visa också de som är stängda nu"), with_(asked, q=understood.query_with(), oppet="", sida="")))
-    if search.when == When.EVENINGS:
-        links.append((_("Visa också dagtid på vardagar"), with_(asked, q=understood.query_with(), oppet="", sida="")))
-    if search.when in (When.LATE, When.NIGHT):
-        earlier = with_(asked, q=understood.query_with(), oppet="", sida="")
-        links.append((_("Visa också de som stänger tidigare"), earlier))
-    if search.when in (When.SATURDAY, When.SUNDAY):
-        links.append((_("Visa också andra dagar"), with_(asked, q=understood.query_with(), oppet="", sida="")))
+        links.append((gettext("Menade du ”%(query)s”?") % {"query": guess}, with_(asked, q=guess, sida="")))
+    if search.when != When.ANY:
+        links.append((str(_OTHER_HOURS[search.when]), with_(asked, oppet="", sida="")))
     if understood.rest and (search.kind or search.place):
-        units = PLURALS[search.kind] if search.kind else _("mottagningar")
-        all_of = _("Visa alla %(units)s") % {"units": units}
+        units = PLURALS[search.kind] if search.kind else gettext("mottagningar")
+        all_of = gettext("Visa alla %(units)s") % {"units": units}
         text = f"{all_of} {search.place.where}" if search.place else all_of
-        links.append((text, with_(asked, q=understood.query_with(name=False), sida="")))
+        links.append((text, with_(asked, q=query_for(search, name=False), sida="")))
     if search.kind:
-        links.append((_("Visa alla typer av vård"), with_(asked, q=understood.query_with(kind=False), typ="", sida="")))
+        links.append(
+            (gettext("Visa alla typer av vård"), with_(asked, q=query_for(search, kind=False), typ="", sida=""))
+        )
     if any((search.wishes.languages, search.wishes.accessibility, search.wishes.e_services)):
-        links.append((_("Sök utan de extra valen"), without_choices(asked, search)))
+        links.append((gettext("Sök utan de extra valen"), without_choices(asked, search)))
     return links

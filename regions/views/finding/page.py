@@ -135,7 +135,7 @@ def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, pag
         "untold_query": lambda: with_(asked, saknas="1", sida=""),
         "told_query": lambda: with_(asked, saknas="", sida=""),
         "position_unused": bool(position and place is not position),
-        "position_query": lambda: with_(asked, q=search.understood.query_with(place=False), sida="", karta=""),
+        "position_query": lambda: links.near_position(asked, search),
         "words_left": words_left,
         "texts_query": urlencode({"q": words_left}),
         "widenings": links.widenings(asked, search) if nothing and page.page == 1 else [],
