@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from regions import facts
-from regions.map_window import CLOSEST, UnitsHere, Window
+from regions.map_window import CLOSEST, WIDEST, UnitsHere, Window
 from regions.models import CareUnit
 from regions.queries import NearbyUnit, Place
 from ui.addresses import addresses_of
@@ -124,7 +124,7 @@ def listed_window(place: Place, rows: Sequence[NearbyUnit]) -> Window:
         xs = [place.easting, *(unit.easting for unit in placed if unit.easting)]
         ys = [place.northing, *(unit.northing for unit in placed if unit.northing)]
     side = max(max(xs) - min(xs), max(ys) - min(ys), MIN_SPAN * 100) * (1 + 2 * MARGIN)
-    return Window(round((max(xs) + min(xs)) / 2), round((max(ys) + min(ys)) / 2), round(side))
+    return Window(round((max(xs) + min(xs)) / 2), round((max(ys) + min(ys)) / 2), min(round(side), WIDEST))
 
 
 def listed_here(rows: Sequence[NearbyUnit]) -> list[UnitsHere]:

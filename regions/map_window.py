@@ -1,12 +1,12 @@
 """The square of the country that a map shows, and the units in it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from regions.outline import within_outline
+from regions.outline import nearest_in_outline, reaches_outline
 
-CLOSEST, WIDEST = 1_500, 900_000  # metres
-_WINDOW = re.compile(r"([0-9]{6})-([0-9]{7})-([0-9]{4,6})")
+CLOSEST, WIDEST = 1_500, 1_800_000  # metres
+_WINDOW = re.compile(r"([0-9]{6})-([0-9]{7})-([0-9]{4,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,12 @@ class Window:
 
     @classmethod
     def read(cls, text: str) -> "Window | None":
-        """A window as the address has it; None where it is none, or has its middle outside Sweden."""
+        """A window as the address has it; None where it is none, or shows nothing of Sweden."""
         found = _WINDOW.fullmatch(text)
-        if not found or not within_outline(int(found[1]), int(found[2])):
+        if not found:
             return None
-        return cls(int(found[1]), int(found[2]), min(max(int(found[3]), CLOSEST), WIDEST))
+        window = cls(int(found[1]), int(found[2]), _side(int(found[3])))
+        return window if reaches_outline(*window.bounds) else None
 
     def __str__(self) -> str:
         return f"{self.easting}-{self.northing}-{self.side}"
@@ -35,19 +36,21 @@ class Window:
         return self.easting - half, self.northing - half, self.easting + half, self.northing + half
 
     def zoomed(self, factor: float) -> "Window":
-        return replace(self, side=min(max(round(self.side * factor), CLOSEST), WIDEST))
+        return Window(*nearest_in_outline(self.easting, self.northing), _side(self.side * factor))
 
     def moved(self, east: float, north: float) -> "Window":
-        """Moved by parts of its side; where it would leave the country it stays."""
-        moved = replace(
-            self, easting=self.easting + round(east * self.side), northing=self.northing + round(north * self.side)
-        )
-        return moved if within_outline(moved.easting, moved.northing) else self
+        """Moved by parts of its side, with its middle no farther than the country reaches."""
+        easting, northing = self.easting + round(east * self.side), self.northing + round(north * self.side)
+        return Window(*nearest_in_outline(easting, northing), self.side)
 
     def inner(self, edge: float) -> tuple[float, float, float, float]:
         """West, south, east and north of what is not nearer the edge than a part of the side."""
         room = self.side * (0.5 - edge)
         return self.easting - room, self.northing - room, self.easting + room, self.northing + room
+
+
+def _side(metres: float) -> int:
+    return min(max(round(metres), CLOSEST), WIDEST)
 
 
 @dataclass(frozen=True, slots=True)

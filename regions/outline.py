@@ -21,6 +21,19 @@ def within_outline(easting: int, northing: int) -> bool:
     return west <= easting <= east
 
 
+def reaches_outline(west: int, south: int, east: int, north: int) -> bool:
+    """Whether some of Sweden lies within those bounds."""
+    reached = (_bands().get(band, (east + 1, east)) for band in range(south // BAND, north // BAND + 1))
+    return any(left <= east and right >= west for left, right in reached)
+
+
+def nearest_in_outline(easting: int, northing: int) -> tuple[int, int]:
+    """The position itself, or how far one comes towards it in Sweden: first northwards or southwards, then sideways."""
+    northing = min(max(northing, min(_bands()) * BAND), max(_bands()) * BAND)
+    west, east = _bands()[northing // BAND]
+    return min(max(easting, west), east), northing
+
+
 def position_in_sweden(latitude: float, longitude: float) -> tuple[int, int] | None:
     """(easting, northing) of a position in degrees, if it is in Sweden."""
     if not (54 < latitude < 70 and 9 < longitude < 26):  # far off, the projection has no meaning

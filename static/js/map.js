@@ -19,7 +19,7 @@ function movable(figure) {
   const within = ({ easting: east, northing: north, side: wide }) => ({
     easting: Math.min(Math.max(Math.round(east), 200_000), 949_000),
     northing: Math.min(Math.max(Math.round(north), 6_100_000), 7_690_000),
-    side: Math.min(Math.max(Math.round(wide), 1_500), 900_000),
+    side: Math.min(Math.max(Math.round(wide), 1_500), 1_800_000),
   });
   const glide = (from, to) => {
     cancelAnimationFrame(frame);

@@ -4,16 +4,24 @@ import re
 
 import pytest
 
+from regions.facts import municipalities_by_code
 from regions.map_window import CLOSEST, WIDEST, Window
 from regions.queries import CareSearch, understand
 from regions.queries.directory import directory
 from regions.queries.find_care.on_map import CELLS, units_on_map
-from tests.regions.made_units import LUND, MALMO, make_unit, sweden
+from tests.regions.made_units import KIRUNA, LUND, MALMO, make_unit, sweden
 from tests.regions.pages import find, links_of, main_of, page_text
 
 AT = sweden("2026-03-02 23:40")
 MIDDLE = Window(386_000, 6_175_000, 40_000)
 pytestmark = pytest.mark.django_db
+
+
+MOVES = ("Zooma in", "Zooma ut", "Visa mer norrut", "Visa mer söderut", "Visa mer västerut", "Visa mer österut")
+
+
+def shown_side(response):
+    return int(re.search(r'data-window="\d+-\d+-(\d+)"', main_of(response))[1])
 
 
 def pins(response):
@@ -24,7 +32,7 @@ def test_a_window_in_an_address():
     assert Window.read(str(MIDDLE)) == MIDDLE
     assert Window.read("386000-6175000-9999").side == 9_999
     assert Window.read("386000-6175000-1000").side == CLOSEST
-    assert Window.read("386000-6175000-999999").side == WIDEST
+    assert Window.read("386000-6175000-9999999").side == WIDEST
     for text in (
         "",
         "1-2-3",
@@ -81,6 +89,23 @@ class TestOnThePage:
         assert links["Visa listan på kartan igen"] == "?q=Lund#karta"
         for text in ("Zooma ut", "Visa mer söderut", "Visa mer västerut", "Visa mer österut"):
             assert client.get("/hitta-vard/" + links[text].split("#")[0]).status_code == 200
+
+    @pytest.mark.parametrize("towns", [(LUND, KIRUNA), ("0180", "2583"), ("0980", "1480"), ("1287", "2584")])
+    def test_the_buttons_work_however_far_apart_the_listed_are(self, client, towns):
+        """Also where the middle between them is at sea: Stockholm and Haparanda, Visby and Göteborg."""
+        for municipality in towns:
+            make_unit(f"I {municipality}", municipality)
+        name = municipalities_by_code()[towns[0]].name
+        response = find(client, q=f"vårdcentral {name}")
+        side = shown_side(response)
+        links = links_of(main_of(response))
+        for text in MOVES:
+            pressed = client.get("/hitta-vard/" + links[text].split("#")[0])
+            assert pressed.status_code == 200, (text, links[text])
+            assert "Zooma ut" in links_of(main_of(pressed))
+            again = links_of(main_of(pressed))
+            assert all(client.get("/hitta-vard/" + again[each].split("#")[0]).status_code == 200 for each in MOVES)
+        assert shown_side(client.get("/hitta-vard/" + links["Zooma ut"].split("#")[0])) >= side
 
     def test_the_map_alone_is_the_map_of_the_page(self, client):
         make_unit("Linden", LUND)
