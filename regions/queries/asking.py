@@ -13,6 +13,8 @@ LONGEST_COMPOUND = 60  # letters; looking through what is longer would take the 
 _ANIMALS = ("djur", "hund", "katt", "hast")
 _PLACE_OF_CARE = re.compile(r"s?(?:mottagning|enhet|klinik|avdelning|buss|central)(?:en)?")
 _HURRY = frozenset({"akut"})
+# Kinds of their own, and beside one that has such units (`narrower`) these of it: "psykiatrisk akutmottagning".
+_AT_ONCE = frozenset("akuten akutmottagning akutmottagningen akutmottagningar jour jouren".split())
 _ANY_DOCTOR = frozenset("lakare lakaren doktor doktorn doctor clinic primarvard primarvarden primarvards".split())
 # Where another kind is named too, these only say where it is, or that one wants to see someone.
 _GENERAL = _HURRY | _ANY_DOCTOR | frozenset("sjukhus sjukhuset sjukhusets lasarett lasarettet hospital".split())
@@ -31,11 +33,12 @@ def kind_words() -> dict[str, UnitKind]:
 def take_kind(left: list[str]) -> tuple[UnitKind | None, list[str]]:
     """The first word that names a kind, and the words beside it. "Akut" beside another kind only says that there is a
     hurry, and a hospital where it is; "läkare" is any doctor."""
-    for spared in (_GENERAL, _HURRY, frozenset[str]()):
+    for spared in (_GENERAL | _AT_ONCE, _GENERAL, _HURRY, frozenset[str]()):
         if spared and spared.isdisjoint(left):
             continue
         kind, others = _first_kind(left, spared)
-        if kind:
+        at_once = spared & _AT_ONCE & set(left)
+        if kind and (not at_once or narrower(kind, at_once)):
             return kind, [word for word in others if word not in spared]
     return None, left
 

@@ -191,6 +191,25 @@ def test_words_that_a_unit_has_are_not(client):
     assert "Sök i råd och fakta" not in page_text(find(client, "/skane", q="Kronan"))
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["psykiatrisk akutmottagning Lund", "akutmottagning psykiatri Lund", "psykiatriska akuten Lund", "psykakuten Lund",
+     "akut psykiatri Lund"],
+)  # fmt: skip
+def test_the_emergency_unit_of_psychiatry_comes_first(client, query):
+    make_unit("Psykiatrin Ängen", LUND, kinds=[UnitKind.PSYCHIATRY])
+    make_unit("Psykiatriska akuten", LUND, kinds=[UnitKind.PSYCHIATRY], east=15_000)
+    make_unit("Akutmottagningen", LUND, kinds=[UnitKind.EMERGENCY])
+    found = find(client, q=query)
+    assert list(units_in(found)) == ["Psykiatriska akuten", "Psykiatrin Ängen"]
+    assert "i sitt namn" not in page_text(found)
+
+
+@pytest.mark.parametrize("query", ["akuten sjukhuset Lund", "akutmottagning vårdcentral Lund", "akuten läkare Lund"])
+def test_emergency_care_is_meant_beside_what_has_none_of_its_own(query):
+    assert understand(query).kind == UnitKind.EMERGENCY
+
+
 @pytest.mark.parametrize("query", ["bup Lund", "barnpsykiatri Lund"])
 def test_who_is_just_what_was_asked_for_comes_first(client, query):
     for name, east in (("Vuxna", 100), ("Barn- och ungdomspsykiatrin", 900), ("BUP Centrum", 1200), ("Äldre", 1500)):
