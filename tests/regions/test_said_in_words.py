@@ -205,6 +205,19 @@ def test_the_emergency_unit_of_psychiatry_comes_first(client, query):
     assert "i sitt namn" not in page_text(found)
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["akut tandvård Lund", "tandakuten Lund", "jourtandläkare Lund", "akuttandläkare Lund", "tandläkare jour Lund",
+     "jour tandvård Lund", "tandläkarjour Lund", "tandvårdens jour Lund"],
+)  # fmt: skip
+def test_acute_dental_care_comes_first(client, query):
+    make_unit("Tandvården Ängen", LUND, kinds=[UnitKind.DENTAL])
+    make_unit("Tandvårdens jour", LUND, kinds=[UnitKind.DENTAL], east=15_000)
+    found = find(client, q=query)
+    assert list(units_in(found)) == ["Tandvårdens jour", "Tandvården Ängen"]
+    assert "i sitt namn" not in page_text(found)
+
+
 @pytest.mark.parametrize("query", ["akuten sjukhuset Lund", "akutmottagning vårdcentral Lund", "akuten läkare Lund"])
 def test_emergency_care_is_meant_beside_what_has_none_of_its_own(query):
     assert understand(query).kind == UnitKind.EMERGENCY
