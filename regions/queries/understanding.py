@@ -23,8 +23,8 @@ from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
 from ui.text import source_text
 
 _FILLER = frozenset(
-    "i pa vid nara naara runt omkring mig min narmaste narmsta inom en ett och till hitta vard varden var finns "
-    "ligger det som ar jag for att soker sok postnummer postnr mottagning mottagningar mottagningen vardenhet "
+    "i pa vid nara naara runt omkring mig min narmast narmaste narmsta inom en ett och till hitta vard varden var "
+    "finns ligger det som ar jag for att soker sok postnummer postnr mottagning mottagningar mottagningen vardenhet "
     "in near nearest the a find closest where is boka tid basta bast bra ny nya har hos kan man sig dig ska vill "
     "on behover oppettid oppettider telefon telefonnummer adress adressen vantetid vantetider".split()
 )

@@ -151,6 +151,12 @@ def test_the_same_words_are_no_other_search(query):
     assert understand(query).interpreted_as is None
 
 
+@pytest.mark.parametrize("query", ["sjukhus närmast", "närmast sjukhus", "sjukhus närmast mig", "närmaste sjukhus"])
+def test_the_nearest_is_no_name(query):
+    found = understand(query)
+    assert (found.kind, found.nearby, found.rest) == (UnitKind.HOSPITAL, True, ())
+
+
 @pytest.mark.parametrize(
     ("query", "when"),
     [("apotek öppet sent", When.LATE), ("sent öppet apotek", When.LATE), ("apotek sen kväll", When.LATE),
