@@ -31,6 +31,7 @@ _ENDINGS = ("", "talande", "sprakig", "sprakiga", "kunnig")
 _LISTS = frozenset("lista listar listad listas listning listningar".split())
 _NEW = frozenset("nya patienter".split())
 _DROP_IN = frozenset("drop in".split())
+_DROP_IN_AS_ONE = frozenset({"dropin", "drop-in"})
 # Words that say nothing more beside a wish.
 _BESIDE = frozenset(
     "drop patienter pratar prata pratas talar tala talas talande personal personalen sprak spraket kan tar emot med "
@@ -74,7 +75,7 @@ def wishes_in(typed: Collection[str], rest: list[str]) -> tuple[Wishes, list[str
     languages = {word: code for word in rest if (code := _languages().get(word))}
     access = {word: _ACCESS[word].value for word in rest if word in _ACCESS}
     lists = _LISTS.intersection(rest) or (_NEW if _NEW.issubset(typed) else frozenset())
-    drop_in = frozenset({"dropin"}.intersection(rest)) or (_DROP_IN if _DROP_IN.issubset(typed) else frozenset())
+    drop_in = _DROP_IN_AS_ONE.intersection(rest) or (_DROP_IN if _DROP_IN.issubset(typed) else frozenset())
     wishes = Wishes(
         tuple(dict.fromkeys(languages.values())), tuple(dict.fromkeys(access.values())), (), bool(drop_in), bool(lists)
     )

@@ -13,9 +13,9 @@ SKANE, GOTLAND, KALMAR = (region_place(code) for code in ("12", "09", "08"))
 NO_NAME, KRONAN = Understood(""), Understood("Kronan", rest=("kronan",))
 
 
-def said(number, kind=None, place=None, when=When.ANY, understood=NO_NAME):
+def said(number, kind=None, place=None, when=When.ANY, understood=NO_NAME, untold=False):
     """The heading, with its no-break spaces as spaces."""
-    search = CareSearch(understood, place, kind, when)
+    search = CareSearch(understood, place, kind, when, untold=untold)
     return heading(search, UnitsPage([], number, 1, False)).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -54,6 +54,11 @@ SENTENCES = [
     (said(0, None, SKANE, When.EVENINGS, KRONAN),
      "Inga mottagningar som stämmer med ”Kronan” har öppet kvällar eller helger i Skåne"),
     (said(3, None, Place("postnummer 413 01", 1, 1, "14")), "3 mottagningar finns inom 20 km från postnummer 413 01"),
+    (said(5, None, LUND, When.NOW, untold=True),
+     "5 mottagningar inom 20 km från Lund kan stämma, men har inte sagt allt"),
+    (said(1, K.PHARMACY, SKANE, untold=True), "1 apotek i Skåne kan stämma, men har inte sagt allt"),
+    (said(2, understood=KRONAN, untold=True),
+     "2 mottagningar som stämmer med ”Kronan” kan stämma, men har inte sagt allt"),
     (said(2, understood=Understood("100%s %(units)s", rest=("100", "s", "units", "s"))),
      "2 mottagningar som stämmer med ”100 s units s” finns"),
 ]  # fmt: skip

@@ -42,6 +42,8 @@ def test_a_place_is_still_one(query, place):
         ("vårdcentral Lund teckenspråk rullstol", Wishes(accessibility=("sign_language", "wheelchair"))),
         ("drop in vårdcentral malmö", Wishes(drop_in=True)),
         ("dropin vårdcentral malmö", Wishes(drop_in=True)),
+        ("drop-in vårdcentral Norrbotten", Wishes(drop_in=True)),
+        ("Drop-in Malmö", Wishes(drop_in=True)),
         ("tar nya patienter vårdcentral malmö", Wishes(takes_new_listings=True)),
         ("lista mig vårdcentral lund", Wishes(takes_new_listings=True)),
         ("arabiska malmö", Wishes(languages=("ar",))),

@@ -39,8 +39,8 @@ def heading(search: CareSearch, page: UnitsPage) -> str:
     else:
         found = _("%(units)s finns")
     how_many = number(page.near) if page.near else _("Inga")
-    sentence = found % {"units": f"{how_many} {noun}"}
-    return f"{sentence} {_where(search.place)}" if search.place else sentence
+    units, where = f"{how_many} {noun}", f" {_where(search.place)}" if search.place else ""
+    return found % {"units": units + where} if search.untold else found % {"units": units} + where
 
 
 def _where(place: Place) -> str:
