@@ -58,7 +58,7 @@ class Found:
             return True
         if understood.kind is None or understood.rest:
             return False
-        here_and_now = understood.nearby or bool(understood.hours)
+        here_and_now = understood.nearby or bool(understood.hours) or understood.hours.another_time
         return here_and_now or not self.answer.sure or (understood.alone and not self._is_title)
 
     @property

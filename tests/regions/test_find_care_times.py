@@ -6,7 +6,7 @@ import re
 import pytest
 
 from regions.opening import Hours
-from regions.queries import When
+from regions.queries import When, understand
 from regions.queries.find_care import asked_hours
 from tests.regions.made_units import EVERY_DAY, GOTEBORG, LUND, WEEKDAYS, make_unit, open_on
 from tests.regions.pages import find, heading_of, main_of, page_text, units_in
@@ -85,6 +85,42 @@ def test_who_stands_in_is_named_where_none_of_the_kind_is_open_near(client):
     open_on(make_unit("Fjärran", GOTEBORG), SATURDAY, "09.00-12.00")
     response = find(client, q="Lund", typ="vardcentral", oppet="lordag")
     assert in_order(response, "Närakut och jour som har öppet då", "Närakuten", "Jouren", "Längre bort", "Fjärran")
+
+
+# ---- days and clocks in words ----
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["öppet på julafton", "öppet på juldagen", "öppet imorgon", "öppet i morgon", "öppet på måndag", "öppna röda dagar",
+     "öppet 24 december", "öppet efter kl 8", "öppet kl 13.30"],
+)  # fmt: skip
+def test_a_day_or_a_time_that_is_no_choice_is_said_to_be_none(client, said):
+    open_on(make_unit("Dag", LUND, kinds=["pharmacy"]), WEEKDAYS, "08.00-17.00")
+    response = find(client, q=f"apotek {said} Lund")
+    assert heading_of(response) == "1 apotek finns inom 20 km från Lund"
+    assert "Här går det inte att söka på en viss dag eller tid på dagen." in page_text(response)
+    assert "i sitt namn" not in page_text(response)
+
+
+@pytest.mark.parametrize(
+    ("query", "when"),
+    [("vårdcentral öppet efter kl 18 Lund", When.EVENINGS), ("vårdcentral efter kl 18 Lund", When.EVENINGS),
+     ("apotek öppet till 22 Lund", When.LATE), ("apotek öppet till kl 20 Lund", When.EVENINGS),
+     ("apotek öppet efter 20.30 Lund", When.LATE), ("apotek öppet till 24 Lund", When.NIGHT),
+     ("apotek kl 23 Lund", When.NIGHT), ("apotek öppet i dag Lund", When.NOW), ("apotek öppet idag Lund", When.NOW),
+     ("apotek öppet Lund", When.NOW), ("öppet nu på julafton apotek Lund", When.NOW)],
+)  # fmt: skip
+def test_a_clock_in_words_is_the_choice_that_comes_nearest(query, when):
+    found = understand(query)
+    assert (When.said(found), found.rest, found.place.name) == (when, (), "Lund")
+
+
+@pytest.mark.parametrize("query", ["rehab efter 3 veckor Lund", "gynekolog efter 40 Lund", "vårdcentral 22 Lund"])
+def test_a_number_is_no_clock_by_itself(query):
+    found = understand(query)
+    assert When.said(found) == When.ANY
+    assert not found.hours.another_time
 
 
 @pytest.mark.parametrize("asked", [{"typ": "vardcentral"}, {"typ": "tandvard", "oppet": "lordag"}, {"oppet": "sondag"}])
