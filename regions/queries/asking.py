@@ -15,7 +15,10 @@ _PLACE_OF_CARE = re.compile(r"s?(?:mottagning|enhet|klinik|avdelning|buss|centra
 _HURRY = frozenset({"akut"})
 # Kinds of their own, and beside one that has such units (`narrower`) these of it: "psykiatrisk akutmottagning".
 _AT_ONCE = frozenset("akuten akutmottagning akutmottagningen akutmottagningar jour jouren".split())
-_ANY_DOCTOR = frozenset("lakare lakaren doktor doktorn doctor clinic primarvard primarvarden primarvards".split())
+_ANY_DOCTOR = frozenset(
+    "lakare lakaren doktor doktorn doctor clinic primarvard primarvarden primarvards sjukskoterska "
+    "sjukskoterskan".split()
+)
 # Where another kind is named too, these only say where it is, or that one wants to see someone.
 _GENERAL = _HURRY | _ANY_DOCTOR | frozenset("sjukhus sjukhuset sjukhusets lasarett lasarettet hospital".split())
 

@@ -39,6 +39,7 @@ MAX_WORDS = 12
 SHORTEST_SLIP = 5  # letters of a word that may be misspelt
 MOST_REST = 2  # unknown words beside which a misspelt kind is still looked for
 LONG = 9  # letters from which two slips are forgiven
+_SAME_TAIL = re.compile(r"(?:sjukvard|mottagning)(?:en)?$")  # what stands before it tells which, and is to be judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +224,16 @@ def _mistaken_places() -> _Mistaken:
 
 
 def _slip(word: str, written: str, known: _Mistaken) -> str | None:
-    """The known word that sounds the same as the typed one or is a slip away (two in a long word)."""
+    """The known word that sounds the same as the typed one or is a slip away (two in a long word): "hemsjukvård" is no
+    slip of "hudsjukvård"."""
     if len(word) < SHORTEST_SLIP or word in STOP_WORDS or word in near_places():
         return None
     if alike := known.by_sound.get(sound(written)):
         return min(alike, key=lambda each: OSA.distance(each, word))
-    most = 1 + (len(word) >= LONG)
+    telling = _SAME_TAIL.sub("", word)
+    if len(telling) < SHORTEST_SLIP and telling != word:
+        return None
+    most = 1 + (len(telling) >= LONG)
     found = process.extract(word, known.by_initial.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=5)
     return min(found, key=lambda match: match[1])[0] if found else None
 

@@ -32,6 +32,22 @@ def test_a_place_is_still_one(query, place):
     assert understand(query).place.name == place
 
 
+@pytest.mark.parametrize("query", ["hörsjukvård Lund", "fotsjukvård Lund", "höftmottagning Lund"])
+def test_what_stands_before_a_tail_that_many_have_is_no_slip(query):
+    assert understand(query).interpreted_as is None
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [("hemsjukvård Lund", VC), ("sjuksköterska Lund", VC),
+     ("sjuksköterska psykiatri Lund", UnitKind.PSYCHIATRY), ("hudsjukvrd Lund", UnitKind.DERMATOLOGY),
+     ("ungdomsmotagning Lund", UnitKind.YOUTH), ("barnmorskmottagning Lund", UnitKind.MIDWIFERY)],
+)  # fmt: skip
+def test_who_gives_care_at_home_and_slips_that_are_still_forgiven(query, kind):
+    found = understand(query)
+    assert (found.kind, found.place.name, found.rest) == (kind, "Lund", ())
+
+
 @pytest.mark.parametrize(
     ("query", "wishes"),
     [
