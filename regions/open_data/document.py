@@ -142,7 +142,8 @@ def _uid(pk: int | None, known: Known) -> str | None:
 
 
 def week_text(unit: Open, purpose: str = "visit") -> str:
-    """The weekly hours in OpenStreetMap's way of writing: "Mo-Fr 08:00-17:00; PH off". Empty where nothing is known."""
+    """The weekly hours in OpenStreetMap's way of writing: "Mo-Fr 08:00-17:00; PH off". Empty where nothing is known.
+    A reader takes a week without PH as open on red days too, so that it is said where that is unknown."""
     spans = unit["hours"][purpose]
     if not spans:
         return ""
@@ -156,7 +157,7 @@ def week_text(unit: Open, purpose: str = "visit") -> str:
                 parts.append(f"{names} {by_day[first]}")
             first = day
     own = _day_text([span for span in spans if span["day"] == DAYS[Day.RED_DAY]])
-    red = {"closed": "off", "own_hours": own or "off"}.get(unit["red_days"])
+    red = {"unknown": "unknown", "closed": "off", "own_hours": own or "off"}.get(unit["red_days"])
     return "; ".join([*parts, f"PH {red}"] if red else parts)
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from opening_hours import OpeningHours, State
 
 from regions.models import CareUnit, UnitNotice
 from regions.open_data.document import NOT_TOLD, week_text
@@ -253,6 +254,13 @@ def test_a_week_as_openstreetmap_writes_it(linden, client):
     assert week_text(told) == "Mo-Fr 08:00-12:00,13:00-17:00; Sa 20:00-24:00; PH off"
     assert week_text(told, "phone") == "Mo-Fr 08:00-10:00; PH off"
     assert week_text(told, "drop_in") == ""
+
+
+@pytest.mark.parametrize(("told", "state"), [("unknown", State.UNKNOWN), ("as_usual", State.OPEN)])
+def test_what_is_not_known_of_red_days_is_not_open_to_who_reads_the_week(linden, client, told, state):
+    CareUnit.objects.filter(pk=linden.pk).update(red_days=told)
+    read = OpeningHours(week_text(unit_of(client, linden)), country="SE")
+    assert (read.state(datetime(2026, 12, 25, 10))[0], read.state(datetime(2026, 12, 1, 10))[0]) == (state, State.OPEN)
 
 
 def test_a_unit_nobody_can_place_has_no_geometry(no_units, client):
