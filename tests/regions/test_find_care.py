@@ -141,7 +141,7 @@ def test_open_now(client, query):
     assert heading_of(response) == "2 mottagningar är öppna nu inom 20 km från Lund"
     assert "En mottagning till inom 20 km kan stämma, men har inte sagt något om öppettider." in page_text(response)
     untold = client.get(f"/hitta-vard/{links_of(main_of(response))['Visa den']}")
-    assert heading_of(untold) == "1 mottagning kan stämma, men har inte sagt allt inom 20 km från Lund"
+    assert heading_of(untold) == "1 mottagning inom 20 km från Lund kan stämma, men har inte sagt allt"
     assert list(units_in(untold)) == ["Okänd"]
     everything = links_of(main_of(response))["Ta bort Öppet nu"]
     assert len(units_in(client.get(f"/hitta-vard/{everything}"))) == 5
