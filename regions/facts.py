@@ -18,6 +18,8 @@ from language.analysis import slug
 from language.ordering import sort_key
 
 DATA = Path(__file__).parent / "data"
+# Municipalities that are islands: Värmdö, Ekerö, Lidingö, Gotland, Öckerö, Tjörn, Orust, Hammarö.
+_ISLANDS = frozenset({"0120", "0125", "0186", "0980", "1407", "1419", "1421", "1761"})
 TOWN, HOSPITAL, AREA = "ort", "sjukhus", "trakt"  # three of the kinds of `places.csv`
 
 
@@ -36,7 +38,7 @@ class RegionFact:
     @property
     def inside(self) -> str:
         """How one says where: "i Skåne", but "på Gotland"."""
-        return (_("på %(name)s") if self.slug == "gotland" else _("i %(name)s")) % {"name": self.name}
+        return _inside(self.name, is_island=self.slug == "gotland")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class MunicipalityFact:
     seat: str
     northing: int
     easting: int
+
+    @property
+    def inside(self) -> str:
+        """How one says where: "i Lund", but "på Orust"."""
+        return _inside(self.name, is_island=self.code in _ISLANDS)
 
     def get_absolute_url(self) -> str:
         """The page of its care units."""
@@ -68,6 +75,10 @@ class PlaceFact:
     size: int
     northing: int
     easting: int
+
+
+def _inside(name: str, *, is_island: bool) -> str:
+    return (_("på %(name)s") if is_island else _("i %(name)s")) % {"name": name}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

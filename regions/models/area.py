@@ -5,6 +5,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from regions import facts
 from regions.kinds import UnitKind
 
 MOST_SUGGESTED = 12
@@ -75,3 +76,8 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def inside(self) -> str:
+        """How one says where: "i Lund", but "på Orust"."""
+        return facts.municipalities_by_code()[self.code].inside

@@ -108,7 +108,10 @@ def _spellings(name: str) -> list[str]:
 
 
 def _municipality(municipality: facts.MunicipalityFact) -> Place:
-    """Where its name is a place's too, that place: Åre, whose main town is Järpen. It is well known, however small."""
+    """Where its name is a place's too, that place: Åre, whose main town is Järpen. It is well known, however small. One
+    that is all of its region and has no town of its name is the region: Gotland."""
+    if municipality.name != municipality.seat and facts.municipalities_of(municipality.region_code) == (municipality,):
+        return region_place(municipality.region_code)
     place = _own_places().get((municipality.code, municipality.name)) or main_town(municipality.code)
     return replace(place, name=municipality.name, size=min(place.size, WELL_KNOWN))
 

@@ -187,6 +187,21 @@ def test_a_region_by_its_other_names_is_the_whole_region():
         assert understand(f"vårdcentral {name}").place.is_region
 
 
+@pytest.mark.parametrize("query", ["apotek på Gotland", "Gotland", "apotek Gotlands kommun", "apotek Region Gotland"])
+def test_a_municipality_that_is_all_of_its_region_is_the_region(query):
+    place = understand(query).place
+    assert (place.region_code, place.is_region, place.where) == ("09", True, "på Gotland")
+    assert not understand("apotek Visby").place.is_region
+    assert understand("apotek Slite Gotland").place.name == "Slite"
+
+
+@pytest.mark.parametrize(
+    ("code", "where"), [("0980", "på Gotland"), ("1421", "på Orust"), ("1281", "i Lund"), ("0885", "i Borgholm")]
+)
+def test_where_a_municipality_is(code, where):
+    assert facts.municipalities_by_code()[code].inside == where
+
+
 def test_whatever_a_place_begins_with_is_suggested():
     for begun in {name[:2] for name in known_places()}:
         suggest_care(begun, 10)

@@ -191,3 +191,15 @@ def test_only_an_address_of_the_web_is_a_link(client, website):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_it_is_only_read(client, linden, method):
     assert getattr(client, method)(f"/mottagning/{linden.slug}/").status_code == 405
+
+
+def test_on_an_island_one_is_not_in_it(client, no_units):
+    unit = make_unit("Ögonen", "0980", kinds=["eye"])
+    shown = page(client, unit).content.decode()
+    assert '<p class="kicker">Ögonmottagning på Gotland</p>' in shown
+    assert "i Gotland" not in shown
+    there = client.get("/regioner/gotland/gotland/").content.decode()
+    assert "<h1>Vård på Gotland</h1>" in there
+    assert "i Gotland" not in there
+    orust = page(client, make_unit("Orustögat", "1421", kinds=["eye"])).content.decode()
+    assert '<p class="kicker">Ögonmottagning på Orust, Västra Götaland</p>' in orust
