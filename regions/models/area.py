@@ -59,6 +59,11 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def inside(self) -> str:
+        """How one says where: "i Skåne", but "på Gotland"."""
+        return facts.regions_by_code()[self.code].inside
+
 
 class Municipality(models.Model):
     """One of the 290 municipalities, keyed by SCB code, with its centre point in SWEREF 99 TM metres."""
