@@ -185,14 +185,19 @@ def in_several(town: str, here: str, others: list[str]) -> str:
 
 
 def within(place: Place, wide: Place) -> Place | None:
-    """The place of that name that lies in a municipality or a region: Dalby in Lund. None if there is none."""
+    """The place of that name that lies in a municipality or a region: Dalby in Lund. None if there is none. A town that
+    its region is named after is the region to another municipality."""
     alike = _namesakes().get(fold(place.name), [])
     if wide.is_region:
         return next((each for each in alike if each.region_code == wide.region_code), None)
     if not _is_municipality(wide):
         return None
     own = facts.municipalities_by_code()[wide.municipality_code]
-    return next((each for each in alike if each.municipality_code == own.code and each.name != own.name), None)
+    here = [each for each in alike if each.municipality_code == own.code and each.name != own.name]
+    if not here and wide.name == facts.regions_by_code()[wide.region_code].name:  # "Täby Stockholm"
+        here = [each for each in alike if each.region_code == wide.region_code and _is_municipality(each)]
+        here = [each for each in here if each.municipality_code != own.code]
+    return here[0] if here else None
 
 
 def _is_municipality(place: Place) -> bool:

@@ -12,28 +12,22 @@ from rapidfuzz.distance import OSA
 
 from language.analysis import STOP_WORDS, fold, words, written_words
 from language.sound import sound
-from language.spelling import everyday_places, near_places
+from language.spelling import near_places
 from regions import facts
 from regions.kinds import UnitKind, done_there
 from regions.queries.asking import kind_within, kind_words, narrower, take_kind
-from regions.queries.gazetteer import WELL_KNOWN, Place, called, known_places, told_apart, well_known, within
-from regions.queries.hours_said import HOUR_WORDS, NO_HOURS, HoursSaid, hours_in
+from regions.queries.gazetteer import Place, known_places, told_apart, well_known
+from regions.queries.hours_said import NO_HOURS, HoursSaid, hours_in
 from regions.queries.places import postcode_place, town_place
+from regions.queries.places_said import take_place
+from regions.queries.untelling import FILLER, UNTELLING
 from regions.queries.wishes import NO_WISHES, Wishes, wishes_in
 from ui.text import source_text
 
-_FILLER = frozenset(
-    "i pa vid nara naara runt omkring mig min narmast narmaste narmsta inom en ett och till hitta vard varden var "
-    "finns ligger det som ar jag for att soker sok postnummer postnr mottagning mottagningar mottagningen vardenhet "
-    "in near nearest the a find closest where is boka tid basta bast bra ny nya har hos kan man sig dig ska vill "
-    "on behover oppettid oppettider telefon telefonnummer adress adressen vantetid vantetider".split()
-)
 _NEAREST = frozenset("nara narmast narmaste narmsta near nearest closest".split())
-_UNTELLING = _FILLER | HOUR_WORDS  # words that say nothing of which unit
 _POSTCODE = re.compile(r"\b(?:se?-)?([1-9][0-9]{2}) ?([0-9]{2})\b")
 _PREFIX = re.compile(r"[1-9][0-9]{1,3}")
 _NO_POSTCODES = frozenset({"112", "1177"})  # whoever types these looks for help, not for a post town
-_AT = frozenset("i pa vid nara naara runt omkring till inom kring on in near".split())  # a place's name comes after
 _TYPED_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 MAX_WORDS = 12
 SHORTEST_SLIP = 5  # letters of a word that may be misspelt
@@ -50,6 +44,7 @@ class Understood:
     kind of care near the reader was asked for, `alone` that nothing but what a kind is called was typed.
     `unknown_postcode` is one that is nowhere in Sweden. `narrower` tells what within the kind was asked for, by what
     names of such units begin their words with, and `kind_said` the words that the kind was asked for with.
+    `other_place` is a second town that was named.
     """
 
     query: str
@@ -64,6 +59,7 @@ class Understood:
     unknown_postcode: str = ""
     narrower: tuple[str, ...] = ()
     kind_said: tuple[str, ...] = ()
+    other_place: Place | None = None
 
     @property
     def name(self) -> str:
@@ -77,7 +73,7 @@ class Understood:
     @property
     def telling(self) -> str:
         """The typed words that say which unit, without those that would say the same of any: "öppettider"."""
-        untelling = _UNTELLING | hours_in(words(self.query))[1]
+        untelling = UNTELLING | hours_in(words(self.query))[1]
         return " ".join(word for word in words(self.query) if word not in untelling)
 
     @property
@@ -117,7 +113,8 @@ def understand(
     """
     text, place, unknown = _take_postcode(fold(query))
     typed = words(text)
-    named, left = _take_place(typed[:MAX_WORDS], query, region_code, only_care)
+    named, other, left = take_place(typed[:MAX_WORDS], query, region_code, only_care)
+    other = None if place else other
     place = place or named  # "413 01 Göteborg" is near the postcode
     hours, of_hours = hours_in(left)
     beside_place = left
@@ -129,7 +126,7 @@ def understand(
     kind_said = tuple(word for word in beside_place if word not in left)
     if kind is None and named is not None and named.kind == facts.HOSPITAL:
         kind = UnitKind.HOSPITAL
-    rest = [word for word in left if word not in _FILLER | of_hours]
+    rest = [word for word in left if word not in FILLER | of_hours]
     if place is None and len(rest) == 1 and _PREFIX.fullmatch(rest[0]) and rest[0] not in _NO_POSTCODES:
         place = postcode_place(rest[0])
         rest = [] if place else rest
@@ -152,6 +149,7 @@ def understand(
         alone=alone,
         narrower=narrower(kind, kind_said),
         kind_said=kind_said,
+        other_place=other,
         unknown_postcode=unknown,
     )
 
@@ -178,7 +176,7 @@ def _mend(
     """Takes misspelt words out of the rest: first the kind, then a place beside it."""
     written = dict(written_words(query))
     mended = []
-    if kind is None and (len(rest) <= MOST_REST or place or _FILLER & set(words(query))):
+    if kind is None and (len(rest) <= MOST_REST or place or FILLER & set(words(query))):
         for word in rest:
             read = _slip(word, written.get(word, word), _mistaken_kinds())
             if read:
@@ -236,62 +234,3 @@ def _slip(word: str, written: str, known: _Mistaken) -> str | None:
     most = 1 + (len(telling) >= LONG)
     found = process.extract(word, known.by_initial.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=5)
     return min(found, key=lambda match: match[1])[0] if found else None
-
-
-def _take_place(left: list[str], query: str, region_code: str, only_care: bool) -> tuple[Place | None, list[str]]:
-    """The place that is named, and the words beside it. Of two where one lies in the other it is the smaller: Dalby in
-    "Dalby Lund"."""
-    written = dict(written_words(query))
-    place, others = _last_place(left, written, only_care)
-    if place is None:
-        return None, left
-    beside, fewer = _last_place(others, written, only_care)
-    smaller = (within(beside, place) or within(place, beside)) if beside else None
-    return (smaller, fewer) if smaller else (told_apart(place, query, region_code), others)
-
-
-def _last_place(left: list[str], written: dict[str, str], only_care: bool) -> tuple[Place | None, list[str]]:
-    """The longest run of words that names a place; of several, the last ("akuten i Vara" is in Vara)."""
-    for size in range(min(4, len(left)), 0, -1):
-        for start in range(len(left) - size, -1, -1):
-            name = " ".join(left[start : start + size])
-            if name not in known_places() and len(name) > 3:
-                name = name.removesuffix("s")
-            places = called(name)
-            if places and size == 1:
-                places = [place for place in places if _may_be(place, name, written.get(left[start], ""))]
-            if only_care and places and len(left) == 1:  # nothing but a place can be meant
-                return places[0], []
-            if places and not (size == 1 and _is_common_word(name, places[0], left, start, written)):
-                return places[0], left[:start] + left[start + size :]
-    return None, left
-
-
-def _may_be(place: Place, name: str, written: str) -> bool:
-    """Not where å, ä or ö was typed and the place has another letter: "våra" is not Vara and "sås" not SÖS, though
-    "orebro" is Örebro."""
-    pairs = zip(written.lower(), place.name.lower(), strict=False)
-    return fold(place.name) != name or not any(typed in "åäö" and typed != own for typed, own in pairs)
-
-
-def _is_as_written(place: Place, written: str) -> bool:
-    """Whether a hospital's letters are typed as no other word is: "SUS" and "sös", but neither "sus" nor "sos"."""
-    same = written == place.name or (not written.isascii() and written.lower() == place.name.lower())
-    return place.kind == facts.HOSPITAL and same
-
-
-def _is_common_word(name: str, place: Place, left: list[str], start: int, written: dict[str, str]) -> bool:
-    """Whether a place's name is the everyday word that it also is: "hur ska en läkare vara", but not "akuten i Vara",
-    and not "läkare Vara". Who asks for no kind of care means the word ("ont i handen"), unless nothing else was typed
-    and the place is no village."""
-    everyday = name in everyday_places()
-    if not (everyday or name in STOP_WORDS):
-        return False
-    kind, others = take_kind(left[:start] + left[start + 1 :])
-    is_where = start > 0 and left[start - 1] in _AT
-    others = [word for word in others if word not in _UNTELLING]
-    alone = not (wishes_in(others, others)[1] if everyday else others)
-    if everyday and kind is None:
-        is_known = place.size <= WELL_KNOWN and place.kind != facts.HOSPITAL
-        return not (alone and (is_where or is_known or _is_as_written(place, written.get(left[start], ""))))
-    return not (alone or is_where)

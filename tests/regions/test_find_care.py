@@ -98,6 +98,24 @@ def test_a_postcode_that_is_nowhere_is_said_and_kept(client, region, typed):
     assert "Vi hittar inte postnumret" not in page_text(find(client, region, q="242 31"))
 
 
+@pytest.mark.parametrize(
+    ("query", "shown", "other"),
+    [("vårdcentral Lund Malmö", "Malmö", "Lund"), ("vårdcentral Täby eller Vallentuna", "Vallentuna", "Täby"),
+     ("vårdcentral Lund/Malmö", "Malmö", "Lund"), ("vårdcentral Lund och Kiruna öppet nu", "Kiruna", "Lund")],
+)  # fmt: skip
+def test_of_two_towns_the_last_is_shown_and_the_other_is_a_link(client, query, shown, other):
+    response = find(client, q=query)
+    assert heading_of(response).endswith(f"inom 20 km från {shown}")
+    assert f"Visar {shown}. Sök i stället nära {other}" in page_text(response)
+    there = client.get(f"/hitta-vard/{links_of(main_of(response))[f'Sök i stället nära {other}']}")
+    assert heading_of(there) == heading_of(response).replace(shown, other)
+    assert "Sök i stället nära" not in page_text(there)
+
+
+def test_a_municipality_beside_the_town_of_its_region_is_meant(client):
+    assert heading_of(find(client, q="vårdcentral Täby Stockholm")).endswith("från Täby")
+
+
 def test_a_name(client):
     make_unit("Vårdcentralen Kronan", "0183")
     make_unit("Vårdcentralen Kransen", "0180")

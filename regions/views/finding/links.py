@@ -82,6 +82,12 @@ def without_choices(asked: QueryDict, search: CareSearch) -> str:
     return with_(in_choices(asked, search), **dict.fromkeys(names, ""))
 
 
+def near_other(asked: QueryDict, search: CareSearch) -> str:
+    """The search near the other of the two places that were typed."""
+    there = replace(search, understood=replace(search.understood, place=search.understood.other_place))
+    return with_(in_choices(asked, search), q=query_for(there), sida="", karta="")
+
+
 def near_position(asked: QueryDict, search: CareSearch) -> str:
     """The search near the reader in place of the place that was typed."""
     return with_(in_choices(asked, search), q=query_for(search, place=False), sida="", karta="")

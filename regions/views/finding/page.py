@@ -136,6 +136,7 @@ def _found(request: RegionalRequest, form: FindCareForm, search: CareSearch, pag
         "told_query": lambda: with_(asked, saknas="", sida=""),
         "position_unused": bool(position and place is not position),
         "position_query": lambda: links.near_position(asked, search),
+        "other_query": lambda: links.near_other(asked, search),
         "words_left": words_left,
         "texts_query": urlencode({"q": words_left}),
         "widenings": links.widenings(asked, search) if nothing and page.page == 1 else [],
