@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
+from page_memory.http import only_tracks
 from page_memory.shown import is_being_built
 from vardguiden import deadline
 
@@ -40,7 +41,8 @@ class ClientAddress:
 class CachePolicy:
     """Closed by default: an answer is `private, no-store`, unless an open view gave it without touching a session.
 
-    A public page may be kept for a minute, and longer while we are down; an error page is not kept.
+    A public page may be kept for some seconds, and longer while we are down; an error page is not kept, nor a page
+    that answers what a reader has asked for in its address: a search and a place are the reader's own.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -50,8 +52,9 @@ class CachePolicy:
         response = self.get_response(request)
         if response.has_header("Cache-Control"):
             return response
+        is_asked_for = _is_asked_for(request, response)
         if getattr(request, "as_it_was", None):  # answered without the database: no one keeps it
-            response["Cache-Control"] = "no-cache"
+            response["Cache-Control"] = "private, no-store" if is_asked_for else "no-cache"
             return response
         match = request.resolver_match
         is_open = match is not None and getattr(match.func, "login_required", True) is False
@@ -59,7 +62,8 @@ class CachePolicy:
         personal = request.session.accessed or response.cookies or token_used
         if is_open and not personal and request.method in ("GET", "HEAD") and response.status_code in (200, 301, 302):
             age = settings.PUBLIC_MAX_AGE
-            response["Cache-Control"] = f"public, max-age={age}, stale-while-revalidate={age}, stale-if-error=86400"
+            kept = f"public, max-age={age}, stale-while-revalidate={age}, stale-if-error=86400"
+            response["Cache-Control"] = "private, no-store" if is_asked_for else kept
         else:
             response["Cache-Control"] = "private, no-store" if personal or not is_open else "no-store"
         if personal:
@@ -139,6 +143,12 @@ class FirstPiece:
             pieces = iter(response)
             response.streaming_content = chain([next(pieces, b"")], pieces)
         return response
+
+
+def _is_asked_for(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether it is a page, or a part of one, for a query of the reader's. What machines ask for is open data."""
+    query = request.META.get("QUERY_STRING", "")
+    return bool(query) and not only_tracks(query) and response.get("Content-Type", "").startswith("text/html")
 
 
 def _is_page(response: HttpResponse) -> bool:

@@ -35,5 +35,7 @@ def _view_of(request: HttpRequest) -> str:
 
 
 def _channel_of(response: HttpResponse) -> str:
-    """`personal` for what is for one person's eyes, as its Cache-Control says."""
-    return "personal" if "private" in response.get("Cache-Control", "") else "public"
+    """`personal` for what is for one person's eyes: no cache keeps it and no search engine lists it. A search is
+    public, though no one keeps its answer."""
+    is_private = "private" in response.get("Cache-Control", "")
+    return "personal" if is_private and response.has_header("X-Robots-Tag") else "public"
