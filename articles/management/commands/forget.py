@@ -13,8 +13,11 @@ class Command(BaseCommand):
     help = "Deletes what readers have left, reviewers' addresses and imported files that are needed no longer."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(
-            f"Borttaget: {forget_feedback()} läsarsvar, {forget_misses()} rader om sökningar utan träff, "
-            f"{forget_addresses()} adresser till granskare, filerna till {forget_imports()} importer."
-            f"{forget_addresses()} adresser till granskare, {forget_reports()} rapporter om fel."
-        )
+        forgotten = [
+            f"{forget_feedback()} läsarsvar",
+            f"{forget_misses()} rader om sökningar utan träff",
+            f"{forget_addresses()} adresser till granskare",
+            f"filerna till {forget_imports()} importer",
+            f"{forget_reports()} rapporter om fel",
+        ]
+        self.stdout.write(f"Borttaget: {', '.join(forgotten)}.")
