@@ -37,9 +37,31 @@ def test_missing_setting_is_one_sentence(name, command):
     assert re.fullmatch(rf"{name} saknas: .+ Sätt miljövariabeln {name} \(se docs/settings\.md\)\.\n", done.stderr)
 
 
-def test_production_settings_pass_the_deployment_check():
-    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+@pytest.fixture
+def deployed(tmp_path):
+    """PRODUCTION with static files and a proxy, as docs/operate.md says."""
+    (tmp_path / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
+    return PRODUCTION | {"STATIC_ROOT": str(tmp_path), "TRUSTED_PROXIES": "1"}
+
+
+def test_production_settings_pass_the_deployment_check(deployed):
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **deployed)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "level", "sentence"),
+    [
+        ({"VARDGUIDEN_DEMO": "1", "SECRET_KEY": ""}, "ERROR", "VARDGUIDEN_DEMO är på: "),
+        ({"TRUSTED_PROXIES": ""}, "WARNING", "TRUSTED_PROXIES är 0: "),
+        ({"STATIC_ROOT": "/finns/inte"}, "WARNING", "staticfiles.json saknas i /finns/inte: "),
+    ],
+)
+def test_the_deployment_check_tells_of_a_site_that_is_not_for_readers(deployed, wrong, level, sentence):
+    done = run("manage.py", "check", "--deploy", "--fail-level", level, **deployed | wrong)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert run("manage.py", "check", "--fail-level", "WARNING", **deployed | wrong).returncode == 0
 
 
 @pytest.mark.parametrize(
