@@ -133,3 +133,17 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H.%M} {self.actor_name or '–'}: {self.action}"
+
+
+class LastDone(models.Model):
+    """When a work that runs by itself was last done well: one row for each work, and no history. On no page."""
+
+    work = models.CharField(_("arbete"), max_length=60, primary_key=True)  # the command's name, or "backup"
+    at = models.DateTimeField(_("tidpunkt"))
+
+    class Meta:
+        verbose_name = _("senast utfört arbete")
+        verbose_name_plural = _("senast utförda arbeten")
+
+    def __str__(self) -> str:
+        return f"{self.work}: {self.at:%Y-%m-%d %H.%M}"

@@ -11,11 +11,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
+from accounts.last_done import note_done
+
 logger = logging.getLogger(__name__)
 
 
 class RecurringCommand(BaseCommand):
-    """`look` does what is due at a moment; with --every it is called that often, until SIGTERM."""
+    """`look` does what is due at a moment; with --every it is called that often, until SIGTERM. That it ended well is
+    noted."""
 
     def look(self, now: datetime) -> None:
         raise NotImplementedError
@@ -25,7 +28,7 @@ class RecurringCommand(BaseCommand):
 
     def handle(self, *args: Any, every: int | None = None, **options: Any) -> None:
         if every is None:
-            self.look(timezone.now())
+            self._look()
             return
         told_to_stop = threading.Event()
 
@@ -42,10 +45,14 @@ class RecurringCommand(BaseCommand):
         """What is done between two looks: nothing."""
         told_to_stop.wait(seconds)
 
+    def _look(self) -> None:
+        self.look(timezone.now())
+        note_done(type(self).__module__.rpartition(".")[2])
+
     def _round(self) -> None:
         """One look. The database may be away for a while: that is logged, and the next look may find it again."""
         try:
-            self.look(timezone.now())
+            self._look()
         except (OperationalError, InterfaceError) as error:
             logger.error("What is due could not be looked for: %s", str(error).strip().split("\n")[0])
         except Exception:

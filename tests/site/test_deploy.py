@@ -188,12 +188,15 @@ def test_the_scripts_archive_copy_follow_and_back_up(servers):
     with psycopg.connect(host=str(home), user="postgres", port=5501, autocommit=True) as line:
         first = line.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()[0]
     servers.ask(5501, f"SELECT last_archived_wal >= '{first}' FROM pg_stat_archiver")
+    with psycopg.connect(host=str(home), user="postgres", port=5501, autocommit=True) as line:
+        line.execute("CREATE TABLE accounts_lastdone (work text PRIMARY KEY, at timestamptz NOT NULL)")
     arguments = (f"{home}/backup.sh", f"{home}/archive/backups", f"{home}/archive", "14")
     made = Path(servers.run("sh", *arguments, PGPORT="5501").strip())
     assert {path.name for path in made.iterdir()} == {"server", "database.dump", "database.list"}
     assert (made / "server/verified").exists()
     assert "TABLE DATA public told" in (made / "database.list").read_text()
     assert not (home / "archive" / first).exists()
+    assert servers.ask(5501, "SELECT at > now() - interval '1 hour' FROM accounts_lastdone WHERE work = 'backup'")
     assert len(list((home / "archive/backups").iterdir())) == 1
 
 

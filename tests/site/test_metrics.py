@@ -147,7 +147,7 @@ def waiting(library, units):
 
 
 def test_what_waits_is_told_with_its_age(token, waiting, django_assert_max_num_queries):
-    with django_assert_max_num_queries(24):  # of them nine ask; the others are the five transactions'
+    with django_assert_max_num_queries(28):  # of them ten ask; the others are the six transactions'
         answer = ask()
     for what in ("tasks", "texts", "unit_reminders", "moves", "imports"):
         assert value(answer, "vardguiden_waiting", what=what) == 1, what

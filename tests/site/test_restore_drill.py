@@ -9,7 +9,9 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from accounts.models import LastDone
 from vardguiden.embedded_postgres import binaries
 from vardguiden.restoring.contents import Contents, differences
 
@@ -44,11 +46,13 @@ def someone_writes(db):
 
 
 def test_both_roads_bring_back_the_same_moment_while_someone_writes(someone_writes):
+    began = timezone.now()
     done = drill()
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("Alla rader,") == done.stdout.count("Historiken går inte att ändra.") == 2
     assert done.stdout.count("/readyz / /abort/ ") == 2
     assert done.stdout.endswith("Säkerhetskopian håller.\n")
+    assert LastDone.objects.get(work="restore_drill").at >= began.replace(minute=0, second=0, microsecond=0)
     assert "FEL" not in done.stdout
 
 

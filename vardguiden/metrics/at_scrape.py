@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from accounts.models import LastDone
 from articles.models import Revision
 from page_memory.heard import heard
 from regions.actions.reminders import TRIED_FOR
@@ -57,7 +58,7 @@ class AtScrape(Collector):
         up = _within_time(PRIMARY, lambda connection: ()) is not None
         yield GaugeMetricFamily("vardguiden_database_up", "Whether the database answers", value=up)
         if up:
-            for question in (_connections, _server, _waiting, _failed):
+            for question in (_connections, _server, _waiting, _failed, _done):
                 yield from _within_time(PRIMARY, question) or ()
         yield from _replicas()
 
@@ -140,6 +141,14 @@ def _failed(connection: BaseDatabaseWrapper) -> Iterator[Metric]:
     for what, rows in (("tasks", tasks), ("imports", imports)):
         failed.add_metric([what], rows.using(connection.alias).count())
     yield failed
+
+
+def _done(connection: BaseDatabaseWrapper) -> Iterator[Metric]:
+    now = timezone.now()
+    done = GaugeMetricFamily("vardguiden_done_seconds", "Time since work was last done well", labels=["work"])
+    for row in LastDone.objects.using(connection.alias):
+        done.add_metric([row.work], _age(row.at, now))
+    yield done
 
 
 def _replicas() -> Iterator[Metric]:

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accounts.last_done import note_done
 from articles.actions.reminding import remind
 
 
@@ -16,3 +17,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{report.without_responsible} texter saknar ansvarig redaktör: se skrivbordet.")
         if report.failed:
             raise CommandError(f"{report.failed} mejl gick inte att skicka. De försöks igen nästa gång.")
+        note_done("remind")

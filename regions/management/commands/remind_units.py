@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accounts.last_done import note_done
 from regions.actions.reminders import ask_by_itself, send_waiting
 
 
@@ -15,3 +16,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{asked} mottagningar påminns av sig själv. {report.sent} mejl skickades.")
         if report.waiting:
             raise CommandError(f"{report.waiting} mejl gick inte att skicka. De försöks igen nästa gång, i en vecka.")
+        note_done("remind_units")

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from accounts.last_done import note_done
 from vardguiden.embedded_postgres import binaries
 from vardguiden.restoring import roads
 from vardguiden.restoring.beside import Beside
@@ -46,6 +47,8 @@ class Command(BaseCommand):
         if self.faults:
             raise CommandError(f"Säkerhetskopian håller inte: {len(self.faults)} fel.")
         self.stdout.write("Säkerhetskopian håller.")
+        if road == "both":
+            note_done("restore_drill")
 
     def _walk(self, dump: Path | None, copy: Path | None) -> None:
         """The copy is begun before the moment and the dump after it; both are to hold what was there at the moment."""
