@@ -1,3 +1,8 @@
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.core.management import call_command
 from django.urls import reverse
 
 HOSPITAL = {"REMOTE_ADDR": "192.0.2.10"}
@@ -53,3 +58,36 @@ def test_wrong_passwords_count_when_changing_password_too(client, karin, log_in,
     assert statuses == [200, 200, 200, 200, 429]
     data["oldpassword"] = password
     assert client.post(reverse("account_change_password"), data, secure=True).status_code == 429
+
+
+@pytest.mark.parametrize("typed", ["19900101-2384", "karin", "Mitt Hemliga Lösenord"])
+def test_what_was_typed_is_not_kept_nor_the_browser(karin, give_password, typed):
+    browser = {"HTTP_USER_AGENT": "Mozilla på min telefon", "HTTP_ACCEPT": "text/html", "HTTP_ACCEPT_LANGUAGE": "fi"}
+    give_password(typed, "fel lösenord", **HOSPITAL, **browser)
+    kept = AccessAttempt.objects.values().get()
+    everything = " ".join(map(str, kept.values())).lower()
+    assert typed.lower() not in everything
+    assert (kept["user_agent"], kept["http_accept"], kept["ip_address"]) == ("", "", "192.0.2.10")
+    assert "fel lösenord" not in everything
+
+
+def test_another_browser_does_not_get_past_the_lock(karin, give_password):
+    for number in range(5):
+        give_password("karin", "fel lösenord", HTTP_USER_AGENT=f"Mozilla {number}", **HOSPITAL)
+    assert give_password("karin", HTTP_USER_AGENT="Annan", **HOSPITAL).status_code == 429
+
+
+def test_a_failed_login_is_forgotten_after_an_hour(karin, give_password, time_machine):
+    time_machine.move_to("2026-03-12T08:00:00+01:00")
+    fail(give_password)
+    for minutes, left in ((30, 1), (61, 0)):
+        time_machine.move_to("2026-03-12T08:00:00+01:00")
+        time_machine.shift(timedelta(minutes=minutes))
+        call_command("forget")
+        assert AccessAttempt.objects.count() == left
+
+
+def test_the_right_password_forgets_the_wrong_ones(karin, log_in, give_password):
+    give_password("karin", "fel lösenord")
+    log_in(karin)
+    assert not AccessAttempt.objects.exists()

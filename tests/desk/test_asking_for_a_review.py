@@ -152,7 +152,7 @@ def test_the_address_of_someone_who_never_answered_is_forgotten(submitted, asked
         assert Review.objects.get().email == kept
     assert told.getvalue() == (
         "Borttaget: 0 läsarsvar, 0 rader om sökningar utan träff, 1 adresser till granskare, "
-        "filerna till 0 importer, 0 rapporter om fel.\n"
+        "filerna till 0 importer, 0 rapporter om fel, 0 misslyckade inloggningar.\n"
     )
 
 

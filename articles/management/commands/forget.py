@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.last_done import note_done
+from accounts.lockout import forget_attempts
 from articles.actions.feedback import forget_feedback
 from articles.actions.misses import forget_misses
 from articles.actions.reviewing import forget_addresses
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             f"{forget_addresses()} adresser till granskare",
             f"filerna till {forget_imports()} importer",
             f"{forget_reports()} rapporter om fel",
+            f"{forget_attempts()} misslyckade inloggningar",
         ]
         call_command("clearsessions")
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - JOBS_KEPT).delete()
