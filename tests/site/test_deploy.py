@@ -55,12 +55,19 @@ def test_nginx_waits_for_no_one_and_knows_the_servers_that_are_stopped():
 def test_commands_in_the_documentation_start_nothing_beside_them():
     """And none has an address of its own, which the running one already has."""
     told = "\n".join(path.read_text() for path in (*(ROOT / "docs").glob("*.md"), ROOT / "compose.yaml"))
-    runs = re.findall(r"docker compose run (?:--rm|-e \S+|\s)+(\w+)", told)
+    runs = re.findall(r"docker compose run (?:--rm|-[ev] \S+|\s)+(\w+)", told)
     assert {"manage", "migrate", "backup"} == set(runs)
     assert not re.search(r"docker compose run[^`\n]* [A-Z_]+=\S+ python", told)
     for name in runs:
         assert "after-migrate" not in services()[name] and "ipv4_address" not in services()[name]
     assert "lock_timeout" in services()["migrate"]
+
+
+def test_the_first_start_with_docker_does_all_that_the_one_without_does():
+    start = (ROOT / "docs/operate.md").read_text().partition("## First start\n")[2].partition("\n## ")[0]
+    docker, plain = (re.findall(r"manage\.py (\w+)", block) for block in re.findall(r"```\n(.*?)```", start, re.DOTALL))
+    in_the_image_and_compose = {"collectstatic", "migrate"}
+    assert docker == [command for command in plain if command not in in_the_image_and_compose]
 
 
 def test_each_command_and_file_in_compose_is_there():
