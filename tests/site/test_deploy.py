@@ -70,6 +70,15 @@ def test_the_first_start_with_docker_does_all_that_the_one_without_does():
     assert docker == [command for command in plain if command not in in_the_image_and_compose]
 
 
+def test_the_drill_is_given_a_folder_that_its_user_may_write_in():
+    """The image may write in memory alone, which holds no two copies of a database."""
+    told, image = (ROOT / "docs/operate.md").read_text(), (ROOT / "Dockerfile").read_text()
+    user = re.search(r"--uid (\d+)", image)[1]
+    folder = re.search(rf"install -d -o {user} (/\S+)`", told)[1]
+    assert f"run --rm -v {folder}:/work manage python manage.py restore_drill --work /work`" in told
+    assert not re.search(r"docker compose run --rm manage python manage\.py restore_drill", told)
+
+
 def test_each_command_and_file_in_compose_is_there():
     for command in re.findall(r'"manage\.py", "(\w+)"', COMPOSE):
         own = [ROOT / f"{room}/management/commands/{command}.py" for room in ("articles", "regions", "vardguiden")]
