@@ -43,7 +43,7 @@ class Nginx:
     """Serves the copy in a folder, before servers on two ports."""
 
     def __init__(self, folder, copy, web1, web2, *changes):
-        self.program, self.port = nginx_or_skip(), free_port()
+        self.program, self.port, self.http_port = nginx_or_skip(), free_port(), free_port()
         self.conf = folder / "nginx.conf"
         self.conf.write_text(self._rendered(folder, copy, web1, web2, changes), encoding="utf-8")
 
@@ -52,7 +52,7 @@ class Nginx:
         text = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
         for shipped, ours in (
             ("listen 443 ssl http2 default_server;", f"listen 127.0.0.1:{self.port} default_server;"),
-            ("listen 80 default_server;", f"listen 127.0.0.1:{free_port()} default_server;"),
+            ("listen 80 default_server;", f"listen 127.0.0.1:{self.http_port} default_server;"),
             ("web1:8000", f"127.0.0.1:{web1}"),
             ("web2:8000", f"127.0.0.1:{web2}"),
             ("worker_processes auto;", "worker_processes 1;"),
@@ -95,9 +95,9 @@ class Nginx:
     def _workers(self):
         return set(Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split())
 
-    def ask(self, path, method="GET", body=None, **headers):
+    def ask(self, path, method="GET", body=None, port=None, **headers):
         """(status, headers in small letters, body). A header that came twice is a fault."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = HTTPConnection("127.0.0.1", port or self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             answer = connection.getresponse()

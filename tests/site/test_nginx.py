@@ -96,6 +96,22 @@ def test_readers_get_the_copy_and_who_is_logged_in_the_sites_own_words(before):
     assert "Tjänsten svarar inte just nu" in body.decode()
 
 
+def test_http_leads_to_https_at_the_sites_own_name_and_sends_no_stranger_on(copy):
+    site = Gunicorn(
+        DATABASE_URL=f"postgres://ingen@/{copy}/ingen", SITE_URL="https://vard.example", PAGE_COPIES_DIR="0"
+    )
+    try:
+        with Nginx(copy, copy, site.port, free_port()) as nginx:
+            for address in ("/halsfluss/?a=1", "/metrics/"):
+                status, headers, _ = nginx.ask(address, port=nginx.http_port, Host="vard.example")
+                assert (status, headers["location"]) == (301, f"https://vard.example{address}")
+            status, headers, _ = nginx.ask("/halsfluss/", port=nginx.http_port, Host="annan.example")
+            assert status == 400 and "location" not in headers
+            assert nginx.ask("/metrics", port=nginx.http_port, Host="vard.example")[0] == 404
+    finally:
+        site.stop()
+
+
 # ---- no server answers ----
 
 
@@ -111,6 +127,11 @@ def test_who_is_logged_in_reads_the_copys_public_pages_too(alone):
     for address, method in (("/konto/", "GET"), ("/halsfluss/", "POST")):
         status, headers, body = alone.ask(address, method, **SESSION)
         assert (status, headers["retry-after"]) == (503, "120") and b"/503.html ur kopian" in body
+
+
+def test_http_leads_to_the_copy_too(alone):
+    status, headers, _ = alone.ask("/halsfluss/", port=alone.http_port, Host="vard.example")
+    assert (status, headers["location"]) == (301, "https://vard.example/halsfluss/")
 
 
 def test_programs_get_json_also_then(alone):
@@ -133,6 +154,8 @@ def test_programs_get_json_also_then(alone):
         ("/halsfluss/svar/", "POST", {"Content-Length": "60000000"}, 413, "Inget är sparat eller ändrat"),
         ("/halsfluss/", "GET", {"Content-Length": "60000000"}, 413, "Inget är sparat eller ändrat"),
         ("/static/js/app.js", "POST", {}, 405, "inte att skicka något hit"),
+        ("/static/js/app.js", "GET", {"If-Match": '"annat"'}, 412, "Ladda om den"),
+        ("/halsfluss/", "GET", {"If-Match": '"annat"'}, 412, "Ladda om den"),
     ],
 )
 def test_what_nginx_refuses_it_refuses_in_plain_words(alone, address, method, sent, status, words):
