@@ -80,7 +80,7 @@ class SeveralDayForm(Form):
         label=gettext_lazy("Gäller"),
         choices=Purpose.choices,
         initial=[Purpose.VISIT],  # not all: a phone that is closed a day does not open with the door
-        required=False,
+        error_messages={"required": gettext_lazy("Välj vad tiderna gäller.")},
         widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
     )
     note = forms.CharField(label=gettext_lazy("Orsak"), max_length=120, required=False)
@@ -89,8 +89,6 @@ class SeveralDayForm(Form):
         cleaned = super().clean() or {}
         if cleaned.get("hours") == []:
             cleaned["purposes"] = Purpose.values
-        elif not cleaned.get("purposes") and not self.errors:
-            self.add_error("purposes", _("Välj vad tiderna gäller."))
         return cleaned
 
     def doubts(self, units: Iterable[CareUnit], today: date) -> list[str]:
