@@ -13,6 +13,14 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < SATURDAY and red_day(day) is None
 
 
+def _next_working_day(day: date, step: int) -> date:
+    """The first working day after the day, or with a step of -1 before it."""
+    day += timedelta(days=step)
+    while not is_working_day(day):
+        day += timedelta(days=step)
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class Wait:
     """A wait for one step of care that began on a day, seen from today."""
@@ -54,18 +62,10 @@ class Wait:
     @property
     def working_day_before(self) -> date:
         """The last working day before the last day: the one to ring on when that is a day off."""
-        day = self.last_day - timedelta(days=1)
-        while not is_working_day(day):
-            day -= timedelta(days=1)
-        return day
+        return _next_working_day(self.last_day, -1)
 
     @property
     def day_to_call(self) -> date:
         """When the last day is a day off: the working day before it, or the next one after when that has passed."""
-        day = self.working_day_before
-        if day >= max(self.began, self.today):
-            return day
-        day = self.last_day + timedelta(days=1)
-        while not is_working_day(day):
-            day += timedelta(days=1)
-        return day
+        before = self.working_day_before
+        return before if before >= max(self.began, self.today) else _next_working_day(self.last_day, 1)

@@ -48,7 +48,7 @@ def is_too_wide(kind: str, text: str) -> bool:
     if kind == SearchRule.Kind.GROUP:
         groups.append(text)
         phrases = [told for each, told in rows if each in _PHRASES and "<" in told]
-    return any(most_choices(expanded(each, groups)) > MOST_CHOICES for each in phrases)
+    return most_choices(expanded("\n".join(phrases), groups)) > MOST_CHOICES
 
 
 def changes() -> QuerySet[RuleChange]:
@@ -90,8 +90,8 @@ def preview(change: RuleChange) -> Preview:
     else:
         after = (*rows, (change.kind, change.text, change.proposed_by_id))
     if known.rules_told != hash(rows):
-        known = replace(known, rules=_rules(rows))
-    changed = replace(known, rules=_rules(after))
+        known = replace(known, rules=_rules(rows), mended={})  # by other rules a word is a slip, or none
+    changed = replace(known, rules=_rules(after), mended={})
     tried = _examples_for(expanded(change.text, [text for kind, text, _ in rows if kind == SearchRule.Kind.GROUP]))
     found = Preview(len(tried))
     for query, is_danger in tried:

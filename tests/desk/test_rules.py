@@ -168,6 +168,14 @@ def test_a_rule_that_nobody_would_notice_changes_nothing(library, people):
     assert not preview(RuleChange(kind=KIND.STOP_WORD, text="zqva", proposed_by=people.karin))
 
 
+def test_what_words_mean_by_a_proposed_rule_is_not_remembered_for_those_in_force(library, people, monkeypatch):
+    in_force, tried = Lexicon(0, Rules()), []
+    monkeypatch.setattr(rule_changes, "lexicon_at_hand", lambda: in_force)
+    monkeypatch.setattr(rule_changes, "_boxes", lambda query, *by: tried.append(by) or [False] * len(by))
+    preview(RuleChange(kind=KIND.EMERGENCY, text="huvudvärk", proposed_by=people.karin))
+    assert len({id(each.mended) for each in (in_force, *tried[0])}) == 3
+
+
 # ---- what cannot be read ----
 
 GROUPS = {"maskin", "ena"}

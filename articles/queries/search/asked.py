@@ -114,13 +114,15 @@ def _together(pairs: list[tuple[str, str]], known: Lexicon) -> Word:
 
 
 def _meant_by(folded: str, written: str, known: Lexicon, literally: bool) -> list[Word]:
-    """`_words`, remembered for slips of our own words; what we do not know may be someone's name, and is not kept."""
+    """`_words`, remembered for slips of our own words and for those of the rules; what we do not know may be someone's
+    name, and is not kept."""
     if literally:
         return [_word(folded, written, known)]
     if remembered := known.mended.get((folded, written)):
         return remembered
     found = _words(folded, written, known)
-    if all(word.meant for word in found) and len(known.mended) < MOST_REMEMBERED:
+    is_ours = folded in known.rules.dangerous_words or all(word.meant for word in found)
+    if is_ours and len(known.mended) < MOST_REMEMBERED:
         known.mended[folded, written] = found
     return found
 
