@@ -40,7 +40,8 @@ def save_unit(
     *, by: User, unit: CareUnit, document: Document, was: int, note: str = "", whole: bool = False
 ) -> CareUnit:
     """Makes the unit what the document says, at once and for all readers. `was` is the id of the version that the
-    person began from: what others have changed since is kept. With `whole` every fact is confirmed today.
+    person began from: what others have changed since is kept. With `whole` every fact is confirmed today, unless others
+    have changed any: those the person has not seen.
 
     Raises:
         Refused: the person may not, or does not know the version they began from.
@@ -56,6 +57,7 @@ def save_unit(
         yielded, _none = merge(base.document, as_stored(document), current, both)
         name = _changed_by(base, both, besides=by)
         raise ChangedMeanwhile(both, wanted, yielded, latest_version(unit), name)
+    whole = whole and not changed_facts(base.document, current)
     return _write(by, unit, current, wanted, Via.EDITOR, note, whole=whole)
 
 
@@ -113,11 +115,14 @@ def confirm_unit(*, by: User | None, unit: CareUnit, seen: int, name: str = "") 
 
 
 def _changed_since(unit: CareUnit, version: int) -> bool:
-    """Whether any fact differs from what it was then. That it has been confirmed since is no change."""
+    """Whether any fact differs from what it was then."""
     then, now = UnitVersion.objects.filter(unit=unit.pk, pk=version).first(), latest_version(unit)
-    return then is None or not {"confirmed_on", "confirmed"}.issuperset(
-        changed_fields(then.document or {}, now.document or {})
-    )
+    return then is None or bool(changed_facts(then.document or {}, now.document or {}))
+
+
+def changed_facts(before: Document, after: Document) -> set[str]:
+    """The names of the facts that differ. That some have been confirmed is no change of them."""
+    return set(changed_fields(before, after)) - {"confirmed_on", "confirmed"}
 
 
 def to_edit(by: User, unit: CareUnit) -> CareUnit:

@@ -5,10 +5,12 @@ from datetime import time
 import html5lib
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from regions.documents import documents
 from regions.models import OpeningSpan
 from tests.regions.catalogue import admin_of, log_in
+from tests.regions.pages import page_text
 from tests.regions.typed_form import typed_in
 from tests.regions.unit_editor import edited, editor, send
 
@@ -81,6 +83,41 @@ def test_who_changed_something_else_is_not_named(client, unit):
     edited(kim, unit, street="Nygatan 1")
     page = send(client, unit, typed, phone="040-628 04 52").content.decode()
     assert "Moa Exempel" in page and "Kim Exempel" not in page
+
+
+def is_confirmed(unit):
+    unit.refresh_from_db()
+    return unit.confirmed_on == timezone.localdate() and not unit.confirmed
+
+
+UNSEEN = "Fler uppgifter har ändrats sedan du öppnade sidan."
+
+
+def test_all_else_is_confirmed(client, unit):
+    response = send(client, unit, editor(client, unit), phone="040-628 04 52", allt_stammer="1")
+    assert is_confirmed(unit)
+    assert UNSEEN not in page_text(client.get(response["Location"]))
+
+
+@pytest.mark.parametrize("by_another", [{"street": "Nygatan 1"}, {"name": "Lindens vårdcentral"}])
+def test_what_another_changed_meanwhile_is_not_confirmed_unseen(client, unit, by_another):
+    typed = editor(client, unit)
+    edited(client, unit, **by_another)
+    response = send(client, unit, typed, phone="040-628 04 52", allt_stammer="1")
+    assert not is_confirmed(unit)
+    assert unit.phone == "+46406280452"
+    page = page_text(client.get(response["Location"]))
+    assert "Sparat." in page and UNSEEN in page
+
+
+@pytest.mark.parametrize(("also", "all_seen"), [({}, True), ({"street": "Nygatan 1"}, False)])
+def test_what_was_chosen_between_has_been_seen(client, unit, also, all_seen):
+    typed = editor(client, unit)
+    edited(client, unit, phone="040-628 04 51", **also)
+    response = send(client, unit, typed, phone="040-628 04 52", allt_stammer="1")
+    response = send(client, unit, typed_in(response, "/andra/"), **{"valj-phone": "deras"})
+    assert is_confirmed(unit) == all_seen
+    assert (UNSEEN in page_text(client.get(response["Location"]))) != all_seen
 
 
 @pytest.mark.parametrize(

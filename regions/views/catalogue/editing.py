@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.private import PersonalRequest
 from accounts.refusal import Refused
-from regions.actions.units import ChangedMeanwhile, save_unit
+from regions.actions.units import ChangedMeanwhile, changed_facts, save_unit
 from regions.differences import Difference, differences
 from regions.documents import Document, merge
 from regions.forms.dated import MOST_EXCEPTIONS, MOST_NOTICES
@@ -123,18 +123,21 @@ def _save(request: PersonalRequest, unit: CareUnit) -> HttpResponse:
     warnings = [] if request.POST.keys() & {"anda", "sedd"} else editor.warnings()  # asked once
     if warnings:
         return editing.page(warnings=warnings, status=400)
-    document, was = editor.document(), editing.base.pk
-    chosen = _chosen(request.POST, unit, editing.document, document)
-    if chosen:
-        document, was = chosen
-    whole = bool(request.POST.get("allt_stammer"))
+    document, was, asked = editor.document(), editing.base, bool(request.POST.get("allt_stammer"))
+    whole, seen = asked, _seen(request.POST, unit)
+    if seen:
+        document, was = _chosen(request.POST, editing.document, document, seen), seen
+        whole = asked and _shown(request.POST) >= changed_facts(editing.document, seen.document or {})
     try:
-        save_unit(by=request.user, unit=unit, document=document, was=was, whole=whole)
+        saved = save_unit(by=request.user, unit=unit, document=document, was=was.pk, whole=whole)
     except ChangedMeanwhile as told:
         return _choose(request, unit, told)
     except Refused as refusal:
         return editing.page(refused=str(refusal), status=400)
     messages.success(request, _("Sparat. Läsarna ser det nu."))
+    if asked and (saved.confirmed or saved.confirmed_on != editing.today):
+        unseen = _("Fler uppgifter har ändrats sedan du öppnade sidan. Läs dem här, och bekräfta att de stämmer.")
+        messages.info(request, unseen)
     return redirect("catalogue_unit", unit.slug)
 
 
@@ -155,15 +158,22 @@ def _choose(request: PersonalRequest, unit: CareUnit, told: ChangedMeanwhile) ->
     return catalogue_render(request, "catalogue/choose.html", context, here="units", status=409)
 
 
-def _chosen(data: QueryDict, unit: CareUnit, base: Document, mine: Document) -> tuple[Document, int] | None:
+def _seen(data: QueryDict, unit: CareUnit) -> UnitVersion | None:
+    """The other's version, if the person has been shown it and chosen."""
+    return _version(unit, data.get("sedd")) if "sedd" in data else None
+
+
+def _shown(data: QueryDict) -> set[str]:
+    """The facts that the person has been shown both values of."""
+    return {name for name in FACTS if f"valj-{name}" in data}
+
+
+def _chosen(data: QueryDict, base: Document, mine: Document, seen: UnitVersion) -> Document:
     """What the person has chosen between, as a document that begins from the version they saw."""
-    if "sedd" not in data:
-        return None
-    seen = _version(unit, data.get("sedd"))
-    theirs = {name for name in FACTS if data.get(f"valj-{name}") == "deras"}
+    theirs = {name for name in _shown(data) if data.get(f"valj-{name}") == "deras"}
     assert seen.document is not None
     document, _both = merge(base, mine, seen.document, theirs)
-    return document, seen.pk
+    return document
 
 
 def typed(data: QueryDict) -> list[tuple[str, str]]:
