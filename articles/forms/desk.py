@@ -4,12 +4,14 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Role, User
 from articles.models import Article, ArticleKind, Language
 from articles.queries.desk import has_responsible
+from regions.assignments import regions_where
 from ui.forms import FilterForm
 
 
@@ -49,7 +51,7 @@ class ArticleFilter(FilterForm):
 
 
 class DueFilter(FilterForm):
-    """Narrows down what is to be reviewed to one's own texts, or to those that nobody answers for."""
+    """Narrows down what is to be reviewed to one's own texts, one's region's, or those that nobody answers for."""
 
     vems = forms.ChoiceField(
         label=_("Vems"),
@@ -57,11 +59,19 @@ class DueFilter(FilterForm):
         choices=[("", _("Alla")), ("mina", _("Bara mina")), ("ingens", _("Utan ansvarig"))],
     )
 
-    def narrow(self, articles: QuerySet[Article], user: User) -> QuerySet[Article]:
+    def __init__(self, data: QueryDict, user: User) -> None:
+        super().__init__(data)
+        self.user, self.regions = user, regions_where(user, Role.REGIONAL_EDITOR)
+        if self.regions:
+            self.fields["vems"].choices.insert(2, ("regionens", _("Bara min regions")))  # type: ignore[attr-defined]
+
+    def narrow(self, articles: QuerySet[Article]) -> QuerySet[Article]:
         self.full_clean()
         whose = self.cleaned_data.get("vems", "")
         if whose == "mina":
-            return articles.filter(responsible=user)
+            return articles.filter(responsible=self.user)
+        if whose == "regionens":
+            return articles.filter(region__in=self.regions)
         return articles.exclude(has_responsible()) if whose == "ingens" else articles
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Language, Level, Revision
+from articles.models import Article, ArticleKind, Language, Level, Revision
 from regions.kinds import SLUG_OF_KIND, UnitKind
 from regions.queries import OpenNearby
 from ui.text import Ways
@@ -88,6 +88,13 @@ class ArticlePage:
     @property
     def most_urgent(self) -> Ladder | None:
         return self.ladder[0] if self.ladder and self.ladder[0].level == Level.EMERGENCY else None
+
+    @property
+    def service(self) -> Ladder | None:
+        """Of a text about a service, the step of the ladder that leads to it when nothing is urgent."""
+        if self.article.kind != ArticleKind.TJANST:
+            return None
+        return next((step for step in self.ladder if step.level == Level.SOON and step.unit_kind), None)
 
     def corrections_since(self, day: date) -> list[dict[str, Any]]:
         """The versions published since that day that mended a fault, newest first."""

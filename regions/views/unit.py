@@ -62,18 +62,20 @@ def concerns(found: CareUnit) -> Concerns:
 
 def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:
     """What the page of a unit needs, of one that is read from the database or of one that is saved nowhere yet."""
+    told = {each for each in Purpose if found.spans_for(each) or later_exceptions(found, now, each, days=0)}
+    always = {Purpose.VISIT, *([Purpose.PHONE] if found.phone else [])}
     hours = {
         purpose: {
+            "purpose": purpose.value,
             "label": purpose.label,
             "caption": _("%(hours)s de närmaste sju dagarna") % {"hours": purpose.label},
-            "state": opening_state(found, now, purpose),
             "days": (days := coming_days(found, now, purpose)),
             "known": any(day.spans is not None for day in days),
             "later": later_exceptions(found, now, purpose),
             "weekly": _weekly(found, purpose) if found.spans_for(purpose) else [],
         }
         for purpose in Purpose
-        if purpose == Purpose.VISIT or found.spans_for(purpose) or later_exceptions(found, now, purpose, days=0)
+        if purpose in told | always
     }
     today = now.astimezone(SWEDEN).date()
     return {
@@ -82,7 +84,7 @@ def page_of(found: CareUnit, now: datetime) -> dict[str, Any]:
         "holds": what_holds(found.region_id)[found.region_id].at(found.kinds),
         "now": timezone.localtime(now),
         "state": opening_state(found, now),
-        "phone_state": opening_state(found, now, Purpose.PHONE) if Purpose.PHONE in hours else None,
+        "phone_state": opening_state(found, now, Purpose.PHONE) if Purpose.PHONE in told else None,
         "hours": hours.values(),
         "red_days_known": found.red_days != RedDays.UNKNOWN,
         "position": to_wgs84(found.easting, found.northing) if found.easting and found.northing else None,

@@ -1,8 +1,9 @@
-// button[data-listen] reads [data-listen-to], or main, aloud, sentence by sentence, with the browser's own Swedish
-// voice. It is shipped hidden and shown only where there is such a voice. Nothing is sent anywhere: a voice that is not
-// on the device itself is not used. The button's words say what a press does, so it needs no aria-pressed.
+// button[data-listen] reads [data-listen-to], or main, aloud, sentence by sentence, with the browser's own voice
+// in the language of the page. It is shipped hidden and shown only where there is such a voice. Nothing is sent anywhere:
+// a voice that is not on the device itself is not used. The button's words say what a press does, so it needs no aria-pressed.
 const speech = window.speechSynthesis;
-const swedish = () => speech.getVoices().find((voice) => voice.lang.toLowerCase().startsWith("sv") && voice.localService);
+const language = document.documentElement.lang;
+const own = () => speech.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(language));
 const READ = "h1, h2, h3, h4, p, li, dt, dd, th, td";
 const SKIP = "nav, form, button, [hidden], [data-no-listen], .visually-hidden";
 
@@ -19,7 +20,7 @@ function reader(button) {
 
   const show = (next) => {
     state = next;
-    label.textContent = { still: "Lyssna", reading: "Pausa", paused: "Fortsätt lyssna" }[next];
+    label.textContent = button.dataset[next];
     if (stop) stop.hidden = next === "still";
   };
   const end = () => { queue = []; speech.cancel(); show("still"); };
@@ -27,8 +28,8 @@ function reader(button) {
     if (state !== "reading") return;
     if (!queue.length) return end();
     const said = new SpeechSynthesisUtterance(queue[0]);
-    said.voice = swedish();
-    said.lang = "sv-SE";
+    said.voice = own();
+    said.lang = said.voice?.lang ?? language;
     said.onend = () => { if (state === "reading") { queue.shift(); next(); } };
     speech.speak(said);
   };
@@ -47,7 +48,7 @@ function reader(button) {
 
 if (speech) {
   const buttons = [...document.querySelectorAll("button[data-listen]")];
-  const start = () => { if (swedish()) buttons.splice(0).forEach(reader); };
+  const start = () => { if (own()) buttons.splice(0).forEach(reader); };
   start();
   speech.addEventListener?.("voiceschanged", start);
 }

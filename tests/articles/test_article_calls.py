@@ -79,3 +79,20 @@ def test_a_number_that_a_fact_holds_is_dialled_too():
     level = Ladder(Level.ADVICE, "Ring", [fill("Giftigt? {gic}", values)], fill("Ring {gic}.", values), "", "")
     html = render_to_string("components/care_level.html", {"level": level})
     assert re.findall(r'href="([^"]+)"', html) == [POISONS, POISONS, POISONS, "tel:1177"]
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "address"),
+    [
+        (
+            "/skane/barnmorskemottagning/",
+            "Hitta barnmorskemottagning i Skåne",
+            "/skane/hitta-vard/?typ=barnmorskemottagning",
+        ),
+        ("/ungdomsmottagning/", "Hitta ungdomsmottagning", "/hitta-vard/?typ=ungdomsmottagning"),
+        ("/skane/feber/", "Hitta vård i Skåne", "/skane/hitta-vard/"),
+        ("/byta-vardcentral/", "Hitta vård", "/hitta-vard/"),
+    ],
+)
+def test_a_text_about_a_service_leads_to_where_it_is(library, client, path, title, address):
+    assert f'<h3><a href="{address}">{title}</a></h3>' in page(client, path)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.actions import load_library
 from articles.library_format import LibraryError, read_article, read_translation
@@ -170,6 +171,7 @@ def test_each_language_leads_to_the_others(translated, client):
     html = read(client, "/rosslighet/")
     assert '<a href="/en/rosslighet/" hreflang="en" lang="en">In English</a>' in html
     assert '<link rel="alternate" hreflang="en" href="http://127.0.0.1:8000/en/rosslighet/">' in html
+    assert f"In English (från {date_format(timezone.localdate())})" in plain(html)
     assert "äldre än den svenska texten" not in html
     assert 'href="/skane/en/rosslighet/"' in read(client, "/skane/rosslighet/")
 

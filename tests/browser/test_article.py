@@ -134,14 +134,14 @@ def test_listen_is_not_offered_where_no_voice_speaks_swedish(reader):
     expect(page.get_by_role("button", name="Lyssna")).to_have_count(0)
 
 
-# The voice of the device, which this browser has none of: it says a sentence at once and remembers it.
+# The voices of the device, of which this browser has none: one says a sentence at once and remembers it.
 VOICE = """
-  window.said = []; window.ending = null;
-  const voice = {lang: 'sv-SE', localService: true, name: 'Alva'};
+  window.said = []; window.ending = null; window.voices = [];
+  const all = [{lang: 'sv-SE', localService: true, name: 'Alva'}, {lang: 'en-GB', localService: true, name: 'Daniel'}];
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
   Object.defineProperty(window, 'speechSynthesis', {value: {
-    getVoices: () => [voice], addEventListener() {}, cancel() { window.ending = null },
-    speak(it) { window.said.push(it.text); window.ending = it.onend },
+    getVoices: () => all, addEventListener() {}, cancel() { window.ending = null },
+    speak(it) { window.said.push(it.text); window.voices.push(it.voice.name); window.ending = it.onend },
   }});
 """
 
@@ -161,6 +161,17 @@ def test_listen_reads_the_advice_and_pauses(reader):
     assert said.index("Ring 112") < said.index(page.locator("section.chapter p").first.inner_text()[:40])
     assert "Hjälpte sidan dig" not in said
     expect(page.get_by_role("button", name="Lyssna")).to_be_visible()
+    assert set(page.evaluate("window.voices")) == {"Alva"}
+
+
+def test_an_english_text_is_read_with_an_english_voice(reader):
+    page = reader()
+    page.add_init_script(VOICE)
+    page.goto("/en/feber/")
+    page.get_by_role("button", name="Listen").click()
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Go on listening")).to_be_visible()
+    assert page.evaluate("window.voices") == ["Daniel"]
 
 
 def test_listening_can_be_stopped(reader):

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils.formats import date_format
 
 from accounts.models import Role
 from accounts.refusal import Refused
@@ -198,6 +200,7 @@ def test_a_page_of_the_regions_own_is_read_there_alone(maj, ronja, ulla, skane, 
 def test_maj_finds_her_texts_and_begins_another_at_the_desk(published, maj, hanna, karin, enter):
     page = enter(maj).get("/redaktion/regionalt/", secure=True).content.decode()
     assert "Så gör du i Skåne" in page
+    assert re.search(rf'data-label="Granskas senast">\s*{date_format(published.live.review_due)}\s*</td>', page)
     assert "Nytt tillägg" in page
     assert "Nytt tillägg" not in enter(karin).get("/redaktion/regionalt/", secure=True).content.decode()
     typed = {"region": SKANE, "article": "Halsfluss", "anchor": "treatment"}
@@ -386,6 +389,17 @@ def test_maj_is_told_when_her_text_is_to_be_reviewed(published, maj, mailoutbox)
     mailoutbox.clear()
     remind(due + timedelta(days=-5))
     assert not [mail for mail in mailoutbox if mail.to == ["maj@example.se"]]
+
+
+def test_maj_sees_what_of_her_region_is_to_be_reviewed_soon(published, maj, karin, enter):
+    with time_machine.travel(published.live.review_due - timedelta(days=5), tick=False):
+        mine, all_of_them = (
+            enter(maj).get("/redaktion/granskas-snart/", {"vems": vems}, secure=True).content.decode()
+            for vems in ("regionens", "")
+        )
+        assert "Bara min regions" not in enter(karin).get("/redaktion/granskas-snart/", secure=True).content.decode()
+    assert ">Så gör du i Skåne<" in mine and ">Halsfluss<" not in mine
+    assert ">Så gör du i Skåne<" in all_of_them and ">Halsfluss<" in all_of_them
 
 
 def test_the_log_of_a_regional_text_is_told_in_sentences(published, maj, enter):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from regions.models import Purpose
+from regions.models import CareUnit, Purpose
 from regions.queries.comparing import MOST_COMPARED
 from tests.regions.made_units import LUND, WEEKDAYS, make_unit, open_on
 from tests.regions.pages import links_of, main_of, page_text
@@ -31,6 +31,14 @@ def test_two_side_by_side(client, linden, bare):
     assert text.count("uppgift saknas") >= 8  # the one who has told nothing
     assert links_of(markup)["Ta bort Mottagningen Tyst"] == f"?m={linden.slug}&q=Lund"
     assert links_of(markup)["Tillbaka till listan"] == "/hitta-vard/?q=Lund"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(None, "När du får svar: uppgift saknas."), (0, "Du får svar samma dag."), (2, "inom 2 dagar.")]
+)
+def test_when_a_unit_answers(client, linden, bare, days, said):
+    CareUnit.objects.filter(pk=bare.pk).update(e_services=["book"], answers_within_days=days)
+    assert said in page_text(compare(client, linden.slug, bare.slug))
 
 
 def test_a_heading_holds_both_the_name_and_the_way_to_take_the_unit_away(client, linden, bare):

@@ -144,6 +144,12 @@ def test_nothing_found_offers_wider_searches_that_work(client):
     assert "1177" in page_text(response)
 
 
+def test_a_choice_that_no_unit_answers_to_can_be_left_out(client):
+    make_unit("Apoteket Ek", LUND, kinds=["pharmacy"])
+    links = links_of(main_of(find(client, q="Lund", typ="apotek", listning="1")))
+    assert links["Sök utan de extra valen"] == "?q=Lund&typ=apotek"
+
+
 def test_open_now_can_always_be_taken_off(client):
     open_on(make_unit("Dag", LUND), WEEKDAYS, "08.00-17.00")
     for query in ({"q": "Lund", "oppet": "nu"}, {"q": "öppet nu i Lund"}):

@@ -1,6 +1,7 @@
 """A care unit's own page: what comes first, what is missing, and that nothing in a fact is run."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -61,12 +62,21 @@ def test_a_missing_fact_is_said_to_be_missing(client, bare):
         "Det här kan du få hjälp med Uppgift saknas.",
         "Uppgift saknas om mottagningen tar emot nya listningar.",
         "Mottagningen har inte bekräftat dem",
+        "E-tjänster Uppgift saknas. Fråga mottagningen.",
         "Webbplats Uppgift saknas",
     ):
         assert missing in says, missing
+    assert "Telefontider" not in says  # there is no phone
     assert "Stängt" not in says
     assert "Position" not in says
     assert "<table" not in main_of(response)
+
+
+def test_a_phone_says_when_it_was_confirmed_and_that_its_hours_are_missing(client, bare):
+    CareUnit.objects.filter(pk=bare.pk).update(phone="+46406280499", confirmed_on=date(2026, 2, 12))
+    says = page_text(page(client, bare))
+    assert "Ring 040-628 04 99 Bekräftat 12 februari 2026." in says
+    assert "Telefontider Uppgift saknas." in says
 
 
 def test_an_example_says_that_it_is_one_before_its_hours(client, bare, linden):

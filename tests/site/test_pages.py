@@ -5,9 +5,11 @@ import re
 import pytest
 from django.conf import settings
 
+from articles.library_format import LIBRARY
 from articles.models import Article, RegionalAddition, TopicArea
 from language.ordering import sort_key
 from regions.facts import regions
+from tests.articles.reading import part
 
 pytestmark = pytest.mark.django_db
 LISTS = ("/a-o/", "/sjukdomar-och-besvar/", "/undersokning-och-behandling/", "/liv-och-halsa/", "/sa-fungerar-varden/")
@@ -23,6 +25,8 @@ ALL = (
     "/sok/",
     "/designsystem/",
 )
+
+NUMBER = re.compile(r"(?<![\w.,–-])(?:112|1177|9\d{4}|11[346] ?\d{2,3}|0\d{1,3}-\d{2,3}(?: \d{2,3})+)(?![\w–-])")
 
 
 @pytest.fixture
@@ -82,6 +86,16 @@ def test_no_page_asks_another_host_or_runs_inline_code(library, read, path):
 @pytest.mark.parametrize("path", ALL)
 def test_every_page_says_that_its_data_are_examples(library, read, path):
     assert "Det här är exempeldata." in read(path)
+
+
+def test_every_number_that_the_texts_name_is_said_to_be_real(library, read):
+    says = read("/om-oss/")
+    banner, about = (part(says, begins, "</p>") for begins in ('class="example-banner"', "Innehållet är exempel."))
+    numbers = {number for file in LIBRARY.rglob("*.md") for number in NUMBER.findall(file.read_text())}
+    assert numbers >= {"112", "1177", "010-456 67 00", "020-50 50 50", "90101"}
+    for number in numbers:
+        assert number in banner, number
+        assert number in about, number
 
 
 def test_without_example_data_no_page_says_so(library, read, settings):
@@ -255,8 +269,8 @@ def test_a_page_is_only_read(library, client, path):
 )
 def test_what_the_pages_about_us_say(library, read, path, says):
     html = read(path)
-    for part in says:
-        assert part in html
+    for words in says:
+        assert words in html
 
 
 # ---- what it costs ----

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,6 +14,7 @@ from articles.actions.regional import confirm_addition, new_addition
 from articles.actions.writing import new_article
 from articles.forms.regional import NewAdditionForm, NewRegionPageForm
 from articles.models import Article, ArticleKind, RegionalAddition
+from articles.queries.desk import SOON
 from articles.queries.regional import added_elsewhere, own_texts
 from articles.queries.writing import topics
 from articles.views.desk import desk_page, desk_render
@@ -28,7 +30,8 @@ def writes_for_a_region(user: User) -> bool:
 def regional(request: PersonalRequest) -> HttpResponse:
     """My regions' texts, those to confirm first, and which national articles other regions have added to."""
     mine = regions_where(request.user, Role.REGIONAL_EDITOR)
-    context = {"own": own_texts(mine), "writes": bool(mine), "added": added_elsewhere()}
+    soon = timezone.localdate() + SOON
+    context = {"own": own_texts(mine), "writes": bool(mine), "added": added_elsewhere(), "soon": soon}
     return desk_render(request, "desk/regional.html", context, here="regional")
 
 

@@ -81,8 +81,8 @@ def article_list(request: PersonalRequest) -> HttpResponse:
 @desk_page()
 def due_list(request: PersonalRequest) -> HttpResponse:
     """What is overdue, and what is due within 90 days."""
-    form = DueFilter(request.GET)
-    articles = form.narrow(queries.due(timezone.localdate() + queries.SOON), request.user)
+    form = DueFilter(request.GET, request.user)
+    articles = form.narrow(queries.due(timezone.localdate() + queries.SOON))
     context = {"form": form, "articles": articles}
     return desk_render(request, "desk/due.html", context, here="due")
 

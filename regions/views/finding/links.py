@@ -148,6 +148,6 @@ def widenings(asked: QueryDict, search: CareSearch) -> list[Link]:
         links.append(
             (gettext("Visa alla typer av vård"), with_(asked, q=query_for(search, kind=False), typ="", sida=""))
         )
-    if any((search.wishes.languages, search.wishes.accessibility, search.wishes.e_services)):
+    if search.wishes != NO_WISHES:
         links.append((gettext("Sök utan de extra valen"), without_choices(asked, search)))
     return links
