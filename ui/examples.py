@@ -5,9 +5,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.messages import ERROR, SUCCESS
+from django.contrib.messages.storage.base import Message
+from django.core.paginator import Paginator
+from django.utils.safestring import SafeString
 
 from ui import text
-from ui.components import UnitRow
+from ui.components import Hit, HitLanguage, MapDrawing, MapLand, MapMark, MapMoves, MapTown, UnitRow
+from ui.drawing import drawn
 from ui.forms import FilterForm, Form
 
 COLOURS = [
@@ -25,6 +30,27 @@ COLOURS = [
     ("focus", "Fokus"),
 ]
 
+
+HEADINGS = [
+    ("farger", "Färger"),
+    ("bradska", "Brådska"),
+    ("typ", "Typsnitt och mått"),
+    ("ikoner", "Ikoner"),
+    ("knappar", "Knappar och länkar"),
+    ("sok", "Sök"),
+    ("formular", "Formulär"),
+    ("fraga", "Frågan under en text"),
+    ("skrivet", "Det som inte kunde sparas"),
+    ("fel", "Formulär med fel"),
+    ("text", "Text"),
+    ("meddelanden", "Meddelanden"),
+    ("i-regionen", "Vad som gäller i en region"),
+    ("kort", "Kort och etiketter"),
+    ("tabeller", "Tabeller och listor"),
+    ("sokvard", "När och var"),
+    ("enheter", "Mottagningar"),
+    ("arbete", "Arbetsplats"),
+]
 
 MARKDOWN = """\
 Ett stycke med **viktiga ord** och en länk till [texten om feber](/feber/).
@@ -66,6 +92,14 @@ class ExampleForm(Form):
     )
     text = forms.CharField(label="Beskriv vägen dit", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     agree = forms.BooleanField(label="Uppgifterna stämmer i dag")
+
+
+class ExampleFeedback(Form):
+    helpful = forms.ChoiceField(
+        label="Hjälpte sidan dig?", choices=[("ja", "Ja"), ("nej", "Nej")], widget=forms.RadioSelect
+    )
+    comment = forms.CharField(label="Vad saknas?", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    website = forms.CharField(required=False, label="Lämna tomt")
 
 
 class ExampleFilter(FilterForm):
@@ -172,6 +206,36 @@ def region_fees() -> list[Example]:
     return [Example(dict(zip(names, row, strict=True))) for row in rows]
 
 
+def hits() -> list[Hit]:
+    english = drawn("components/hit_language.html", HitLanguage("#sok", "en", "In English"))
+    return [
+        Hit("#sok", "Halsfluss", "Sjukdom", "Halsfluss är en infektion i halsmandlarna.", english),
+        Hit("#sok", "Fever", brief="What to do when you have a fever.", language="en"),
+    ]
+
+
+def county_map() -> SafeString:
+    """A county that is a square of 100 map units, with what may stand in it."""
+    lands = [MapLand("M0 0h100v100h-100z", "0 0", other=False), MapLand("M0 0h20v100h-20z", "100 0", other=True)]
+    sizes = {"radius": "5", "target": "6", "centre": "2"}
+    marks = [
+        MapMark("30 30", "Exempel: Vårdcentralen Linden", "1", **sizes, address="#enheter", spoken="1", listed=True),
+        MapMark("70 30", "Exempel: Närakuten Boken", "1", **sizes, address="#enheter", spoken="Närakuten Boken"),
+        MapMark("70 70", "", "12", **sizes, closer="exempel=1"),
+        MapMark("30 70", "", "3", **sizes, several=True),
+    ]
+    drawing = MapDrawing(
+        "0 0 110 100",
+        "Karta över ett påhittat län",
+        "4",
+        outlines=drawn("components/map_land.html", lands),
+        marks=drawn("components/map_mark.html", marks),
+        towns=drawn("components/map_town.html", [MapTown("50 15", "Exempelstad", "1", "-2")]),
+        place="Din plats", place_at="50 50", ring="3", drop="9", large="5",
+    )  # fmt: skip
+    return drawn("components/county_map.html", drawing)
+
+
 def gallery() -> dict[str, Any]:
     """The gallery's context."""
     wrong = ExampleForm({"email": "namn", "text": "Till vänster om entrén."}, auto_id="fel_%s")
@@ -198,13 +262,21 @@ def gallery() -> dict[str, Any]:
         "wrong_form": wrong,
         "filter_form": ExampleFilter(auto_id="filter_%s"),
         "crumbs": [],
-        "letters": [(letter, "" if letter in "CQWXZ" else "#az") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"],
+        "letters": "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ",
+        "list_page": Paginator(range(60), 20).page(2),
+        "hits": hits(),
         "suggestions": [
             {"title": "Halsfluss", "kind": "Sjukdom", "url": "#sok"},
             {"title": "Ont i halsen", "kind": "Symtom", "url": "#sok"},
         ],
         "markdown_example": MARKDOWN,
-        "headings": [("farger", "Färger"), ("typ", "Typsnitt"), ("knappar", "Knappar")],
+        "headings": HEADINGS,
+        "feedback_form": ExampleFeedback(auto_id="svar_%s"),
+        "typed": Example({"words": [("text", "Det jag hade skrivit."), ("note", "En rad till.")]}),
+        "messages_shown": [Message(SUCCESS, "Sparat. Läsarna ser det nu."), Message(ERROR, "Det gick inte att spara.")],
+        "compared": {"visit": days()},
+        "map": county_map(),
+        "map_moves": MapMoves(*["exempel=1"] * 7),
         "pieces": [
             {"kind": "same", "text": "Halsmandlarna är röda och "},
             {"kind": "removed", "text": "kan ha"},

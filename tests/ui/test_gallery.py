@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import TemplateSyntaxError
+from django.template.base import Template
 from django.template.loader import get_template, render_to_string
 from django.test import Client
+
+from ui import drawing
 
 pytestmark = pytest.mark.django_db
 COMPONENTS = sorted((Path(settings.BASE_DIR) / "templates/components").glob("*.html"))
@@ -61,6 +64,19 @@ def test_every_link_within_the_page_has_its_target() -> None:
     html = page()
     targets = set(re.findall(r'\sid="([^"]+)"', html))
     assert set(re.findall(r'href="#([^"]+)"', html)) <= targets
+
+
+def test_every_component_stands_in_it(monkeypatch) -> None:
+    seen, render = set(), Template._render
+
+    def noting(self, context):
+        seen.add(self.name)
+        return render(self, context)
+
+    monkeypatch.setattr(Template, "_render", noting)
+    drawing._pictures.clear()  # a component of words is drawn once a shape
+    page()
+    assert {f"components/{path.name}" for path in COMPONENTS} <= seen
 
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
