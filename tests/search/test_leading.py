@@ -92,6 +92,14 @@ def test_what_is_no_matter_of_life_has_its_text_first_and_no_box(query, first):
         ],
         ("panikattack eller hjärtinfarkt", "hjartinfarkt"),
         *[
+            (f"{asks} {name}{of}", slug)
+            for name, slug in (("hjärtinfarkt", "hjartinfarkt"), ("stroke", "stroke"))
+            for asks in ("symtom på", "tecken på")
+            for of in ("", " hos kvinnor", " hos äldre")
+        ],
+        ("hjärtinfarkt symtom kvinnor", "hjartinfarkt"),
+        ("stroke symtom kvinnor", "stroke"),
+        *[
             (query, "ont-i-brostet")
             for query in ("dolor de pecho", "douleur poitrine", "dor no peito", "bol u grudima")
         ],
