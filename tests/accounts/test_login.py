@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.urls import reverse
 
@@ -21,6 +22,14 @@ def test_password_and_code_lead_to_my_account(client, karin, give_password, give
     page = get("account").content.decode()
     assert "Karin Exempel" in page
     assert "Redaktör" in page
+
+
+def test_every_cookie_ends_with_the_browser(client, karin, give_password, give_code):
+    give_password("karin")
+    give_code(demo.code_for(karin))
+    assert set(client.cookies) == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    for cookie in client.cookies.values():
+        assert not cookie["max-age"] and not cookie["expires"]
 
 
 def test_password_alone_opens_nothing(client, karin, give_password, get):
