@@ -121,6 +121,18 @@ def test_no_two_texts_contradict_each_other():
     assert [str(found) for found in contradictions(ARTICLES.values())] == []
 
 
+@pytest.mark.parametrize("name", ["magsjuka", "vinterkraksjuka", "diarre", "illamaende-och-krakningar"])
+def test_who_vomits_reads_with_which_medicines_it_is_urgent(name):
+    signs = {sign for level in ARTICLES[name].care_levels if level.level == Level.URGENT for sign in level.signs}
+    assert urgent_sign("diabetes-typ-2", "dapagliflozin") in signs
+    assert urgent_sign("bipolar-sjukdom", "litium") in signs
+
+
+def urgent_sign(name, medicine):
+    (level,) = [level for level in ARTICLES[name].care_levels if level.level == Level.URGENT]
+    return next(sign for sign in level.signs if sign.startswith(f"Du tar {medicine}"))
+
+
 def test_a_listed_sign_of_an_adult_is_not_less_urgent_in_a_child():
     order = Level.values
     listed = {sign: level for sign, level in shared_signs().items() if sign.startswith("Du")}
