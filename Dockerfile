@@ -17,7 +17,8 @@ COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .
 # Values that only this step sees: settings want them, collecting static files does not use them.
-RUN SITE_URL=https://build.invalid CONTACT_EMAIL=build@build.invalid DATABASE_URL=postgres://build.invalid/build \
+RUN SITE_URL=https://build.invalid OPERATOR=build CONTACT_EMAIL=build@build.invalid \
+    DATABASE_URL=postgres://build.invalid/build \
     SECRET_KEY=only-for-collectstatic-only-for-collectstatic-only-for-collectstatic \
     python manage.py collectstatic --noinput --verbosity 0
 USER vardguiden

@@ -15,6 +15,7 @@ from vardguiden import environment
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCTION = {
     "SITE_URL": "https://vard.example",
+    "OPERATOR": "Region Exempel",
     "CONTACT_EMAIL": "kontakt@vard.example",
     "SECRET_KEY": secrets.token_urlsafe(60),
     "DATABASE_URL": "postgres://vard:hemligt@db.example/vard",
@@ -28,7 +29,7 @@ def run(*command, **variables):
     return subprocess.run([sys.executable, *command], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
 
 
-@pytest.mark.parametrize("name", ["SITE_URL", "CONTACT_EMAIL", "SECRET_KEY", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["SITE_URL", "OPERATOR", "CONTACT_EMAIL", "SECRET_KEY", "DATABASE_URL"])
 @pytest.mark.parametrize("command", [("manage.py", "migrate"), ("-m", "gunicorn", "--bind", "127.0.0.1:0")])
 def test_missing_setting_is_one_sentence(name, command):
     done = run(*command, **PRODUCTION | {name: ""})

@@ -16,7 +16,7 @@ def _missed() -> Iterator[CheckMessage]:
     if settings.DEMO and settings.HTTPS:
         yield Error(
             "VARDGUIDEN_DEMO är på: webbplatsen signerar med en nyckel som alla kan läsa.",
-            hint="Ta bort VARDGUIDEN_DEMO och sätt SECRET_KEY, CONTACT_EMAIL och DATABASE_URL.",
+            hint="Ta bort VARDGUIDEN_DEMO och sätt SECRET_KEY, OPERATOR, CONTACT_EMAIL och DATABASE_URL.",
             id="vardguiden.E001",
         )
     if settings.HTTPS and not settings.TRUSTED_PROXIES:

@@ -31,6 +31,7 @@ _host = str(_site.hostname)
 _same_machine = ["localhost", "127.0.0.1", "[::1]"] if environment.is_loopback(_host) else []
 ALLOWED_HOSTS = [f"[{_host}]" if ":" in _host else _host, *_same_machine, *environment.names("EXTRA_ALLOWED_HOSTS")]
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, least=0)
+OPERATOR = required("OPERATOR", "namnet på den som ansvarar för webbplatsen", demo="Exempelhuvudmannen (påhittad)")
 CONTACT_EMAIL = required(
     "CONTACT_EMAIL", "adressen dit läsare och säkerhetsforskare skriver", demo="kontakt@example.se"
 )

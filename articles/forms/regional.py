@@ -92,6 +92,13 @@ class TwoRegionsForm(FilterForm):
         choices = [("", _("Välj region")), *((region.slug, region.name) for region in _by_name())]
         for field in self.fields.values():
             field.choices = choices  # type: ignore[attr-defined]
+            field.error_messages["invalid_choice"] = _("Välj en region i listan.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and (not all(cleaned.values()) or cleaned["a"] == cleaned["b"]):
+            self.add_error("b", _("Välj två olika regioner."))
+        return cleaned
 
 
 def _by_name() -> list[RegionFact]:

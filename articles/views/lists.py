@@ -149,13 +149,9 @@ def two_regions(request: HttpRequest) -> HttpResponse:
     asked = "b" in request.GET  # the page of a region leads here with its own region chosen, and no other yet
     form = TwoRegionsForm(request.GET) if asked else TwoRegionsForm(initial={"a": request.GET.get("a")})
     context: dict[str, Any] = {"form": form, "crumbs": _to("regions", _("Regioner"))}
-    if form.is_bound:
-        known = facts.regions_by_slug()
-        first, second = known.get(request.GET.get("a", "")), known.get(request.GET.get("b", ""))
-        if first is None or second is None or first == second:
-            context["problem"] = _("Välj två olika regioner.")
-        else:
-            holds = what_holds(first.code, second.code)
-            context |= {"first": first, "second": second, "found": side_by_side(first, second)}
-            context |= {"first_holds": holds[first.code], "second_holds": holds[second.code]}
+    if form.is_valid():
+        first, second = (facts.regions_by_slug()[form.cleaned_data[name]] for name in ("a", "b"))
+        holds = what_holds(first.code, second.code)
+        context |= {"first": first, "second": second, "found": side_by_side(first, second)}
+        context |= {"first_holds": holds[first.code], "second_holds": holds[second.code]}
     return render(request, "articles/two_regions.html", context)

@@ -241,6 +241,13 @@ def test_the_lists(library, client):
         assert 'href="/lattlast/"' in read(client, path)
 
 
+def test_swedish_words_of_an_english_text_are_read_aloud_in_swedish(library, client):
+    english = read(client, "/en/feber/")
+    assert re.search(r'<h3>[^<]*<span lang="sv">vårdcentral</span> \(health centre\)', english)
+    assert re.search(r'<p>[^<]*<span lang="sv">akutmottagning</span> \(emergency', english)  # and in a step
+    assert '<span lang="sv">' not in read(client, "/feber/")
+
+
 def test_links_lead_to_the_same_language_where_there_is_a_text(library, client):
     html = read(client, "/skane/en/forkylning/")
     assert '<a href="/skane/en/bihaleinflammation/">sinusitis</a>' in html

@@ -49,7 +49,9 @@ def test_the_network_is_cut_and_comes_back(editor, reader):
     expect(page.get_by_text("Vi hittade text som inte sparades")).to_be_visible()
     assert axe_violations(page) == []
     page.reload()  # it waits until it has been answered
+    expect(page.locator("[data-save-said]")).to_contain_text("Det finns text som inte sparades.")
     page.get_by_role("button", name="Återställ").click()
+    expect(page.locator("[data-save-said]")).to_have_text("Texten är återställd.")
     expect(page.get_by_label("Sammanfattning", exact=True)).to_have_value("Skrivet innan fönstret stängdes.")
     saved(page)
     page.reload()

@@ -142,3 +142,14 @@ def test_the_bar_that_saves_leaves_the_screen_to_the_text(editor):
         assert beside_the_screen(page) == []
     page.set_viewport_size({"width": 320, "height": 256})  # a laptop at 400 %
     expect(bar).to_have_css("position", "static")
+
+
+def test_the_keyboard_stays_where_it_is_while_the_preview_comes(editor):
+    page = editor("skrivfokus", width=1280)
+    begin(page, "Fokus som stannar")
+    page.get_by_label("Sammanfattning", exact=True).fill("Skrivet i lugn och ro.")
+    link = page.get_by_role("navigation", name="Delar av artikeln").get_by_role("link").nth(1)
+    with page.expect_response("**/forhandsgranska/"):
+        link.focus()
+    expect(page.locator("#lasaren")).to_contain_text("Skrivet i lugn och ro.")
+    expect(link).to_be_focused()

@@ -133,7 +133,7 @@ def test_with_a_script_a_day_is_copied_and_a_row_added_at_once(reader):
     page.get_by_text("Kopiera en dag till andra dagar").click()
     page.get_by_role("button", name="Kopiera", exact=True).click()
     expect(page.get_by_label("tisdag Öppettider")).to_have_value("10–14")
-    page.get_by_role("button", name="Lägg till en rad").first.click()
+    page.get_by_role("button", name="Lägg till en avvikande tid").click()
     rows = page.get_by_role("group", name="Ny avvikande tid")
     expect(rows).to_have_count(2)
     assert "Dag" in focused(page)

@@ -44,7 +44,7 @@ def test_going_back_finds_every_field_as_it_was(reader):
         "tid-1-first_day": "2099-06-15", "tid-1-hours": "9–10", "info-0-title": "Hissen",
         "info-0-ends_day": "2099-12-04", "info-0-ends_time": "15", "info-1-title": "Porten", "info-1-text": "Ring på.",
     }  # fmt: skip
-    for button in page.get_by_role("button", name="Lägg till en rad").all():
+    for button in page.get_by_role("button", name="Lägg till").all():
         button.click()
     for name, value in typed.items():
         page.locator(f"[name={name}]").fill(value)
@@ -57,7 +57,7 @@ def test_going_back_finds_every_field_as_it_was(reader):
         expect(page.locator(f"[name={name}]")).to_have_value(value)
     expect(page.locator("[name=tid-1-purposes]").nth(1)).to_be_checked()
     expect(page.locator("[name=tid-1-purposes]").nth(2)).not_to_be_checked()
-    page.get_by_role("button", name="Lägg till en rad").first.click()
+    page.get_by_role("button", name="Lägg till en avvikande tid").click()
     expect(page.locator("[name=tid-2-hours]")).to_have_value("")
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("Sparat. Läsarna ser det nu.")

@@ -32,7 +32,7 @@ def test_open_now_and_the_coming_week(client, linden):
         "tisdag 3 mars": "08.00–12.00 och 13.00–17.00",
         "onsdag 4 mars": "Stängt Utbildning",
         "torsdag 5 mars": "08.00–12.00 och 13.00–17.00",
-        "fredag 6 mars": "10.00–12.00",
+        "fredag 6 mars": "10.00–12.00 Avvikande tid",
         "lördag 7 mars": "Stängt",
         "söndag 8 mars": "Stängt",
     }

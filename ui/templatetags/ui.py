@@ -7,10 +7,12 @@ from django.forms.utils import flatatt
 from django.urls import get_script_prefix, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from ui import text
 from ui.calls import Call, calls_for_advice, calls_named, with_calls
 from ui.icons import icon_svg
+from ui.swedish_words import marked
 
 register = template.Library()
 
@@ -57,13 +59,23 @@ def markdown(value: str | None, top: int = 3) -> SafeString:
 @register.simple_tag
 def markdown_with(ways: text.Ways | None, value: str, top: int = 3) -> SafeString:
     """The same of a text whose links lead the `ways` of its language."""
-    return mark_safe(text.markdown(value, get_script_prefix(), top, ways))  # noqa: S308  cleaned by nh3
+    return _in_language(text.markdown(value, get_script_prefix(), top, ways))
 
 
 @register.filter
 def calls(value: str | None) -> SafeString:
     """A line of plain text in which the telephone numbers are links."""
-    return mark_safe(with_calls(conditional_escape(value or "")))  # noqa: S308  escaped just here
+    return _in_language(with_calls(conditional_escape(value or "")))
+
+
+@register.filter
+def swedish_words(value: str | None) -> SafeString:
+    """A line of plain text of the page; in an English one the Swedish names of care are told to be Swedish."""
+    return _in_language(conditional_escape(value or ""))
+
+
+def _in_language(html: str) -> SafeString:
+    return mark_safe(marked(html) if get_language() == "en" else html)  # noqa: S308  escaped by the caller
 
 
 @register.filter

@@ -28,14 +28,18 @@ def home(request: RegionalRequest) -> HttpResponse:
 
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "vardguiden/about.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "vardguiden/about.html", _who_we_are())
 
 
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "vardguiden/privacy.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "vardguiden/privacy.html", _who_we_are())
 
 
 @public_page
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "vardguiden/accessibility.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "vardguiden/accessibility.html", _who_we_are())
+
+
+def _who_we_are() -> dict[str, str]:
+    return {"operator": settings.OPERATOR, "contact": settings.CONTACT_EMAIL}

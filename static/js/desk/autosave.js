@@ -90,9 +90,15 @@ function offer() {
   const at = new Date(waiting.at).toLocaleString("sv-SE", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
   box.querySelector("[data-kept-at]").textContent = at.replace(/(\d):(\d)/, "$1.$2");
   box.hidden = false;
-  const end = () => { forget(aside); box.hidden = true; form.querySelector("textarea, input:not([type=hidden])").focus(); };
-  box.querySelector("[data-throw]").addEventListener("click", end);
-  box.querySelector("[data-restore]").addEventListener("click", () => { restore(waiting.entries); keep(); end(); });
+  said.textContent = "Det finns text som inte sparades. Välj om du vill ha tillbaka den.";
+  const end = (words) => {
+    forget(aside);
+    box.hidden = true;
+    said.textContent = words;
+    form.querySelector("textarea, input:not([type=hidden])").focus();
+  };
+  box.querySelector("[data-throw]").addEventListener("click", () => end("Texten är kastad."));
+  box.querySelector("[data-restore]").addEventListener("click", () => { restore(waiting.entries); keep(); end("Texten är återställd."); });
 }
 
 function restore(kept) {

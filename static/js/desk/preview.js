@@ -36,6 +36,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (xhr.status !== 200 || new URL(xhr.responseURL).pathname !== asked) event.detail.shouldSwap = false;
 });
 
+// How much must be mended before the text can be published is said aloud when it changes.
+const stops = () => form.querySelectorAll(".lint .stop").length;
+let told = stops();
+document.addEventListener("htmx:afterSettle", () => {
+  if (stops() === told) return;
+  told = stops();
+  form.querySelector("[data-save-said]").textContent = told ? `${told} fel måste rättas före publicering.` : "Inga fel hindrar publicering.";
+});
+
 // A link in the preview leaves the form as it is.
 pane.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
