@@ -1,5 +1,6 @@
 """Forms without a session: where they were sent from, and how many came from one connection (docs/adr/0007)."""
 
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
@@ -26,9 +27,22 @@ def _host(origin: str) -> str:
         return ""
 
 
+def connection_of(address: str) -> str:
+    """The connection that an address belongs to, by which all that has a limit is counted: of IPv6 the first half,
+    since one household or office has the whole other half to choose from. What is no address stands for itself."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(ip, IPv4Address):
+        return str(ip)
+    return str(ip.ipv4_mapped or IPv6Address(int(ip) >> 64 << 64))
+
+
 def too_many(form: str, address: str, per_hour: int) -> bool:
-    """Counts one more of a form from an address; whether it is one too many. The count is kept, hashed, for an hour."""
-    counter = f"{form}:{salted_hmac(form, address).hexdigest()[:24]}"
+    """Counts one more of a form from an address; whether its connection has sent one too many. The count is kept,
+    hashed, for an hour."""
+    counter = f"{form}:{salted_hmac(form, connection_of(address)).hexdigest()[:24]}"
     cache.add(counter, 0, timeout=3600)
     try:
         return bool(cache.incr(counter) > per_hour)

@@ -5,6 +5,7 @@ table is a digest of it, and of the browser nothing.
 """
 
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from accounts.anonymous import connection_of
 from accounts.models import User
 
 KEPT = timedelta(hours=1)  # longer than any lock
@@ -22,6 +24,16 @@ def name_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> 
     """What failed log-ins are counted by, in place of the name that was typed."""
     typed = str((credentials or request.POST).get("username") or "")
     return salted_hmac("accounts.lockout", User.normalize_username(typed), algorithm="sha256").hexdigest()
+
+
+def connection(request: HttpRequest) -> str | None:
+    """Where from failed log-ins are counted."""
+    found = connection_of(request.META.get("REMOTE_ADDR", ""))
+    try:
+        ip_address(found)
+    except ValueError:  # the table holds addresses alone; all that come without one share a count
+        return None
+    return found
 
 
 class Handler(AxesDatabaseHandler):

@@ -54,5 +54,5 @@ AXES_DISABLE_ACCESS_LOG = True  # the audit log has the log-ins
 AXES_ENABLE_ADMIN = False
 AXES_HANDLER = "accounts.lockout.Handler"
 AXES_USERNAME_CALLABLE = "accounts.lockout.name_of"
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.connection"
 AXES_VERBOSE = False

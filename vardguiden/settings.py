@@ -227,8 +227,15 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL
 EMAIL_TIMEOUT = 10  # seconds: whoever waits for a page does not wait longer for a mail server
 
+# ---- how much each connection sends (accounts.anonymous), in each worker's memory: some 30 MB when it is full ----
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # whoever has many connections pushes nobody else's counts out
+    }
+}
+
 # ---- logs: one line an event; never a query string, so that no search term is kept ----
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -77,6 +77,20 @@ def test_another_browser_does_not_get_past_the_lock(karin, give_password):
     assert give_password("karin", HTTP_USER_AGENT="Annan", **HOSPITAL).status_code == 429
 
 
+def test_another_address_of_the_same_line_does_not_get_past_the_lock(karin, give_password):
+    for number in range(1, 6):
+        give_password("karin", "fel lösenord", REMOTE_ADDR=f"2001:db8:1:2::{number:x}")
+    assert give_password("karin", REMOTE_ADDR="2001:db8:1:2:ffff::1").status_code == 429
+    assert give_password("karin", REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["", "unix:", "192.0.2.1:4711"])
+def test_what_is_no_address_locks_too(karin, give_password, address):
+    for _ in range(5):
+        give_password("karin", "fel lösenord", REMOTE_ADDR=address)
+    assert give_password("karin", REMOTE_ADDR=address).status_code == 429
+
+
 def test_a_failed_login_is_forgotten_after_an_hour(karin, give_password, time_machine):
     time_machine.move_to("2026-03-12T08:00:00+01:00")
     fail(give_password)
