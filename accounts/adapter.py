@@ -3,6 +3,7 @@
 import time
 from base64 import urlsafe_b64encode
 from io import BytesIO
+from typing import Any
 
 import qrcode
 from allauth.account import app_settings
@@ -19,6 +20,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
+from accounts import lockout
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator; there is no sign-up and no reset by e-mail."""
@@ -30,6 +33,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("Lösenordet stämmer inte."),
         "invalid_login": _("Användarnamnet eller lösenordet stämmer inte."),
         "rate_limited": _("Du har försökt för många gånger. Vänta en stund och försök igen."),
+        "too_many_from_here": _(
+            "Många inloggningar från din uppkoppling har misslyckats på kort tid, dina egna eller andras. Inget är fel "
+            "med ditt konto. Vänta tio minuter och försök igen. Är det bråttom, använd en annan uppkoppling, till "
+            "exempel mobilens."
+        ),
         "same_as_current": _("Välj ett annat lösenord än det du har nu."),
         "too_many_login_attempts": _("Du har försökt för många gånger. Vänta 15 minuter och försök igen."),
         "username_password_mismatch": _("Användarnamnet eller lösenordet stämmer inte."),
@@ -45,6 +53,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_ajax(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Before any password is looked at, which is meant to take its time."""
+        super().pre_authenticate(request, **credentials)
+        if lockout.has_failed_too_often(request):
+            raise self.validation_error("too_many_from_here")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

@@ -1,4 +1,5 @@
-"""Audits what Django and allauth tell about log-ins and second factors. They are the only ones who know."""
+"""Audits what Django and allauth tell about log-ins and second factors. They are the only ones who know.
+A wrong password is audited where it is counted (accounts.lockout)."""
 
 from typing import Any
 
@@ -6,7 +7,7 @@ from allauth.account.signals import password_changed
 from allauth.mfa import signals as mfa_signals
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -24,13 +25,6 @@ def audit_login(user: User, **_: Any) -> None:
 def audit_logout(user: User | None, **_: Any) -> None:
     if user is not None:
         record("logged_out", by=user, obj=user)
-
-
-@receiver(user_login_failed)
-def audit_failed_login(credentials: dict[str, Any], **_: Any) -> None:
-    """The name that was tried is kept only when it is someone's: people type their password there by mistake."""
-    username = User.normalize_username(str(credentials.get("username") or ""))
-    record("login_failed", by=None, obj=User.objects.filter(username=username).first())
 
 
 @receiver(password_changed)

@@ -13,7 +13,7 @@ from accounts.private import private
 to_second_factor = RedirectView.as_view(pattern_name="mfa_index")  # nobody takes away their own second factor
 
 log_in = [
-    path("", private(account_views.login), name="account_login"),
+    path("", private(views.LogIn.as_view()), name="account_login"),
     path("kod/", private(mfa_views.authenticate), name="mfa_authenticate"),
     path("avstangt/", private(account_views.account_inactive), name="account_inactive"),
     path("hjalp/", views.login_help, name="login_help"),

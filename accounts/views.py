@@ -3,9 +3,12 @@
 from typing import Any
 
 from allauth.account.internal.flows.logout import logout
+from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -55,6 +58,16 @@ def locked_out(request: HttpRequest, response: HttpResponse | None, credentials:
     page["Cache-Control"] = "private, no-store"
     page["X-Robots-Tag"] = "noindex"
     return page
+
+
+class LogIn(LoginView):
+    """The form of user name and password. It says with its status too when no password was looked at."""
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, "too_many_from_here"):
+            response.status_code = 429
+        return response
 
 
 class RecoveryCodesFile(DownloadRecoveryCodesView):

@@ -27,7 +27,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-ACCOUNT_RATE_LIMITS = False  # axes counts wrong passwords, accounts.second_factor wrong codes; both in the database
+ACCOUNT_RATE_LIMITS = False  # accounts.lockout and axes count wrong passwords, accounts.second_factor wrong codes
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",

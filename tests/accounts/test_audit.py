@@ -25,11 +25,17 @@ def test_a_log_in_leaves_its_trail(client, karin, give_password, log_in, give_co
 def test_failed_log_ins_have_no_actor_and_keep_no_stranger_and_no_secret(karin, give_password):
     give_password("karin", "hemligt lösenord")
     give_password("mitt hemliga lösenord", "x")
+    event = AuditEvent.objects.get(action="login_failed")
+    assert event.object_id == str(karin.pk)
+    assert event.actor_id == event.actor_name == ""
+    assert event.details == {}
+
+
+def test_a_locked_name_leaves_no_more_than_the_try_that_locked_it(karin, give_password):
+    for _ in range(9):
+        give_password("karin", "fel lösenord")
     events = AuditEvent.objects.filter(action="login_failed").order_by("pk")
-    assert [event.object_id for event in events] == [str(karin.pk), ""]
-    for event in events:
-        assert event.actor_id == event.actor_name == ""
-        assert event.details == {}
+    assert [event.details for event in events] == [{}] * 4 + [{"locked": True}]
 
 
 def test_the_name_is_the_one_at_the_time(karin):

@@ -2,8 +2,11 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.auth import hashers
 from django.core.management import call_command
 from django.urls import reverse
+
+from accounts.lockout import MOST_FAILURES
 
 HOSPITAL = {"REMOTE_ADDR": "192.0.2.10"}
 HOME = {"REMOTE_ADDR": "198.51.100.7"}
@@ -105,3 +108,67 @@ def test_the_right_password_forgets_the_wrong_ones(karin, log_in, give_password)
     give_password("karin", "fel lösenord")
     log_in(karin)
     assert not AccessAttempt.objects.exists()
+
+
+# ---- from one connection, whatever the names ----
+
+
+@pytest.fixture
+def many_failed(db, give_password):
+    """As many as may fail from the hospital, each with a name of its own."""
+    for number in range(MOST_FAILURES):
+        assert give_password(f"gissat-{number}", "fel lösenord", **HOSPITAL).status_code == 200
+
+
+def test_many_names_from_one_connection_must_wait(karin, many_failed, give_password):
+    answer = give_password("Karin", next_url="/skrivbord/", **HOSPITAL)
+    assert answer.status_code == 429
+    words = answer.content.decode()
+    assert "Vänta tio minuter" in words and "använd en annan uppkoppling" in words
+    assert 'value="karin"' in words.lower() and 'value="/skrivbord/"' in words  # what was typed and where to is kept
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_an_unknown_name_gets_the_same_answer(karin, many_failed, give_password):
+    known, unknown = (give_password(name, **HOSPITAL) for name in ("karin", "ingen"))
+    assert (known.status_code, unknown.status_code) == (429, 429)
+    assert known.context["form"].errors == unknown.context["form"].errors
+
+
+def test_no_password_is_looked_at_meanwhile_and_nothing_is_written(karin, many_failed, give_password, monkeypatch):
+    looked_at = []
+    real = hashers.MD5PasswordHasher.encode
+    monkeypatch.setattr(hashers.MD5PasswordHasher, "encode", lambda *a, **k: looked_at.append(a) or real(*a, **k))
+    kept = AccessAttempt.objects.count()
+    assert give_password("nytt-namn", **HOSPITAL).status_code == 429
+    assert not looked_at and AccessAttempt.objects.count() == kept
+    give_password("nytt-namn", **HOME)
+    assert looked_at
+
+
+def test_elsewhere_one_gets_in_and_here_after_ten_minutes(karin, give_password, time_machine):
+    time_machine.move_to("2026-03-12T08:00:00+01:00")
+    for number in range(MOST_FAILURES):
+        give_password(f"gissat-{number}", "fel lösenord", **HOSPITAL)
+    assert give_password("karin", **HOSPITAL).status_code == 429
+    assert give_password("karin", **HOME).url == reverse("mfa_authenticate")
+    time_machine.move_to("2026-03-12T08:10:01+01:00")
+    assert give_password("karin", **HOSPITAL).url == reverse("mfa_authenticate")
+
+
+def test_one_who_has_forgotten_the_password_stops_no_colleague(karin, maj, give_password):
+    for _ in range(MOST_FAILURES + 5):
+        give_password("karin", "fel lösenord", **HOSPITAL)
+    assert give_password("maj", **HOSPITAL).url == reverse("mfa_authenticate")
+
+
+def test_log_ins_that_succeed_are_not_counted(karin, give_password):
+    for _ in range(MOST_FAILURES + 5):
+        assert give_password("karin", **HOSPITAL).url == reverse("mfa_authenticate")
+
+
+def test_whoever_is_logged_in_proves_themselves_under_the_same_limit(client, karin, log_in, many_failed):
+    log_in(karin)
+    data = {"oldpassword": "fel lösenord", "password1": "ett nytt långt ord", "password2": "ett nytt långt ord"}
+    answer = client.post(reverse("account_change_password"), data, secure=True, **HOSPITAL)
+    assert "Vänta tio minuter" in answer.content.decode()
