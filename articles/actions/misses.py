@@ -9,6 +9,7 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.anonymous import too_many
 from accounts.audit import record
 from accounts.models import User
 from accounts.refusal import Refused
@@ -20,6 +21,7 @@ from language.masking import mask
 
 SHORTEST, LONGEST, MOST_WORDS, MOST_DIGITS = 2, 60, 5, 3
 NEW_A_DAY = 2_000  # terms: whoever floods the search fills no disk
+PER_HOUR = 30  # from one connection: nor that room, after which no word of anyone's would be counted that day
 UNSEEN_KEPT = timedelta(days=90)
 KEPT = timedelta(days=2 * 365)
 _COUNT = """
@@ -47,11 +49,11 @@ def counted_term(query: str) -> str | None:
     return term if fits and re.search(r"[^\W\d_]", term) else None
 
 
-def note_miss(query: str) -> None:
+def note_miss(query: str, *, address: str) -> None:
     """Counts a search that found nothing, in one statement. That it cannot is no fault of the reader's page: it is
-    logged, without the words."""
+    logged, without the words. The address only counts, hashed, for an hour."""
     term = counted_term(query)
-    if term is None:
+    if term is None or too_many("search-miss", address, PER_HOUR):
         return
     try:
         with connection.cursor() as cursor:

@@ -10,6 +10,9 @@ from articles.actions import misses as missing
 from articles.models import SearchMiss
 from tests.desk.listening import said
 
+pytestmark = pytest.mark.usefixtures("uncounted")
+HOME = "192.0.2.1"
+
 
 @pytest.mark.parametrize("path", ["/sok/", "/sok.json", "/skane/sok/"])
 def test_a_search_that_finds_nothing_is_counted(library, units, client, path):
@@ -50,15 +53,33 @@ def test_what_is_counted_of_a_query(query, term):
 def test_no_more_new_terms_a_day_than_there_is_room_for(db, monkeypatch):
     monkeypatch.setattr(missing, "NEW_A_DAY", 2)
     for term in ("qaa", "qbb", "qcc", "qaa"):
-        missing.note_miss(term)
+        missing.note_miss(term, address=HOME)
     assert dict(SearchMiss.objects.values_list("term", "count")) == {"qaa": 2, "qbb": 1}
+
+
+def test_one_connection_does_not_fill_the_day(library, units, client):
+    """Nor does it keep others' words from being counted; the search answers as before."""
+    for number in range(missing.PER_HOUR + 5):
+        word = "".join("qxzjvwbkpt"[int(digit)] for digit in f"{number:03}")
+        answer = client.get("/sok.json", {"q": word}, REMOTE_ADDR=f"2001:db8:1:2::{number:x}")
+        assert answer.status_code == 200 and answer.json()["hits"] == []
+    assert SearchMiss.objects.count() == missing.PER_HOUR
+    client.get("/sok.json", {"q": "kvantfysik"}, REMOTE_ADDR="2001:db8:1:3::1")
+    assert SearchMiss.objects.filter(term="kvantfysik").exists()
+
+
+def test_what_is_not_counted_anyway_counts_for_nothing(db):
+    for _ in range(missing.PER_HOUR + 5):
+        missing.note_miss("kod 1234", address=HOME)
+    missing.note_miss("kvantfysik", address=HOME)
+    assert SearchMiss.objects.count() == 1
 
 
 def test_counting_is_one_statement(db, django_assert_num_queries):
     with django_assert_num_queries(1):
-        missing.note_miss("qxyz")
+        missing.note_miss("qxyz", address=HOME)
     with django_assert_num_queries(0):
-        missing.note_miss("kod 1234")
+        missing.note_miss("kod 1234", address=HOME)
 
 
 def test_the_page_stands_when_nothing_can_be_written(library, units, client, caplog):
@@ -80,7 +101,7 @@ def test_whatever_the_database_says_the_caller_hears_nothing(db, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(connection, "cursor", fail)
-        missing.note_miss("kvantfysik")
+        missing.note_miss("kvantfysik", address=HOME)
 
 
 @pytest.mark.parametrize("term", ["a1234", "anna@x", "1 2 3 4"])

@@ -103,7 +103,7 @@ def _note(request: HttpRequest, found: Found | None) -> None:
     """Counts a search that found nothing, last of all, so that nothing can go wrong for the reader."""
     if found and found.nothing and request.method == "GET":
         with on_the_primary():
-            note_miss(found.query)
+            note_miss(found.query, address=request.META.get("REMOTE_ADDR", ""))
 
 
 @public_page
