@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import Model, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +35,10 @@ class AuditedAdmin(admin.ModelAdmin):
 
 @admin.register(User)
 class UserAdmin(AuditedAdmin, DjangoUserAdmin):
-    """An account is closed, not deleted: what the person wrote and reviewed stays theirs."""
+    """An account is closed, not deleted: what the person wrote and reviewed stays theirs. What the person may do is
+    told with its values: it is to be seen afterwards also of a right that was given and soon taken back."""
 
+    RIGHTS = ("roles", "is_active", "is_staff", "is_superuser")
     form = UserForm
     add_form = NewUserForm
     list_display = ("username", "name", "roles_in_words", "is_active", "is_staff", "last_login")
@@ -59,6 +62,15 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        changed = [name for name in self.RIGHTS if name in form.changed_data]
+        if changed:
+            rights: dict[str, Any] = {
+                name: {"before": form.initial.get(name), "after": getattr(obj, name)} for name in changed
+            }
+            record("rights_changed", by=request.user, obj=obj, **rights)
 
     @admin.action(description=_("Ta bort tvåstegsverifiering (personen lägger in en ny)"), permissions=["change"])
     def remove_second_factor(self, request: PersonalRequest, users: QuerySet[User]) -> None:

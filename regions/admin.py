@@ -27,7 +27,7 @@ from regions.models import (
 from regions.search_index import index_units
 
 
-class NeverAddedOrDeleted(admin.ModelAdmin):
+class NeverAddedOrDeleted(AuditedAdmin):
     """The 21 regions and 290 municipalities are facts of the project."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -42,6 +42,7 @@ class RegionAdmin(NeverAddedOrDeleted):
     list_display = ("name", "code", "organisation", "website")
     ordering = ("code",)
     readonly_fields = ("code", "slug", "name", "county", "organisation", "seat")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Municipality)

@@ -88,6 +88,25 @@ def test_changes_in_the_admin_are_audited_without_values(client, chief, karin, l
     assert "Nygift" not in str(event.details)
 
 
+def test_what_a_person_may_do_is_told_before_and_after(client, chief, log_in):
+    """Someone who makes themselves fact reviewer, approves and takes it back is told from one who mends a list."""
+    log_in(chief)
+    page = f"/admin/accounts/user/{chief.pk}/change/"
+    data = {"username": "chief", "name": "Chief Exempel", "email": "", "is_active": "on"}
+    data |= {"is_staff": "on", "is_superuser": "on"}
+    for roles in (["fact_reviewer"], []):
+        client.post(page, data | {"roles": roles}, secure=True)
+    client.post(page, data | {"name": "Chief Nygift"}, secure=True)
+    client.post(page, data | {"is_superuser": ""}, secure=True)
+    told = AuditEvent.objects.filter(action="rights_changed").order_by("pk")
+    assert {(event.actor_id, event.object_id) for event in told} == {(str(chief.pk), str(chief.pk))}
+    assert [event.details for event in told] == [
+        {"roles": {"before": [], "after": ["fact_reviewer"]}},
+        {"roles": {"before": ["fact_reviewer"], "after": []}},
+        {"is_superuser": {"before": True, "after": False}},
+    ]
+
+
 def test_an_administrator_makes_an_account(client, chief, log_in, give_password, password):
     log_in(chief)
     data = {"username": "Rut", "name": "Rut Exempel", "email": ""}

@@ -1,11 +1,11 @@
-"""The administrators' raw view of a unit: told in the audit log and in the unit's history, and deleting nothing."""
+"""The administrators' raw view of units and regions: told in the audit log and the unit's history, deleting nothing."""
 
 import pytest
 from django.urls import reverse
 
 from accounts import demo
 from accounts.models import AuditEvent, User
-from regions.models import CareUnit, UnitVersion
+from regions.models import CareUnit, Region, UnitVersion
 from tests.regions.catalogue import log_in
 from tests.regions.typed_form import typed_in
 
@@ -35,3 +35,13 @@ def test_a_change_is_told_by_name(client, chief, linden):
 def test_nothing_is_deleted(client, chief, linden):
     assert client.post(reverse("admin:regions_careunit_delete", args=[linden.pk]), secure=True).status_code == 403
     assert CareUnit.objects.filter(pk=linden.pk).exists()
+
+
+def test_a_change_of_a_region_is_told(client, chief):
+    path = reverse("admin:regions_region_change", args=["12"])
+    typed = {name: said for name, said in typed_in(client.get(path, secure=True)).items() if not name.startswith("_")}
+    response = client.post(path, typed | {"website": "https://ny.example.se/"}, secure=True)
+    assert response.status_code == 302, response.content.decode()[-3000:]
+    assert Region.objects.get(code="12").website == "https://ny.example.se/"
+    event = AuditEvent.objects.get(action="admin_changed")
+    assert (event.actor_name, event.object_type, event.object_id) == ("Chef Exempel", "regions.region", "12")
