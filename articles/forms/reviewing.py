@@ -106,7 +106,15 @@ class ReviewForm(Form):
     """What a reviewer says of each part, and who they are. What is only kept for later needs less than a signature."""
 
     marks_optional = False
-    name = forms.CharField(label=_("Namn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Namn"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_(
+            "Skriv ditt eget namn. Är det ett annat än det som redaktionen bad, räknas granskningen först när "
+            "redaktionen har bekräftat vem du är."
+        ),
+    )
     profession = forms.CharField(label=_("Yrke"), max_length=120, widget=forms.TextInput(attrs=WORK))
     workplace = forms.CharField(
         label=_("Arbetsplats"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "organization"})

@@ -54,6 +54,15 @@ class Review(models.Model):
     asked_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bad om granskningen"
     )
+    asked_name = models.CharField(
+        "namnet på den som ombads",
+        max_length=150,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Den som bad om granskningen med en länk går i god för den personen och ingen annan.",
+    )
     asked_at = models.DateTimeField("när den begärdes", default=timezone.now)
     domain = models.CharField(
         "e-postadressens domän",
@@ -100,7 +109,8 @@ class Review(models.Model):
 
 class Confirmation(models.Model):
     """Someone's word that a reviewer without an account is who they say. Rows are only added; the review counts when
-    one of those who stand for it, by asking or by confirming, has not written in the text (migration 0014)."""
+    one of those who stand for it, by asking or by confirming, has not written in the text (migration 0014), and
+    whoever asked stands for the name that was asked alone (migration 0027)."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="confirmations")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="bekräftad av")

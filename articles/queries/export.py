@@ -84,6 +84,7 @@ def _review(review: Review) -> dict[str, Any]:
         "workplace": review.workplace,
         "conflict_of_interest": review.conflict_of_interest,
         "signed_on": review.signed_on,
+        "asked_name": review.asked_name or None,
         "by_link": review.reviewer_user_id is None and review.asked_by_id is not None,
         "confirmed": [{"by": given.by.name, "at": given.at} for given in review.confirmations.all()],
         "verdicts": [

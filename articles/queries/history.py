@@ -39,11 +39,12 @@ class Reviewing:
     reviewer_user: int | None
     signed_on: date | None
     asked_by: str | None
+    asked_name: str
     is_known: bool
 
     @property
     def by_link(self) -> bool:
-        """Whether it is given without an account: that it is the right person rests on the word of whoever asked."""
+        """Whether it is given without an account: that it is the right person rests on the word of someone else."""
         return self.reviewer_user is None and self.asked_by is not None
 
 
@@ -73,7 +74,7 @@ class VersionAtDesk:
 
     @property
     def unconfirmed(self) -> list[Reviewing]:
-        """Fact reviews that are signed, and nobody but a writer of the text stands for who signed."""
+        """Fact reviews that are signed, and nobody who may stands for who signed."""
         return [review for review in self.fact_reviews if review.signed_on is not None and not review.is_known]
 
     def asked_of(self, user_pk: int) -> Reviewing | None:

@@ -97,7 +97,7 @@ def _of_correction(user: User, desk: ArticleAtDesk, live: VersionAtDesk) -> Step
 
 
 def _confirm(user: User, desk: ArticleAtDesk, version: VersionAtDesk, before: str = "") -> Step:
-    """Someone has signed by link, and no one but a writer stands for who it is."""
+    """Someone has signed by link, and no one who may stands for who it is."""
     names = ", ".join(review.reviewer for review in version.unconfirmed)
     number = version.revision.number
     text = _("Version %(number)d väntar på att någon som inte har skrivit i den bekräftar granskaren: %(names)s.")

@@ -146,7 +146,7 @@ def remarks_on(revision: Revision) -> list[SignedPart]:
 
 def is_known(review: F, version: F | OuterRef | Value) -> Func:
     """Whether it is known who the reviewer is: someone with an account, or someone whom another than the writers of the
-    version stands for (migration 0014)."""
+    version stands for (migrations 0014 and 0027)."""
     return Func(review, version, function="articles_is_known", output_field=BooleanField())
 
 

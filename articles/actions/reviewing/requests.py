@@ -99,6 +99,7 @@ def ask_by_link(
         revision=revision,
         kind=kind,
         reviewer=name,
+        asked_name=name,
         email=email,
         domain=email.rpartition("@")[2].lower(),
         mailbox=salted_hmac("articles.review.mailbox", _mailbox(email), algorithm="sha256").hexdigest(),
