@@ -1,15 +1,21 @@
 """The pages around the texts: home, lists, about us, privacy, accessibility."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext, override
 
+from accounts.lockout import KEPT
+from articles.actions.reviewing.requests import ADDRESS_KEPT
 from articles.library_format import LIBRARY
 from articles.models import Article, RegionalAddition, TopicArea
 from language.ordering import sort_key
+from regions.actions.imports.forgetting import KEPT_FOR
 from regions.facts import regions
 from tests.articles.reading import part
+from tests.ui.test_translations import ROOT, TRANSLATED
 
 pytestmark = pytest.mark.django_db
 LISTS = ("/a-o/", "/sjukdomar-och-besvar/", "/undersokning-och-behandling/", "/liv-och-halsa/", "/sa-fungerar-varden/")
@@ -274,6 +280,20 @@ def test_what_the_pages_about_us_say(library, read, path, says):
     html = read(path)
     for words in says:
         assert words in html
+
+
+def test_what_is_said_of_those_who_work_here_is_what_is_done(read):
+    html = read("/personuppgifter/")
+    assert "Den går inte att ändra och gallras inte" in html  # accounts/migrations/0002_audit_append_only.py
+    assert "tas bort inom två dygn" in html and timedelta(days=1) >= KEPT  # and `forget` runs once a night
+    assert f"när länken har varit ogiltig i {ADDRESS_KEPT.days} dagar" in html
+    assert f"En fil med mottagningar som någon läser in tas bort efter {KEPT_FOR.days} dagar" in html
+
+
+def test_all_that_is_said_of_personal_data_is_said_in_english_too():
+    said = TRANSLATED.findall((ROOT / "templates/vardguiden/privacy.html").read_text(encoding="utf-8"))
+    with override("en"):
+        assert len(said) > 30 and [text for text in said if gettext(text) == text] == []
 
 
 # ---- what it costs ----
