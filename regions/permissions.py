@@ -28,6 +28,9 @@ RIGHTS = (
     Right(_("Ändra regionens kontakter, avgifter, meny och meddelanden"), (Role.REGIONAL_ADMIN,)),
 )
 
+DECIDED_BY_REGION = frozenset({"closed_on", "closed_note", "successor_id", "is_example", "source", "source_id"})
+"""The facts of a unit's document that its manager may not change; no form of theirs has them."""
+
 
 def administers(user: User, region_code: str) -> bool:
     """Whether the person looks after the units of a region, and what holds in it."""

@@ -61,3 +61,8 @@ def parts_of(facts: Iterable[str]) -> list[str]:
     """The parts that some facts belong to, in the order of the page."""
     touched = {FACTS[name][1] for name in facts if name in FACTS}
     return [part for part in PARTS if part in touched]
+
+
+def facts_of(part: str) -> list[str]:
+    """The facts that belong to a part."""
+    return [name for name, (_label, its) in FACTS.items() if its == part]

@@ -16,9 +16,11 @@ from regions.actions.violations import told_in_words
 from regions.documents import Document, as_stored, changed_fields, changing, documents, merge, put
 from regions.models import UNDO_WITHIN, CareUnit, UnitVersion, Via
 from regions.opening import SWEDEN
-from regions.permissions import may_edit
+from regions.permissions import DECIDED_BY_REGION, administers, may_edit
 from regions.queries.history import latest_version
-from regions.unit_parts import parts_of
+from regions.unit_parts import PLACE, facts_of, parts_of
+
+_FOR_EVER = frozenset({"uid", "slug", "region_id"})
 
 
 class ChangedMeanwhile(Refused):
@@ -72,7 +74,7 @@ def _changed_by(base: UnitVersion, facts: list[str], *, besides: User) -> str:
 
 @transaction.atomic
 def restore_version(*, by: User, unit: CareUnit, version: UnitVersion) -> CareUnit:
-    """Makes the unit what it was in an earlier version, at most `UNDO_WITHIN` ago. Addresses for ever stay as they are.
+    """Makes the unit what it was in an earlier version, at most `UNDO_WITHIN` ago, where the person may (`as_then`).
 
     Raises:
         Refused: the person may not, or the version is another unit's, too old or without facts.
@@ -83,14 +85,21 @@ def restore_version(*, by: User, unit: CareUnit, version: UnitVersion) -> CareUn
     if not may_restore(version, timezone.now()):
         raise Refused(_("Det går bara att återställa till en version från de senaste 30 dagarna."))
     current = documents([unit.pk])[unit.pk]
-    wanted = as_then(current, version)
+    wanted = as_then(by, current, version)
     moment = date_format(timezone.localtime(version.at, SWEDEN), "DATETIME_FORMAT")
     return _write(by, unit, current, wanted, Via.UNDO, _("Som den var %(day)s") % {"day": moment})
 
 
-def as_then(current: Document, version: UnitVersion) -> Document:
-    """What a unit is to be when it is made what it was; what a version did not speak of yet stays as it is now."""
-    return current | (version.document or {}) | {name: current[name] for name in ("uid", "slug")}
+def as_then(by: User, current: Document, version: UnitVersion) -> Document:
+    """What a unit is to be when the person makes it what it was. What a version did not speak of yet stays as it is
+    now; so do its addresses for ever and its region, and what the region decides when the person may not."""
+    then = version.document or {}
+    stays = set(_FOR_EVER)
+    if not administers(by, current["region_id"]):
+        stays |= DECIDED_BY_REGION
+    if then.get("region_id") != current["region_id"]:  # where it was is in another region
+        stays |= {*facts_of(PLACE), "city_key"}
+    return current | then | {name: current[name] for name in stays}
 
 
 def may_restore(version: UnitVersion, now: datetime) -> bool:

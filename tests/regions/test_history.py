@@ -1,18 +1,19 @@
 """A unit's facts as one document, and the versions that the database keeps of it by whatever road it is changed."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import Role
 from accounts.refusal import Refused
+from regions.actions.life import close_unit
 from regions.actions.units import ChangedMeanwhile, confirm_unit, restore_version, save_unit
 from regions.documents import as_stored, changing, documents, merge, put
 from regions.models import Assignment, CareUnit, OpeningSpan, UnitVersion, Via
 from regions.queries.history import steps
 from tests.cast import staff
-from tests.regions.catalogue import admin_of
+from tests.regions.catalogue import admin_of, manager_of
 from tests.regions.made_units import WEEKDAYS, changed, make_unit, open_on
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,31 @@ def test_put_back_what_was(unit, maj):
     assert not unit.confirmed_on and not unit.confirmed
     assert unit.phone == "+4640123456" and unit.spans.count() == 5
     assert latest(unit).via == Via.UNDO
+
+
+def test_a_manager_puts_back_only_what_a_manager_may_change(unit, maj):
+    mona, heir, opened = manager_of(unit), make_unit("Vårdcentralen Arvtagaren"), latest(unit)
+    opened_as = documents([unit.pk])[unit.pk]
+    close_unit(by=maj, unit=unit, on=date(2027, 1, 1), note="Flyttar ihop", successor=heir)
+    closed, closed_as = latest(unit), documents([unit.pk])[unit.pk]
+    told = closed_as | {"phone": "", "opens_on": "2026-12-01", "part_of_id": heir.pk}
+    save_unit(by=mona, unit=unit, document=told, was=closed.pk)
+
+    restore_version(by=mona, unit=unit, version=opened)
+    assert documents([unit.pk])[unit.pk] == closed_as  # all that is theirs is as it was; the closing stands
+    restore_version(by=maj, unit=unit, version=opened)
+    assert documents([unit.pk])[unit.pk] == opened_as
+    restore_version(by=mona, unit=unit, version=closed)
+    assert documents([unit.pk])[unit.pk] == opened_as  # nor do they close it again
+
+
+def test_no_one_puts_a_unit_back_in_another_region(unit, maj):
+    then = latest(unit)
+    CareUnit.objects.filter(pk=unit.pk).update(region="13", municipality="1380", street="Ågatan 1", phone="")
+    admin = admin_of("13", "hanna")
+    restored = restore_version(by=admin, unit=unit, version=then)
+    assert (restored.region_id, restored.municipality_id, restored.street) == ("13", "1380", "Ågatan 1")
+    assert restored.phone == "+4640123456"
 
 
 def test_confirm_all(unit, maj):

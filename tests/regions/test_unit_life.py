@@ -15,6 +15,7 @@ from regions.models import CareUnit, UnitAddress, UnitVersion
 from regions.queries.catalogue import hospitals
 from tests.regions.catalogue import admin_of, at, log_in, manager_of, public, send
 from tests.regions.made_units import GOTEBORG, LUND, make_unit, sweden
+from tests.regions.pages import page_text
 
 pytestmark = pytest.mark.django_db
 PLACE = {"street": "Nya vägen 2", "city": "Lund", "municipality_id": LUND, "postal_code": "22350"}
@@ -219,6 +220,22 @@ def test_a_manager_moves_the_unit_and_leaves_its_life_to_the_region(client, lind
         assert send(client, name, linden, on="2026-12-01", slug="x").status_code == 403
     with pytest.raises(Refused, match="regionens"):
         close_unit(by=mona, unit=linden, on=date(2026, 12, 1))
+
+
+def test_a_manager_does_not_open_what_the_region_has_closed(client, linden, clock):
+    before = UnitVersion.objects.filter(unit=linden.pk).latest("pk")
+    log_in(client, admin_of("12"))
+    send(client, "close", linden, on="2027-01-01", note="Flyttar ihop med Eken")
+    log_in(client, manager_of(linden))
+    CareUnit.objects.filter(pk=linden.pk).update(phone="")
+    page = page_text(client.get(at("restore", linden, before.pk), secure=True))
+    assert "Det här ändras Telefon" in page
+    assert "Det här står kvar som det är nu: Stängd för alltid från, Varför den är stängd. Fråga den som" in page
+    assert client.post(at("restore", linden, before.pk), secure=True).status_code == 302
+    linden.refresh_from_db()
+    assert linden.phone and linden.closed_on == date(2027, 1, 1)
+    page = page_text(client.get(at("restore", linden, before.pk), secure=True))
+    assert "står kvar" in page and "redan som de var" not in page
 
 
 def test_another_region_s_admin_finds_nothing(client, linden, clock):

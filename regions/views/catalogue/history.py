@@ -14,6 +14,7 @@ from regions.actions.units import as_then, may_restore, restore_version
 from regions.differences import differences
 from regions.documents import documents
 from regions.models import UnitVersion
+from regions.permissions import DECIDED_BY_REGION
 from regions.queries.history import named_units, steps, with_plans
 from regions.views.catalogue import catalogue_page, catalogue_render, own_unit
 
@@ -53,11 +54,14 @@ def restore(request: PersonalRequest, slug: str, pk: int) -> HttpResponse:
             messages.success(request, _("Återställt. Läsarna ser det nu."))
             return redirect("catalogue_unit", unit.slug)
     now = documents([unit.pk])[unit.pk]
-    then = as_then(now, version)
+    wanted = as_then(request.user, now, version)
+    left = differences(wanted, now | (version.document or {}))
     context = {
         "unit": unit,
         "version": version,
-        "changes": differences(now, then, named_units([now, then])),
+        "changes": differences(now, wanted, named_units([now, wanted])),
+        "left": ", ".join(dict.fromkeys(each.label for each in left)),
+        "decided_by_region": not DECIDED_BY_REGION.isdisjoint(each.name for each in left),
         "may": may_restore(version, timezone.now()),
         "refused": refused,
     }
