@@ -9,9 +9,15 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEvent
 from regions.actions.imports import working
+from regions.actions.imports.drop_box import DropBox
 from regions.actions.imports.working import work
 from regions.models import CareUnit, ImportState, UnitImport, UnitVersion, Via
 from tests.regions.care_unit_file import NEAR, unit_row, write_file
+
+HALMSTAD = {
+    "name": "Hallands vårdcentral", "municipality": "Halmstad", "municipality_code": "1380", "region_code": "13",
+    "lat": "56.6745", "lon": "12.8578",
+}  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("no_units")
 
@@ -178,6 +184,108 @@ def test_what_a_person_has_done_with_the_preview_stays(skane, monkeypatch):
     look()
     assert UnitImport.objects.get().state == ImportState.DISCARDED
     assert not CareUnit.objects.exists()
+
+
+# ---- what a region's system may leave, and no other region is to notice ----
+
+
+@pytest.fixture
+def halland(skane):
+    """A region whose turn comes after Skåne's, with a file."""
+    folder = skane.parent / "halland"
+    folder.mkdir()
+    left(folder, unit_row(2, **HALMSTAD))
+    return folder
+
+
+def look_and_miss():
+    """A look that says that it did not take everything."""
+    with pytest.raises(CommandError, match="kunde inte tas"):
+        look()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f"{'e' * 236}.csv", f"{'å' * 120}.CSV", b"\xe5\xe4 \xff.csv".decode(errors="surrogateescape")],
+    ids=["long", "long in bytes", "no text"],
+)
+def test_a_file_may_be_called_anything(skane, halland, name):
+    left(skane, unit_row(1), name=name)
+    look()
+    assert len(names(skane, "done")) == len(names(halland, "done")) == 2
+    assert CareUnit.objects.count() == 2
+
+
+@pytest.mark.parametrize("where", ["done", "refused"])
+@pytest.mark.parametrize(
+    "made", [lambda path: path.touch(), lambda path: path.symlink_to("../halland")], ids=["file", "link"]
+)
+def test_where_files_are_put_away_is_a_folder_of_the_region_s_own(skane, halland, where, made, caplog):
+    made(skane / where)
+    left(skane, unit_row(1, name=""), name="skanes.csv")
+    before = {path.name for path in skane.iterdir()}
+    for _ in range(2):
+        look_and_miss()
+    assert {path.name for path in skane.iterdir()} >= before and not UnitImport.objects.filter(region="12").exists()
+    assert names(halland, "done") == ["enheter.csv", "enheter.csv.rapport.csv"]  # Halland's is taken all the same
+    assert not names(halland, "refused")
+    assert "skane could not be taken" in caplog.text
+
+
+def test_a_region_s_folder_is_no_link_to_another_s(skane, halland):
+    skane.rmdir()
+    skane.symlink_to(halland)
+    look_and_miss()
+    assert not UnitImport.objects.filter(region="12").exists() and UnitImport.objects.get().region_id == "13"
+
+
+@pytest.mark.parametrize("rows", [[unit_row(1)], [unit_row(1), unit_row(2, **NEAR)]], ids=["applied", "waiting"])
+def test_what_cannot_be_put_away_is_not_imported_again(skane, halland, rows, monkeypatch):
+    left(skane, *rows)
+    with monkeypatch.context() as patch:
+        patch.setattr(DropBox, "put_away", denied_in(skane, DropBox.put_away))
+        for _ in range(3):
+            look_and_miss()
+    made = UnitImport.objects.get(region="12")
+    assert made.file_name == "enheter.csv" and names(halland, "done")
+    look()
+    assert UnitImport.objects.get(region="12") == made
+    assert len(names(skane, "done") + names(skane, "refused")) == 2
+    assert [path for path in skane.iterdir() if path.is_file()] == []
+
+
+def test_what_cannot_be_moved_is_not_imported(skane, halland, monkeypatch):
+    left(skane, unit_row(1))
+    with monkeypatch.context() as patch:
+        patch.setattr(DropBox, "take", denied_in(skane, DropBox.take))
+        look_and_miss()
+    assert not UnitImport.objects.filter(region="12").exists() and names(halland, "done")
+    look()
+    assert UnitImport.objects.get(region="12").state == ImportState.APPLIED
+
+
+def denied_in(folder, act):
+    def denied(box, *args):
+        if box.path == folder:
+            raise PermissionError
+        return act(box, *args)
+
+    return denied
+
+
+def test_a_file_that_was_taken_just_before_a_stop_is_imported(skane):
+    left(skane, unit_row(1), name=".taken-123456-enheter.csv")
+    look()
+    assert UnitImport.objects.get().file_name == "enheter.csv"
+    assert names(skane, "done") == ["enheter.csv", "enheter.csv.rapport.csv"]
+
+
+def test_another_region_s_import_is_not_worked_on(skane, halland):
+    look()
+    other = UnitImport.objects.get()
+    left(skane, unit_row(1), name=f".taken-{other.pk}-enheter.csv")
+    look()
+    assert UnitImport.objects.latest("pk").region_id == "12"
 
 
 def test_without_a_folder(settings):

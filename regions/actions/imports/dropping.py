@@ -2,8 +2,7 @@
 for the region's administrator."""
 
 import itertools
-import shutil
-import time
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from accounts.audit import record
 from accounts.refusal import Refused
 from regions import facts
 from regions.actions.imports.asking import asks_for_certainty, changes_anything, keep_file
+from regions.actions.imports.drop_box import DONE, REFUSED, DropBox, drop_box, plain_name, readable, taken_number
 from regions.actions.imports.working import work
 from regions.facts import RegionFact
 from regions.models import ImportState, Outcome, UnitImport
@@ -23,87 +23,105 @@ from regions.queries.imports import report_rows
 from regions.tables import csv_lines
 from regions.workflow import may_become
 
-KINDS = (".csv", ".xlsx")
-SETTLED = 10  # seconds since the last writing, before a file counts as whole
-DONE, REFUSED = "done", "refused"
+WENT_WRONG = "Något gick fel när filen lästes. Regionens administratör kan börja om i vårdkatalogen."
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file that was taken out of its region's folder, and what came of it, in one sentence."""
+    """A file that was taken out of its region's folder, and what came of it, in one sentence; or, with `failed`, a file
+    or a folder that could not be: it lies where it lay."""
 
     path: Path
     told: str
+    failed: bool = False
 
 
 def take_dropped(folder: Path) -> Iterator[Taken]:
-    """Takes every whole file in the regions' folders, one at a time."""
+    """Takes every whole file in the regions' folders, one at a time. One that cannot be taken stops no other."""
     for region in facts.regions():
-        own = folder / region.slug
-        for path in sorted(own.iterdir()) if own.is_dir() else ():
-            if is_whole(path):
-                yield _take(region, path)
+        try:
+            with drop_box(folder / region.slug) as box:
+                for name in box.names():
+                    yield from _tried(region, box, name)
+        except FileNotFoundError:
+            continue  # the region leaves no files
+        except OSError:
+            yield _failed(folder / region.slug)
 
 
-def is_whole(path: Path) -> bool:
-    """Whether the file is a table that nobody is still writing. A part under another name is not looked at."""
-    if path.is_symlink() or not path.is_file() or path.suffix.lower() not in KINDS or path.name.startswith("."):
-        return False
-    return time.time() - path.stat().st_mtime >= SETTLED
-
-
-def _take(region: RegionFact, path: Path) -> Taken:
+def _tried(region: RegionFact, box: DropBox, name: str) -> Iterator[Taken]:
     try:
-        kept = _kept(region, path)
-    except Refused as refusal:
-        return _moved(path, REFUSED, str(refusal))
-    try:
-        where, told = _worked(kept)
+        yield _take(region, box, name)
+    except FileNotFoundError:
+        return  # whoever else takes files has it
     except (OperationalError, InterfaceError):  # the database is gone: the file is taken when it is back
         raise
-    except Exception:  # logged where it happened; no other file and no other region waits for this one
-        where, told = REFUSED, "Något gick fel när filen lästes. Regionens administratör kan börja om i vårdkatalogen."
-    return _moved(path, where, told, kept)
+    except Exception:
+        yield _failed(box.path / readable(name))
+
+
+def _failed(path: Path) -> Taken:
+    logger.exception("%s could not be taken; the others are.", path)
+    return Taken(path, "Kunde inte tas. Loggen säger varför.", failed=True)
+
+
+def _take(region: RegionFact, box: DropBox, name: str) -> Taken:
+    kept = _begun(region, name)
+    if kept is None:
+        try:
+            kept, name = _kept(region, box, name)
+        except Refused as refusal:
+            return _put_away(box, name, REFUSED, str(refusal))
+    try:
+        where, told = _worked(kept)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # logged where it happened
+        where, told = REFUSED, WENT_WRONG
+    return _put_away(box, name, where, told, kept)
 
 
 def _worked(kept: UnitImport) -> tuple[str, str]:
     """Where the file goes when all is done that can be done without a person, and why."""
+    if kept.at_work and kept.message:
+        return REFUSED, WENT_WRONG  # an earlier time, when the file could not be put away
     work(kept.pk)
     kept.refresh_from_db()
     if kept.state == ImportState.PREVIEW and not (kept.counts.get(Outcome.DOUBTFUL) or asks_for_certainty(kept)):
-        if not changes_anything(kept):
+        if changes_anything(kept):
+            _go_on(kept, ImportState.APPLYING)
+            work(kept.pk)
+        else:
             _go_on(kept, ImportState.DISCARDED)
-            return DONE, "Filen sade inget nytt."
-        _go_on(kept, ImportState.APPLYING)
-        work(kept.pk)
         kept.refresh_from_db()
     if kept.state == ImportState.REFUSED:
         return REFUSED, kept.message
-    if kept.state == ImportState.APPLIED:
-        return DONE, "Filen är genomförd."
-    return REFUSED, "Filen väntar på regionens administratör i vårdkatalogen."
+    return _ENDED.get(ImportState(kept.state), (REFUSED, "Filen väntar på regionens administratör i vårdkatalogen."))
 
 
-def _kept(region: RegionFact, path: Path) -> UnitImport:
-    """The import of the file; the one that was begun when whoever took the file was stopped, if there is one. A file of
-    the same name that says something else is another."""
-    begun = UnitImport.objects.filter(
-        region=region.code, dropped=True, file_name=path.name, state__in=(ImportState.READING, ImportState.APPLYING)
-    )
-    for kept in begun:
-        if _holds(kept, path):
-            return kept
-    with path.open("rb") as opened, transaction.atomic():
-        kept = keep_file(region=region, file=File(opened, name=path.name), by_name=f"Fillådan, {region.name}")
+_ENDED = {
+    ImportState.APPLIED: (DONE, "Filen är genomförd."),
+    ImportState.DISCARDED: (DONE, "Filen ändrade ingenting."),
+    ImportState.UNDONE: (DONE, "Filen är genomförd och ångrad."),
+}
+
+
+def _begun(region: RegionFact, name: str) -> UnitImport | None:
+    """The import that a file was taken for, when whoever took it was stopped or could not put it away."""
+    number = taken_number(name)
+    return UnitImport.objects.filter(pk=number, region=region.code, dropped=True).first() if number else None
+
+
+def _kept(region: RegionFact, box: DropBox, name: str) -> tuple[UnitImport, str]:
+    """A new import of the file, and its new name: a file that cannot be moved is not imported either, else it would be
+    so each time that someone looks."""
+    with box.read(name) as opened, transaction.atomic():
+        file = File(opened, name=plain_name(name))
+        kept = keep_file(region=region, file=file, by_name=f"Fillådan, {region.name}")
         record("unit_import.dropped", by=None, obj=kept, region_code=region.code)
-    return kept
-
-
-def _holds(kept: UnitImport, path: Path) -> bool:
-    """Whether the import was made of just this file."""
-    with path.open("rb") as opened:
-        pieces = kept.chunks.order_by("number").values_list("data", flat=True).iterator(chunk_size=1)
-        return all(opened.read(len(piece)) == bytes(piece) for piece in pieces) and not opened.read(1)
+        return kept, box.take(name, kept.pk)
 
 
 @transaction.atomic
@@ -115,13 +133,7 @@ def _go_on(kept: UnitImport, state: ImportState) -> None:
         now.save(update_fields=["state", "heard_at"])
 
 
-def _moved(path: Path, where: str, told: str, kept: UnitImport | None = None) -> Taken:
+def _put_away(box: DropBox, name: str, where: str, told: str, kept: UnitImport | None = None) -> Taken:
     """Moves the file, with what became of it beside it."""
-    folder = path.parent / where
-    folder.mkdir(exist_ok=True)
-    target = folder / f"{timezone.localtime():%Y%m%d-%H%M%S}-{path.name}"
-    with target.with_name(f"{target.name}.rapport.csv").open("w", encoding="utf-8", newline="") as report:
-        rows = report_rows(kept) if kept else iter(())
-        report.writelines(csv_lines(itertools.chain([(told,)], rows)))
-    shutil.move(path, target)
-    return Taken(target, told)
+    rows = report_rows(kept) if kept else iter(())
+    return Taken(box.put_away(name, where, csv_lines(itertools.chain([(told,)], rows))), told)

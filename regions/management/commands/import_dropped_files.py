@@ -14,5 +14,9 @@ class Command(RecurringCommand):
     def look(self, now: datetime) -> None:
         if not settings.CATALOGUE_DROP_DIR:
             raise CommandError("CATALOGUE_DROP_DIR saknas: mappen med en mapp för varje region (se docs/settings.md).")
+        failed = 0
         for taken in take_dropped(Path(settings.CATALOGUE_DROP_DIR)):
             self.stdout.write(f"{taken.path}: {taken.told}")
+            failed += taken.failed
+        if failed:  # so that it is not counted as done well, and is missed
+            raise CommandError(f"{failed} filer eller mappar kunde inte tas. Loggen säger varför.")
