@@ -1,6 +1,5 @@
 """An XLSX file's records: the first sheet, a row at a time. What is not a plain table of cells is refused unopened."""
 
-import contextlib
 import re
 import warnings
 import zipfile
@@ -8,21 +7,17 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
-from openpyxl.workbook import Workbook
 
 from regions.care_unit_import.faults import FileRefused
+from regions.care_unit_import.xlsx_book import SAVE_ANEW, TOO_LARGE, Book, Cell, open_book
 
 MAX_UNPACKED = 300_000_000  # bytes; a table of half a million units is smaller
-MAX_STRINGS = 60_000_000  # bytes of the words that the sheets share, which are held in memory
 MAX_PARTS = 2_000
 MAX_COLUMNS = 40
 MAX_EMPTY = 10_000  # rows in a row that a sheet may leave out
 LAST_ROW = 1_048_576  # of a sheet, in Excel
-SAVE_ANEW = "Öppna filen i Excel eller LibreOffice, spara den igen som XLSX eller CSV, och prova en gång till."
 LONGEST_MARK = 200  # bytes
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"')
@@ -32,10 +27,10 @@ Record = tuple[int, list[str]]
 def xlsx_records(path: Path) -> Iterator[Record]:
     """The records of the first sheet, numbered as the sheet numbers them; formulas give what they last came to."""
     _check_archive(path)
-    with path.open("rb") as opened, contextlib.closing(_open(opened)) as book:
-        if not book.worksheets:
+    with path.open("rb") as opened, open_book(opened) as book:
+        if not book.first:
             raise FileRefused("Filen har inget kalkylblad.")
-        yield from _rows(book)
+        yield from _records(book)
 
 
 def said_rows(path: Path) -> int:
@@ -64,52 +59,51 @@ def _check_archive(path: Path) -> None:
         raise FileRefused("Filen har makron. Spara den som XLSX utan makron, eller som CSV.")
     if any(name.startswith(("xl/externallinks/", "xl/connections", "xl/embeddings/")) for name in names):
         raise FileRefused("Filen hämtar uppgifter ur andra filer. Klistra in värdena i en ny fil utan länkar.")
-    shared = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
-    if sum(part.file_size for part in parts) > MAX_UNPACKED or shared > MAX_STRINGS or len(parts) > MAX_PARTS:
-        raise FileRefused("Filen blir för stor när den packas upp. Dela upp den, eller spara den som CSV.")
+    if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
+        raise FileRefused(TOO_LARGE)
 
 
-def _open(opened: BinaryIO) -> Workbook:
-    """The workbook. By a name, openpyxl would ask what the file is called and leave a damaged one open."""
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return load_workbook(opened, read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble on
-        raise FileRefused(f"Kalkylarket går inte att läsa. {SAVE_ANEW}") from error
-
-
-def _rows(book: Workbook) -> Iterator[Record]:
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()  # a file may say that it is smaller than it is
-    rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-    number = width = empty = 0
+def _records(book: Book) -> Iterator[Record]:
+    number = width = last_filled = 0
+    rows = book.rows()
     while True:
         try:
             with warnings.catch_warnings(action="ignore"):
-                values = next(rows, None)
+                at, cells = next(rows, (LAST_ROW + 1, []))
+        except FileRefused:
+            raise
         except Exception as error:
             raise FileRefused(f"Rad {number + 1} i kalkylarket går inte att läsa. {SAVE_ANEW}") from error
-        if values is None:
+        if at > LAST_ROW or at - last_filled - 1 > MAX_EMPTY:
             return
-        number += 1
-        record = [_text(value) for value in values]
+        if at <= number:
+            continue
+        number, record = at, _texts(cells)
         filled = max((place for place, text in enumerate(record, start=1) if text), default=0)
-        empty = 0 if filled else empty + 1
-        if empty > MAX_EMPTY or number > LAST_ROW:
-            return
         if not width:
-            if not filled:
+            if number > 1 or not filled:
                 raise FileRefused("Filen är tom, eller så står rubrikraden inte på första raden.")
             width = filled
-            _check_merged(sheet, width)
-        yield number, record[: max(width, filled)]
+            _check_merged(book, width)
+        if filled:
+            last_filled = number
+            yield number, record[: max(width, filled)]
 
 
-def _check_merged(sheet: Any, width: int) -> None:
+def _texts(cells: list[Cell]) -> list[str]:
+    """The cells of a row in their places."""
+    texts = [""] * MAX_COLUMNS
+    for cell in cells:
+        if cell["column"] <= MAX_COLUMNS:
+            texts[cell["column"] - 1] = _text(cell["value"])
+    return texts
+
+
+def _check_merged(book: Book, width: int) -> None:
     """Refuses cells of the table that are merged: all but the first would be read as empty. It stands after the rows,
     where openpyxl does not look when it reads a row at a time."""
     try:
-        merged = next((each for each in _merged(sheet) if column_index_from_string(each[0]) <= width), None)
+        merged = next((each for each in _merged(book) if column_index_from_string(each[0]) <= width), None)
     except Exception as error:
         raise FileRefused(f"Kalkylarket går inte att läsa. {SAVE_ANEW}") from error
     if merged:
@@ -117,10 +111,10 @@ def _check_merged(sheet: Any, width: int) -> None:
         raise FileRefused(f"Cellerna {cells} är sammanfogade. Dela dem, och skriv värdet på varje rad som det gäller.")
 
 
-def _merged(sheet: Any) -> Iterator[tuple[str, ...]]:
+def _merged(book: Book) -> Iterator[tuple[str, ...]]:
     """The merged cells of the sheet: the column and row of the first and the last. The sheet is never in memory."""
     rest = b""
-    with sheet._get_source() as source:
+    with book.sheet() as source:
         while piece := source.read(1_000_000):
             piece = rest + piece
             if b"mergeCell " in piece:  # to look for the word alone is ten times as quick

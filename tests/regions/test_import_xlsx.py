@@ -2,13 +2,15 @@
 
 import datetime
 import io
+import tracemalloc
 import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook, load_workbook
+from openpyxl.xml.constants import SHARED_STRINGS
 
-from regions.care_unit_import import file, xlsx_file
+from regions.care_unit_import import file, xlsx_book, xlsx_file
 from regions.care_unit_import.faults import FileRefused
 from regions.care_unit_import.file import estimated_rows, read_rows
 from regions.models import CareUnit
@@ -107,6 +109,61 @@ def test_a_bomb_is_not_unpacked(book, monkeypatch):
     path = with_parts(book(unit_row()), **{"xl/media/image1.png": b"\0" * 5_000_000})
     assert path.stat().st_size < 50_000
     assert "för stor när den packas upp" in refused(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["xl/styles.xml", "xl/theme/theme1.xml", "docProps/core.xml", "[Content_Types].xml", "xl/workbook.xml"]
+)
+def test_what_is_read_whole_is_small(book, name):
+    path = with_parts(book(unit_row()), **{name: b" " * (xlsx_book.MAX_WHOLE + 1)})
+    assert path.stat().st_size < 50_000
+    assert "för stor när den packas upp" in refused(path)
+
+
+def test_shared_words_are_known_by_what_they_are_read_as(book, monkeypatch):
+    path = book(unit_row())
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    words = f'<Override PartName="/xl/media/image1.png" ContentType="{SHARED_STRINGS}"/></Types>'
+    string = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>ord</t></si></sst>'
+    types = types.replace("</Types>", words)
+    with_parts(path, **{"[Content_Types].xml": types, "xl/media/image1.png": string})
+    assert len(list(read_rows(path))) == 1
+    monkeypatch.setattr(xlsx_book, "MAX_STRINGS", len(string) - 1)
+    assert "för stor när den packas upp" in refused(path)
+
+
+def in_sheet(path, change):
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    return with_parts(path, **{"xl/worksheets/sheet1.xml": change(sheet)})
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["<c/>" * 1_100_000, f'<c t="inlineStr"><is>{"<r/>" * 1_100_000}</is></c>', f"<c><v>{'9' * 4_200_000}</v></c>"],
+    ids=["cells", "runs of letters", "text"],
+)
+def test_a_row_that_no_spreadsheet_has(book, more):
+    path = in_sheet(book(unit_row()), lambda sheet: sheet.replace("</row>", f"{more}</row>", 1))
+    assert "för stor när den packas upp" in refused(path)
+
+
+@pytest.mark.parametrize("before", ["<sheetData>", "</sheetData>"])
+def test_what_is_no_row_is_not_held(book, before):
+    path = in_sheet(book(unit_row()), lambda sheet: sheet.replace(before, before + "<a/>" * 1_200_000))
+    tracemalloc.start()
+    try:
+        assert len(list(read_rows(path))) == 1
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_links_beside_a_sheet_are_not_read(book):
+    """A spreadsheet makes a link of each address that is typed: thousands of them in a part of their own."""
+    path = with_parts(book(unit_row()), **{"xl/worksheets/_rels/sheet1.xml.rels": b" " * (xlsx_book.MAX_WHOLE + 1)})
+    assert len(list(read_rows(path))) == 1
 
 
 def test_entities_that_grow_are_not_followed(book):
