@@ -212,6 +212,29 @@ def test_searches(no_units, get, kind, query, wanted):
     assert {entry["resource"]["name"] for entry in found.get("entry", [])} == wanted
 
 
+VALUES = [f"ort{number}" for number in range(21)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"name": ",".join(VALUES)},
+        {"address-city": VALUES},
+        {"name": ",".join(VALUES[:10]), "address-city": ",".join(VALUES[:10]), "type": "hospital"},
+    ],
+    ids=["commas", "repeated", "several parameters"],
+)
+def test_a_search_has_at_most_so_many_values(no_units, get, query):
+    told = get("r4/Location", status=400, **query)["issue"][0]["details"]
+    assert told["coding"] == [{"code": "too_many_values"}] and "högst 20 värden" in told["text"]
+
+
+def test_the_same_value_again_is_no_more(no_units, get):
+    make_unit("Linden", city="Lund")
+    assert get("r4/Location", name=[",".join(["lin"] * 500)] * 3)["total"] == 1
+    assert get("r4/Location", name=",".join(["lin", *VALUES[:19]]))["total"] == 1
+
+
 def test_days_of_change(no_units, get):
     make_unit()
     today, tomorrow = timezone.localdate(), timezone.localdate() + timedelta(days=1)

@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 
 from regions.open_data.fhir.resources import RESOURCES
-from regions.open_data.fhir.search import PARAMETERS
+from regions.open_data.fhir.search import MOST_VALUES, PARAMETERS
 from regions.open_data.fhir.versions import Version
 
-SINCE = "2026-11-26"  # the day that this statement last changed
+SINCE = "2026-11-28"  # the day that this statement last changed
 
 
 def capability_statement(version: Version) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def capability_statement(version: Version) -> dict[str, Any]:
         "rest": [
             {
                 "mode": "server",
+                "documentation": f"En sökning kan ha högst {MOST_VALUES} värden i allt.",
                 "security": {"cors": True, "description": "Öppet för alla."},
                 "resource": [*(_resource(name) for name in RESOURCES), _CODE_SYSTEM],
             }

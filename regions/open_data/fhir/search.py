@@ -1,11 +1,12 @@
 """FHIR searches: which parameters there are, and what they ask of the units."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ def _any(one: Callable[[str], Q]) -> Callable[[str], Q]:
 
     def condition(value: str) -> Q:
         found = _NOTHING
-        for each in value.split(","):
+        for each in dict.fromkeys(value.split(",")):
             found |= one(each)
         return found
 
@@ -116,3 +117,15 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
 }
 ABOUT_THE_ANSWER = ("_count", "_format", "efter")
 COUNT, MOST = 50, 500
+MOST_VALUES = 20  # of all parameters together: each is something more that the database looks for in every unit
+
+
+def conditions(query: QueryDict, parameters: Mapping[str, Parameter]) -> Iterator[Q]:
+    """What all that is asked for has to be of a unit. That the same is asked for twice is no more than once."""
+    asked_for = [(name, value) for name in parameters for value in dict.fromkeys(query.getlist(name))]
+    if sum(len(set(value.split(","))) for _name, value in asked_for) > MOST_VALUES:
+        raise Unclear(
+            "too_many_values",
+            _("En sökning kan ha högst %(most)d värden i allt. Dela upp den i flera.") % {"most": MOST_VALUES},
+        )
+    return (parameters[name].asks(value) for name, value in asked_for)

@@ -13,7 +13,7 @@ from regions.open_data.answers import Unclear, as_json, linked, open_data, this_
 from regions.open_data.document import Open
 from regions.open_data.fhir import CODE_SYSTEM_ID, RESOURCES, VERSIONS, Version, code_system
 from regions.open_data.fhir.capability import capability_statement
-from regions.open_data.fhir.search import ABOUT_THE_ANSWER, COUNT, MOST, PARAMETERS
+from regions.open_data.fhir.search import ABOUT_THE_ANSWER, COUNT, MOST, PARAMETERS, conditions
 from regions.open_data.licences import UNIT_LICENCE
 from regions.public import from_a_replica
 from regions.queries import open_data as queries
@@ -80,9 +80,8 @@ def search(request: HttpRequest, version: str, kind: str) -> HttpResponseBase:
     make, parameters = _known(kind), PARAMETERS.get(kind, {})
     _only_known(request, parameters)
     units = queries.units_of()
-    for name, parameter in parameters.items():
-        for value in request.GET.getlist(name):
-            units = units.filter(parameter.asks(value))
+    for condition in conditions(request.GET, parameters):
+        units = units.filter(condition)
     total = units.count()
     count = asked.whole_number(request.GET.get("_count", str(COUNT)), "_count", 0, MOST)
     found, cursor = queries.page(units, asked.after(request), count) if count else ([], None)
