@@ -10,7 +10,7 @@ from articles.models import ArticleKind, Language
 from articles.queries import documents
 from articles.queries.documents import Which
 from regions.open_data import asked
-from regions.open_data.answers import Unclear, address, as_json, line, linked, open_data, streamed, this_with
+from regions.open_data.answers import Unclear, address, as_json, line, linked, open_data, this_with, whole
 from regions.open_data.document import stamp
 from regions.open_data.licences import TEXT_LICENCE
 from regions.opening import UTC
@@ -52,7 +52,7 @@ def articles_ndjson(request: HttpRequest) -> HttpResponseBase:
     asked.only(request, *ARTICLES)
     until = documents.nothing_missing_until() - documents.CLOCKS_DIFFER
     lines = (line(document) for document in documents.every_document(_which(request)))
-    response = streamed(request, lines, "application/x-ndjson", "artiklar.ndjson")
+    response = whole(request, lines, "application/x-ndjson", "artiklar.ndjson")
     return linked(response, TEXT_LICENCE, monitor=address(reverse("open_articles_changes"), {"since": stamp(until)}))
 
 

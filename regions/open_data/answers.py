@@ -1,8 +1,10 @@
 """How open data is answered: to any site, with the next page's address, and a sentence where the question is wrong."""
 
 import json
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from regions.open_data.licences import Licence
@@ -24,6 +27,9 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
     "Access-Control-Max-Age": "86400",
 }
+AT_ONCE = 2  # of all that there is, in one process: each holds a thread, and the database's attention, until it is made
+TRY_AGAIN = 30  # seconds
+_room = BoundedSemaphore(AT_ONCE)
 
 
 class Unclear(Exception):
@@ -35,7 +41,10 @@ class Unclear(Exception):
 
 
 def fault(unclear: Unclear) -> JsonResponse:
-    return as_json({"code": unclear.code, "message": unclear.message}, status=unclear.status)
+    response = as_json({"code": unclear.code, "message": unclear.message}, status=unclear.status)
+    if unclear.status == 503:
+        response["Retry-After"], response["Cache-Control"] = str(TRY_AGAIN), "no-store"
+    return response
 
 
 def open_data(tell: Callable[[Unclear], HttpResponse] = fault) -> Callable[[View], View]:
@@ -79,6 +88,29 @@ def streamed(request: HttpRequest, parts: Iterator[str], content_type: str, file
     """The parts as they are made, so that memory stays the same however many they are."""
     headers = {"Content-Type": content_type, "Content-Disposition": f'attachment; filename="{filename}"'}
     return HttpResponse(headers=headers) if request.method == "HEAD" else StreamingHttpResponse(parts, headers=headers)
+
+
+def whole(request: HttpRequest, parts: Iterator[str], content_type: str, filename: str) -> HttpResponseBase:
+    """All there is, as `streamed`; refused while so many others are being given it that readers would wait."""
+    if request.method != "HEAD":
+        if not _room.acquire(blocking=False):
+            raise Unclear("busy", _("Många hämtar allt just nu. Försök igen om en halv minut."), status=503)
+        parts = _Held(parts)
+    return streamed(request, parts, content_type, filename)
+
+
+class _Held(Iterator[str]):
+    """What is being made. It gives its room back when it has been made, fails, or is closed or thrown away."""
+
+    def __init__(self, parts: Iterator[str]) -> None:
+        self._parts, self.close = parts, weakref.finalize(self, _room.release)
+
+    def __next__(self) -> str:
+        try:
+            return next(self._parts)
+        except BaseException:
+            self.close()
+            raise
 
 
 def linked(response: HttpResponseBase, licence: Licence, **addresses: str | None) -> HttpResponseBase:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from regions.open_data import asked, tables
-from regions.open_data.answers import Unclear, address, as_json, line, linked, open_data, streamed, this_with
+from regions.open_data.answers import Unclear, address, as_json, line, linked, open_data, streamed, this_with, whole
 from regions.open_data.document import Open, stamp
 from regions.open_data.licences import UNIT_LICENCE
 from regions.opening import UTC
@@ -58,11 +58,11 @@ def units_csv(request: HttpRequest) -> HttpResponseBase:
     """Every unit as a table; with `limit` a page of them."""
     asked.only(request, *asked.UNITS, *asked.PAGE)
     found: Iterable[Open] = queries.every(queries.units_of(asked.which(request)))
-    following = None
+    following, give = None, whole
     if "limit" in request.GET or "efter" in request.GET:
         found, _total, following = _page(request)
-    lines = tables.csv_lines(found)
-    response = streamed(request, lines, "text/csv; charset=utf-8", "mottagningar.csv")
+        give = streamed
+    response = give(request, tables.csv_lines(found), "text/csv; charset=utf-8", "mottagningar.csv")
     return linked(response, UNIT_LICENCE, next=following, monitor=_monitor())
 
 
@@ -72,7 +72,7 @@ def units_ndjson(request: HttpRequest) -> HttpResponseBase:
     asked.only(request, *asked.UNITS)
     monitor = _monitor(queries.nothing_missing_until())
     lines = (line(unit) for unit in queries.every(queries.units_of(asked.which(request))))
-    response = streamed(request, lines, "application/x-ndjson", "mottagningar.ndjson")
+    response = whole(request, lines, "application/x-ndjson", "mottagningar.ndjson")
     return linked(response, UNIT_LICENCE, monitor=monitor)
 
 
