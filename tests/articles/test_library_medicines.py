@@ -34,3 +34,9 @@ def test_who_has_a_blocked_nose_reads_when_to_ask_before_a_nasal_spray(slug):
     for body in bodies(slug):
         assert re.search(PRESSURE, body)
         assert re.search(GLAUCOMA, body)
+
+
+@pytest.mark.parametrize("slug", ["diarre", "magsjuka"])
+def test_who_has_diarrhoea_after_antibiotics_reads_not_to_stop_it(slug):
+    for body in bodies(slug):
+        assert re.search("diarré efter antibiotika|diarrhoea after antibiotics", body)
