@@ -133,6 +133,12 @@ def urgent_sign(name, medicine):
     return next(sign for sign in level.signs if sign.startswith(f"Du tar {medicine}"))
 
 
+@pytest.mark.parametrize("name", ["abort", "graviditet", "graviditetstest"])
+def test_the_limit_of_abortion_cannot_be_read_as_a_week_later(name):
+    assert "18+0" in ARTICLES[name].plain_text
+    assert not re.search("slutet av vecka 18|till och med vecka 18", ARTICLES[name].plain_text)
+
+
 def test_a_listed_sign_of_an_adult_is_not_less_urgent_in_a_child():
     order = Level.values
     listed = {sign: level for sign, level in shared_signs().items() if sign.startswith("Du")}
