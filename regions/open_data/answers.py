@@ -42,7 +42,7 @@ class Unclear(Exception):
 
 def fault(unclear: Unclear) -> JsonResponse:
     response = as_json({"code": unclear.code, "message": unclear.message}, status=unclear.status)
-    if unclear.status == 503:
+    if unclear.status == 429:
         response["Retry-After"], response["Cache-Control"] = str(TRY_AGAIN), "no-store"
     return response
 
@@ -94,7 +94,7 @@ def whole(request: HttpRequest, parts: Iterator[str], content_type: str, filenam
     """All there is, as `streamed`; refused while so many others are being given it that readers would wait."""
     if request.method != "HEAD":
         if not _room.acquire(blocking=False):
-            raise Unclear("busy", _("Många hämtar allt just nu. Försök igen om en halv minut."), status=503)
+            raise Unclear("busy", _("Många hämtar allt just nu. Försök igen om en halv minut."), status=429)
         parts = _Held(parts)
     return streamed(request, parts, content_type, filename)
 

@@ -21,14 +21,14 @@ def room(monkeypatch):
 def test_all_there_is_is_given_to_a_few_at_a_time(units, client, path):
     going_on = [client.get(path) for path in WHOLE[: answers.AT_ONCE]]
     refused = client.get(path)
-    assert (refused.status_code, refused.json()["code"]) == (503, "busy")
+    assert (refused.status_code, refused.json()["code"]) == (429, "busy")
     assert refused["Retry-After"] and refused["Cache-Control"] == "no-store"
     assert refused["Access-Control-Allow-Origin"] == "*"
     assert client.head(path).status_code == 200 and client.get(WHOLE[1], {"limit": 1}).status_code == 200
     for _ in range(3):  # never more than there is room for
         assert going_on.pop().getvalue() is not None
         going_on.append(client.get(path))
-        assert going_on[-1].status_code == 200 and client.get(path).status_code == 503
+        assert going_on[-1].status_code == 200 and client.get(path).status_code == 429
 
 
 def test_what_fails_on_its_way_gives_its_room_back(units, client, monkeypatch):
