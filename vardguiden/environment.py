@@ -102,6 +102,11 @@ class Tiles(NamedTuple):
     origin: str  # what a browser has to be allowed to show pictures from
     credit: str
 
+    @property
+    def host(self) -> str:
+        """Who gets to know what is looked at; empty when nothing is set."""
+        return urlsplit(self.origin).hostname or ""
+
 
 def tiles(name: str, credit: str) -> Tiles:
     """The map pictures that a setting names, with what their owner wants written on them."""

@@ -29,6 +29,13 @@ def test_nothing_of_it_by_default(client, units):
     assert "img-src 'self' data:;" in policy(client, FOUND) + ";"
 
 
+def test_the_privacy_page_says_who_gets_to_know(client, settings, tiles):
+    page = client.get("/personuppgifter/", secure=True).content.decode()
+    assert "hämtas kartbilderna från kartor.example" in page
+    settings.MAP_TILES = environment.Tiles("", "", "")
+    assert "detaljerade kartan" not in client.get("/personuppgifter/", secure=True).content.decode()
+
+
 def test_the_page_says_where_the_pictures_come_from(client, units, tiles):
     page = client.get(FOUND, secure=True).content.decode()
     assert "Kartbilderna hämtas från kartor.example" in page

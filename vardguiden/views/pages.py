@@ -33,7 +33,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "vardguiden/privacy.html", _who_we_are())
+    return render(request, "vardguiden/privacy.html", _who_we_are() | {"tiles_host": settings.MAP_TILES.host})
 
 
 @public_page

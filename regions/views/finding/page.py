@@ -3,7 +3,6 @@
 import json
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -85,7 +84,7 @@ def _tiles(page: UnitsPage) -> dict[str, Any] | None:
     ]
     return {
         "url": settings.MAP_TILES.url,
-        "host": urlsplit(settings.MAP_TILES.origin).hostname,
+        "host": settings.MAP_TILES.host,
         "credit": settings.MAP_TILES.credit,
         "units": json.dumps(units),
     }
