@@ -29,7 +29,7 @@ def remove_second_factor(*, by: User | None, user: User) -> User:
     """Takes away a lost app and its recovery codes; the person enrols anew at the next log-in. `by` is None when it
     is done from the server's own command line."""
     if by is not None and by.pk == user.pk:
-        raise Refusal(_("Du kan inte ta bort din egen tvåstegsverifiering. Be en annan administratör."))
+        raise Refusal(_("Du kan inte ta bort din egen tvåstegsverifiering. Be en annan systemadministratör."))
     if by is not None and not by.has_perm("accounts.change_user"):
         raise Refusal(_("Du får inte ta bort andras tvåstegsverifiering."))
     user = end_sessions(by=by, user=user)

@@ -27,9 +27,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator; there is no sign-up and no reset by e-mail."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _("Kontot är avstängt. Vänd dig till din administratör."),
+        "account_inactive": _("Kontot är avstängt. Vänd dig till en systemadministratör."),
         "enter_current_password": _("Lösenordet stämmer inte. Skriv det lösenord du har nu."),
-        "incorrect_code": _("Koden stämmer inte."),
+        "incorrect_code": _("Koden stämmer inte. Skriv den kod som appen visar just nu."),
         "incorrect_password": _("Lösenordet stämmer inte."),
         "invalid_login": _("Användarnamnet eller lösenordet stämmer inte."),
         "rate_limited": _("Du har försökt för många gånger. Vänta en stund och försök igen."),
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": _("Välj ett annat lösenord än det du har nu."),
         "too_many_login_attempts": _("Du har försökt för många gånger. Vänta 15 minuter och försök igen."),
         "username_password_mismatch": _("Användarnamnet eller lösenordet stämmer inte."),
-        "username_taken": _("Användarnamnet är upptaget."),
+        "username_taken": _("Användarnamnet är upptaget. Välj ett annat."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -80,7 +80,8 @@ class MFAAdapter(DefaultMFAAdapter):
         "code_already_used": _("Koden är redan använd. Vänta tills appen visar nästa kod."),
         "too_many_codes": _("Du har skrivit fel kod för många gånger. Vänta 15 minuter och försök igen."),
         "unreadable": _(
-            "Din tvåstegsverifiering går inte att läsa. Be din administratör att ta bort den, så får du lägga in en ny."
+            "Din tvåstegsverifiering går inte att läsa. Be en systemadministratör att ta bort den, så får du lägga in"
+            " en ny."
         ),
     }
 

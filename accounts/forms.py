@@ -111,7 +111,7 @@ class ActivateTOTPForm(PlainMessages, totp_forms.ActivateTOTPForm):
 class ChangePasswordForm(PlainMessages, account_forms.ChangePasswordForm):
     """A new password; the present one is asked for, and wrong tries are counted as at log-in."""
 
-    oldpassword = _password(_("Lösenord nu"), autocomplete="current-password")
+    oldpassword = _password(_("Nuvarande lösenord"), autocomplete="current-password")
     password2 = _password(_("Nytt lösenord en gång till"), autocomplete="new-password")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from accounts.models import User
 
 
 class Command(BaseCommand):
-    help = "Tar bort en persons tvåstegsverifiering, när telefonen är borta och ingen annan administratör finns."
+    help = "Tar bort en persons tvåstegsverifiering, när telefonen är borta och ingen annan systemadministratör finns."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help="Personens användarnamn.")
