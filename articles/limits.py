@@ -18,7 +18,7 @@ LEAST_RELATED, MOST_RELATED = 2, 6
 STANDARD_HEADINGS = frozenset([Level.EMERGENCY, Level.URGENT, Level.ADVICE])  # have a text of their own
 EXAMPLE_HEADINGS = {  # of those that have none
     Level.SOON: _("Kontakta en vårdcentral inom en vecka"),
-    Level.SELFCARE: _("Det här kan du oftast klara hemma"),
+    Level.SELFCARE: _("Det här kan du oftast sköta hemma"),
 }
 NEEDS_UNIT = frozenset([Level.URGENT, Level.SOON])  # say where to go, and what to do when it is closed
 

@@ -15,7 +15,7 @@ REVIEWER = {ReviewKind.FACT: Role.FACT_REVIEWER, ReviewKind.LANGUAGE: Role.LANGU
 
 
 RIGHTS = (
-    Right(_("Läsa allt på skrivbordet, också utkast"), (*DESK, Role.REGIONAL_EDITOR)),
+    Right(_("Läsa allt i Redaktionen, också utkast"), (*DESK, Role.REGIONAL_EDITOR)),
     Right(_("Skriva artiklar och utkast"), (Role.EDITOR,), _("Den som har sparat i ett utkast förblir dess skribent.")),
     Right(
         _("Skicka in en text och be om granskning"),
@@ -63,12 +63,15 @@ RIGHTS = (
     Right(
         _("Föreslå och avsluta regler för sökningen"),
         (Role.EDITOR, Role.FACT_REVIEWER),
-        _("Också en administratör. Ett uttryck som visar 112 gäller genast; allt annat när någon annan har godkänt."),
+        _(
+            "Också en systemadministratör. Ett uttryck som visar 112 gäller genast; allt annat när någon annan har"
+            " godkänt."
+        ),
     ),
     Right(
         _("Godkänna regler för sökningen"),
         (Role.FACT_REVIEWER,),
-        _("Också en administratör. Aldrig en ändring som du själv har föreslagit."),
+        _("Också en systemadministratör. Aldrig en ändring som du själv har föreslagit."),
     ),
     Right(_("Svara på läsarnas kommentarer och lägga till ämnesord"), (Role.EDITOR,)),
 )

@@ -86,7 +86,7 @@ def _subject(count: int) -> str:
 def _body(articles: list[Article], today: date) -> str:
     """The mail: what is to be done, then each text with its day and the way to it. Nothing about anyone."""
     parts = [
-        _("Du är ansvarig redaktör för texter i Vårdguiden som ska granskas igen. Öppna varje text på skrivbordet."),
+        _("Du är ansvarig redaktör för texter i Vårdguiden som ska granskas igen. Öppna varje text i Redaktionen."),
         *(_about(article, today) for article in articles),
         _("Allt som ska granskas inom 90 dagar:") + "\n" + settings.SITE_URL + reverse("desk_due"),
     ]

@@ -34,7 +34,7 @@ class ReasonForm(Form):
 
 def to_withdraw(data: QueryDict | None = None) -> ReasonForm:
     return ReasonForm(
-        data, label=_("Varför dras texten tillbaka?"), help_text=_("Visas här på skrivbordet, aldrig för läsarna.")
+        data, label=_("Varför dras texten tillbaka?"), help_text=_("Visas här i Redaktionen, aldrig för läsarna.")
     )
 
 
@@ -44,7 +44,7 @@ def to_send_back(data: QueryDict | None = None) -> ReasonForm:
 
 def to_show_again(data: QueryDict | None = None) -> ReasonForm:
     return ReasonForm(
-        data, label=_("Varför visas texten igen?"), help_text=_("Visas här på skrivbordet, aldrig för läsarna.")
+        data, label=_("Varför visas texten igen?"), help_text=_("Visas här i Redaktionen, aldrig för läsarna.")
     )
 
 

@@ -75,7 +75,7 @@ class AnswerForm(Form):
         rows=5,
         help_text=_(
             "Säg vad du har ändrat, eller varför texten står kvar. Den som granskar texten härnäst ser svaret, och "
-            "alla på skrivbordet, men aldrig läsarna. Det kan inte ändras sedan."
+            "alla i Redaktionen, men aldrig läsarna. Det kan inte ändras sedan."
         ),
         error_messages={"required": _("Skriv ett svar.")},
     )

@@ -39,7 +39,7 @@ _ALL = (
     Rule(
         "level_incomplete",
         STOP,
-        _("Vart och om det är stängt saknas"),
+        _("”Vart du vänder dig” eller ”Om det är stängt” saknas"),
         _("Den som har bråttom måste få veta vart, även på natten."),
     ),
     Rule(

@@ -145,7 +145,7 @@ def _marks(passage: Passage) -> Iterator[Finding]:
         yield finding("marks_shown", passage.part, message, mend, match[0])
     if passage.part in (HEAD, CARE) and passage.reading.links:
         words_of_link = passage.reading.links[0].words
-        message = _("”%(words)s” blir ingen länk här. Läsaren ser hakarna.") % {"words": short(words_of_link)}
+        message = _("”%(words)s” blir ingen länk här. Läsaren ser hakparenteserna.") % {"words": short(words_of_link)}
         mend = _("Skriv utan länk. Länka i ett kapitel i stället.")
         yield finding("marks_shown", passage.part, message, mend, words_of_link)
 

@@ -150,7 +150,7 @@ def _mail(reminder: UnitReminder, contact: UnitContact, connection: BaseEmailBac
         settings.SITE_URL + reverse("confirm_by_link", args=[token_of(reminder, contact)]),
         _("Alla uppgifter bekräftades senast %(day)s.") % {"day": date_format(day)}
         if day
-        else _("Uppgifterna har aldrig bekräftats alla på en gång."),
+        else _("Alla uppgifter har aldrig bekräftats samtidigt."),
         _("Länken gäller i %(days)d dagar. Den som har den kan bekräfta uppgifterna, så sprid den inte utanför er.")
         % {"days": LINK_DAYS},
         _("Har ni frågor? Vänd er till %(region)s.") % {"region": unit.region.organisation},

@@ -91,7 +91,7 @@ class AnswerForm(Form):
     """What was done about a report, and what the one who reported it is told."""
 
     marks_optional = False
-    outcome = forms.ChoiceField(label=_("Vad blev det?"), choices=UnitReport.Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("Vad gjorde du?"), choices=UnitReport.Outcome.choices, widget=forms.RadioSelect)
     answer = Words(
         label=_("Svar till den som rapporterade"),
         required=False,

@@ -84,7 +84,7 @@ def test_a_whole_text_without_a_script_on_a_phone(editor):
     page.locator("details[data-part=symptoms]").get_by_label("Rubrik").fill("Du blir trött")
     page.get_by_label("Titel").first.fill("En källa")
     page.get_by_label("Utgivare").first.fill("Socialstyrelsen")
-    page.get_by_role("button", name="Förhandsgranska").click()
+    page.get_by_role("button", name="Förhandsvisa").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Så här ser läsaren utkastet")
     expect(page.get_by_role("strong").filter(has_text="trött")).to_be_visible()
     expect(page.get_by_text("är inte sparat än. Tryck på Skriv vidare")).to_be_visible()

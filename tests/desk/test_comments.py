@@ -171,7 +171,7 @@ def test_a_comment_is_marked_once(commented, enter, karin, kim):
     assert "Kim Exempel har redan markerat svaret." in said(answer)
     client = enter(karin)
     assert client.post(f"/redaktion/svar/{comment.pk}/oppna-igen/").status_code == 302
-    assert "obesvarat igen" in said(client.get(f"/redaktion/svar/{comment.pk}/"))
+    assert "Svaret väntar igen" in said(client.get(f"/redaktion/svar/{comment.pk}/"))
     assert client.post(f"/redaktion/svar/{comment.pk}/oppna-igen/", follow=True).status_code == 200
 
 

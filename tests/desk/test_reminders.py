@@ -163,7 +163,7 @@ def test_the_command_says_what_it_did(answered_for, karin):
     answered_for("yrsel", None, 5)
     said = io.StringIO()
     call_command("remind", stdout=said)
-    assert said.getvalue() == "1 mejl om 1 texter skickades.\n1 texter saknar ansvarig redaktör: se skrivbordet.\n"
+    assert said.getvalue() == "1 mejl om 1 texter skickades.\n1 texter saknar ansvarig redaktör: se Redaktionen.\n"
 
 
 # ---- at the desk ----

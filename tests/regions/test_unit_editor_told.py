@@ -24,7 +24,7 @@ def test_the_preview_is_the_readers_page_and_writes_nothing(client, unit):
     response = client.post(at("catalogue_preview", unit), typed, secure=True)
     page = response.content.decode()
     assert response.status_code == 200
-    assert "fredag 13 november 16.30" in page
+    assert "fredag 13 november 2026, kl. 16.30" in page
     assert "Stängt, öppnar på måndag 08.00" in page
     assert "Vi stänger tidigt" in page
     assert documents([unit.pk])[unit.pk] == before and UnitVersion.objects.count() == versions
@@ -42,12 +42,12 @@ def test_a_preview_at_no_time_says_so(client, unit):
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [
-        ({}, "tisdag 10 november 10.00"),
-        ({"visa_tid": "16.30"}, "tisdag 10 november 16.30"),
-        ({"visa_dag": "2026-11-13"}, "fredag 13 november 10.00"),
-        ({"visa_tid": "10.00"}, "tisdag 10 november 10.00"),
-        ({"visa_tid": "9.59"}, "tisdag 10 november 10.00"),
-        ({"visa_dag": "2026-11-09", "visa_tid": "23"}, "tisdag 10 november 10.00"),
+        ({}, "tisdag 10 november 2026, kl. 10.00"),
+        ({"visa_tid": "16.30"}, "tisdag 10 november 2026, kl. 16.30"),
+        ({"visa_dag": "2026-11-13"}, "fredag 13 november 2026, kl. 10.00"),
+        ({"visa_tid": "10.00"}, "tisdag 10 november 2026, kl. 10.00"),
+        ({"visa_tid": "9.59"}, "tisdag 10 november 2026, kl. 10.00"),
+        ({"visa_dag": "2026-11-09", "visa_tid": "23"}, "tisdag 10 november 2026, kl. 10.00"),
     ],
 )
 def test_the_preview_is_of_now_and_never_of_the_past(client, unit, asked, shown):

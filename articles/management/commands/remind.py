@@ -14,7 +14,7 @@ class Command(BaseCommand):
         report = remind(timezone.localdate())
         self.stdout.write(f"{report.mails} mejl om {report.texts} texter skickades.")
         if report.without_responsible:
-            self.stdout.write(f"{report.without_responsible} texter saknar ansvarig redaktör: se skrivbordet.")
+            self.stdout.write(f"{report.without_responsible} texter saknar ansvarig redaktör: se Redaktionen.")
         if report.failed:
             raise CommandError(f"{report.failed} mejl gick inte att skicka. De försöks igen nästa gång.")
         note_done("remind")

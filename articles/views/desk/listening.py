@@ -85,7 +85,7 @@ def feedback_reopen(request: PersonalRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Svaret är obesvarat igen."))
+        messages.success(request, _("Markeringen är borttagen. Svaret väntar igen."))
     return redirect("desk_feedback_mark", pk)
 
 

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         asked = ask_by_itself(timezone.now())
         report = send_waiting()
-        self.stdout.write(f"{asked} mottagningar påminns av sig själv. {report.sent} mejl skickades.")
+        self.stdout.write(f"{asked} mottagningar påminns automatiskt. {report.sent} mejl skickades.")
         if report.waiting:
             raise CommandError(f"{report.waiting} mejl gick inte att skicka. De försöks igen nästa gång, i en vecka.")
         note_done("remind_units")

@@ -132,7 +132,7 @@ def switch(request: PersonalRequest, region_slug: str) -> HttpResponse:
     region = own_region(request.user, region_slug)
     on = request.POST.get("pa") == "1"
     reminders.switch_reminders(by=request.user, region=region, on=on)
-    said = _("Mottagningar %(where)s får nu påminnelser varje månad.") if on else _("Inga påminnelser av sig själv.")
+    said = _("Mottagningar %(where)s får nu påminnelser varje månad.") if on else _("Inga automatiska påminnelser.")
     messages.success(request, said % {"where": region.inside})
     return redirect("freshness")
 
