@@ -62,8 +62,8 @@ RIGHTS = (
     GUARANTEE,
     Right(
         "second-opinion",
-        _("Begär en second opinion"),
-        _("Be om en ny medicinsk bedömning när du är allvarligt sjuk eller skadad."),
+        _("Begär en ny medicinsk bedömning (second opinion)"),
+        _("En annan läkare bedömer dig, när du är allvarligt sjuk eller skadad."),
         "second-opinion",
         (ContactKind.PATIENT_BOARD, ContactKind.SWITCHBOARD),
         (PATIENT_ACT + ", 8 kap.",),

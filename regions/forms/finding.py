@@ -93,7 +93,7 @@ class FindCareForm(FilterForm):
         choices=[
             (When.ANY.value, _("Alla")),
             (When.NOW.value, _("Öppet nu")),
-            (When.EVENINGS.value, _("Kvällar och helger")),
+            (When.EVENINGS.value, _("Kvällar eller helger")),
             (When.LATE.value, _("Sent, efter klockan 20")),
             (When.NIGHT.value, _("Natt, efter klockan 23")),
             (When.SATURDAY.value, _("Lördagar")),
@@ -104,7 +104,7 @@ class FindCareForm(FilterForm):
     dropin = _tick(_("Drop-in"))
     listning = _tick(_("Tar emot nya listningar"))
     etjanst = _several(_("E-tjänster"), E_SERVICE_SLUGS, _("Den e-tjänsten finns inte. Välj i listan."))
-    tillganglighet = _several(_("Tillgänglighet"), ACCESS_SLUGS, _("Välj bland tillgängligheten i listan."))
+    tillganglighet = _several(_("Tillgänglighet"), ACCESS_SLUGS, _("Det valet finns inte. Välj under Tillgänglighet."))
     sprak = _several(
         _("Personalen talar"),
         LANGUAGE_SLUGS,

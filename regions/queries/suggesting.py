@@ -18,7 +18,7 @@ SHORTEST_ASKED, MOST_LEFT = 4, 3  # letters typed and still to type, of what onl
 MOST_WORDS = 6
 SHORTEST_WHEN = 3  # letters of "nära mig" or "öppet nu" beside a kind of care, before which places that begin so come
 _NEAR, _NOW, _EVENINGS, _LATE, _NIGHT = _WHERE_AND_WHEN = (
-    "nära mig", "öppet nu", "öppet kvällar och helger", "öppet sent", "öppet på natten",
+    "nära mig", "öppet nu", "öppet kvällar eller helger", "öppet sent", "öppet på natten",
 )  # fmt: skip
 _DAYS = {Day.SATURDAY: "öppet på lördagar", Day.SUNDAY: "öppet på söndagar"}
 

@@ -65,14 +65,14 @@ def test_open_now_shows_only_what_is_open(reader):
 def test_the_state_is_in_the_address(reader, site):
     sender = reader()
     sender.goto("/hitta-vard/")
-    ask(sender, place="Kiruna", kind="Tandvård", when="Kvällar och helger")
+    ask(sender, place="Kiruna", kind="Tandvård", when="Kvällar eller helger")
     receiver = reader()
     receiver.goto(sender.url)
     assert state(sender) == {"q": "Kiruna", "typ": "tandvard", "oppet": "kvall-helg"}
     assert names(receiver) == names(sender)
     expect(receiver.get_by_label("Plats")).to_have_value("Kiruna")
     expect(receiver.get_by_label("Typ av vård").locator("option:checked")).to_have_text("Tandvård")
-    expect(receiver.get_by_label("Öppettider").locator("option:checked")).to_have_text("Kvällar och helger")
+    expect(receiver.get_by_label("Öppettider").locator("option:checked")).to_have_text("Kvällar eller helger")
 
 
 def test_pages_follow_on_each_other(reader):

@@ -29,7 +29,7 @@ def test_choices_without_a_script(reader, width):
     page.get_by_label("Tillgänglig med rullstol").check()
     page.get_by_role("button", name="Visa mottagningar").last.click()
     page.wait_for_url("**sprak=ar**")
-    expect(page.locator(".more-choices summary")).to_contain_text("3 på")
+    expect(page.locator(".more-choices summary")).to_contain_text("3 valda")
     assert 0 < rows(page).count() <= everything
     expect(page.get_by_role("main")).to_contain_text("har inte sagt något om språk eller tillgänglighet")
     assert beside_the_screen(page) == []

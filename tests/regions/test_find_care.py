@@ -67,7 +67,7 @@ def test_a_place_typed_beats_the_chosen_region_and_the_page_says_so(client):
     response = find(client, "/skane", q="Göteborg")
     assert list(units_in(response)) == ["I Göteborg", "I Malmö"]
     assert "Du har valt Skåne men sökte på Göteborg. Här är mottagningar nära Göteborg." in page_text(response)
-    assert "<title>Hitta vård nära Göteborg – läst i Skåne – Vårdguiden</title>" in response.content.decode()
+    assert "<title>Hitta vård nära Göteborg – vald region: Skåne – Vårdguiden</title>" in response.content.decode()
     inside = find(client, "/skane", q="Lund")
     assert "Du har valt" not in page_text(inside)
     assert "<title>Hitta vård nära Lund i Skåne – Vårdguiden</title>" in inside.content.decode()

@@ -89,7 +89,7 @@ def test_each_choice_can_be_taken_away_by_a_link(client):
     assert "sprak=so" in links["Ta bort Arabiska"] and "sprak=ar" not in links["Ta bort Arabiska"]
     assert len(units_in(client.get(f"/hitta-vard/{everything}"))) == 3
     assert re.search(
-        r'<details class="more-choices">\s*<summary>Fler val <span class="tag">3 på</span>', main_of(response)
+        r'<details class="more-choices">\s*<summary>Fler val <span class="tag">3 valda</span>', main_of(response)
     )
 
 

@@ -138,9 +138,9 @@ def test_an_unknown_unit_is_not_found(client, linden, slug):
 
 def test_the_page_answers_in_every_region_and_names_it(client, linden):
     inside = page(client, linden, "/gotland").content.decode()
-    assert "<title>Vårdcentralen Linden – läst på Gotland – Vårdguiden</title>" in inside
+    assert "<title>Vårdcentralen Linden – vald region: Gotland – Vårdguiden</title>" in inside
     assert '<link rel="canonical" href="http://127.0.0.1:8000/mottagning/vardcentralen-linden/">' in inside
-    assert "Läst på Gotland" in re.search(r'<meta name="description" content="([^"]*)"', inside)[1]
+    assert "Vald region: Gotland" in re.search(r'<meta name="description" content="([^"]*)"', inside)[1]
     assert "läst" not in re.search("<title>.*</title>", page(client, linden).content.decode())[0]
 
 
