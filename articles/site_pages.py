@@ -70,7 +70,7 @@ SITE_PAGES = (
     SitePage(
         "privacy",
         _("Personuppgifter"),
-        _("Vad vi sparar om dig när du läser: ingenting."),
+        _("Vad vi sparar när du läser, söker och svarar: nästan ingenting."),
         "integritet kakor cookies gdpr",
     ),
     SitePage(
@@ -86,7 +86,10 @@ SITE_PAGES = (
         "index register texter bokstav bokstavsordning alfabetisk ordning",
     ),
     SitePage(
-        "account_login", _("Logga in"), _("För dig som arbetar med innehållet."), "inloggning konto lösenord personal"
+        "account_login",
+        _("Logga in"),
+        _("För dig som arbetar med innehållet eller mottagningarna."),
+        "inloggning konto lösenord personal",
     ),
     SitePage(
         "translations",

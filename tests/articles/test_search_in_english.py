@@ -126,7 +126,7 @@ def test_what_was_mended_keeps_the_language(look):
 def test_where_nothing_is_found(look):
     html = main(look("xyzzyxq"))
     assert "We found nothing" in html
-    assert '<a href="/en/">Articles in English</a>' in html
+    assert '<a href="/en/">Texts in English</a>' in html
     assert re.search(r'<a href="/a-o/" hreflang="sv">[^<]+</a> \(in Swedish\)', html)
     assert "tel:1177" in html and "tel:112" in html
 

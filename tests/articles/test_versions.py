@@ -48,7 +48,7 @@ def test_the_version_that_holds_says_so_and_how_to_cite_it(published, read, sett
     html = read("/rosslighet/version/1/")
     day = timezone.localdate()
     assert "Det här är version 1" in html
-    assert "Den är den som gäller nu" in html
+    assert "Det är den som gäller nu" in html
     assert f'href="{settings.SITE_URL}/rosslighet/version/1/"' in html
     assert f"{day.year}" in html
     assert '<meta name="robots" content="noindex">' in html
@@ -277,9 +277,9 @@ def test_the_days_without_the_text_are_told(corrected, ulf, read, time_machine):
     gone, back, again = (date_format(timezone.localdate(now + timedelta(days=days))) for days in (2, 4, 6))
     for path in ("version/1/", "version/2/", "andringar/"):
         html = read(f"/rosslighet/{path}")
-        assert f"Texten var borttagen för läsarna från {gone} till {back}." in html
-        assert f"Texten var borttagen för läsarna {again}." in html
-        assert "tillbakadragen" not in html
+        assert f"Texten var tillbakadragen från {gone} till {back}." in html
+        assert f"Texten var tillbakadragen {again}." in html
+        assert "är tillbakadragen" not in html
 
 
 def test_what_comes_back_is_no_newer_than_it_was(withdrawn, corrected, ulf, read):
@@ -289,7 +289,7 @@ def test_what_comes_back_is_no_newer_than_it_was(withdrawn, corrected, ulf, read
     restored = Revision.objects.get(pk=corrected.pk)
     assert (restored.published_on, restored.review_due) == (day, corrected.review_due)
     assert "Rosslighet går oftast över på tre veckor." in read("/rosslighet/")
-    assert "tillbakadragen" not in read("/rosslighet/version/2/")
+    assert "är tillbakadragen" not in read("/rosslighet/version/2/")
 
 
 def test_an_article_that_never_was_is_not_found(drafted, client):

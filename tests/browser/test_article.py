@@ -53,7 +53,7 @@ def test_reader_answers_whether_the_page_helped(reader, javascript):
     page.wait_for_url("**/skane/feber-hos-barn/tack/*")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tack för ditt svar")
     page.reload()  # sends nothing once more
-    page.get_by_role("link", name="Tillbaka till feber hos barn").click()
+    page.get_by_role("link", name="Tillbaka till ”Feber hos barn”").click()
     page.wait_for_url("**/skane/feber-hos-barn/")
 
 

@@ -174,7 +174,7 @@ def _read(reader):
     )  # though she has signed two versions today
     look(page, "public")
     page.get_by_role("link", name="Version 2", exact=True).click()
-    expect(main).to_contain_text("Den är den som gäller nu.")
+    expect(main).to_contain_text("Det är den som gäller nu.")
     expect(main).to_contain_text(f"{TITLE}. Vårdguiden, version 2, publicerad")
     expect(main.get_by_role("link", name=f"{ADDRESS}version/2/")).to_be_visible()
     look(page, "public-version")

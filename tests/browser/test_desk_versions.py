@@ -89,7 +89,7 @@ def test_uno_publishes_on_a_phone_by_keyboard_and_readers_see_it(reader, play):
     anyone = reader()
     assert anyone.goto("/rossel-pa-prov/").status == 200
     anyone.get_by_role("link", name="Version 1", exact=True).click()
-    expect(anyone.get_by_role("main")).to_contain_text("Den är den som gäller nu.")
+    expect(anyone.get_by_role("main")).to_contain_text("Det är den som gäller nu.")
     look(anyone, "public-version-live")
 
     page.goto("/redaktion/granskas/")

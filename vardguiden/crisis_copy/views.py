@@ -33,8 +33,7 @@ RESTS: "dict[str, dict[str, StrOrPromise]]" = {
     "log_in": {
         "title": gettext_lazy("Det går inte att logga in just nu"),
         "text": gettext_lazy(
-            "Försök igen senare. Behöver du boka, av- eller omboka en tid ringer du mottagningen. Numret står på"
-            " mottagningens sida."
+            "Försök igen senare. Inloggningen är för dig som arbetar med innehållet eller mottagningarna."
         ),
     },
     "report": {
