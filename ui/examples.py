@@ -217,12 +217,12 @@ def hits() -> list[Hit]:
 def county_map() -> SafeString:
     """A county that is a square of 100 map units, with what may stand in it."""
     lands = [MapLand("M0 0h100v100h-100z", "0 0", other=False), MapLand("M0 0h20v100h-20z", "100 0", other=True)]
-    sizes = {"radius": "5", "target": "6", "centre": "2"}
+    sizes = ("5", "6", "2")
     marks = [
-        MapMark("30 30", "Exempel: Vårdcentralen Linden", "1", **sizes, address="#enheter", spoken="1", listed=True),
-        MapMark("70 30", "Exempel: Närakuten Boken", "1", **sizes, address="#enheter", spoken="Närakuten Boken"),
-        MapMark("70 70", "", "12", **sizes, closer="exempel=1"),
-        MapMark("30 70", "", "3", **sizes, several=True),
+        MapMark("30 30", "Exempel: Vårdcentralen Linden", "1", *sizes, address="#enheter", spoken="1", listed=True),
+        MapMark("70 30", "Exempel: Närakuten Boken", "1", *sizes, address="#enheter", spoken="Närakuten Boken"),
+        MapMark("70 70", "", "12", *sizes, closer="exempel=1"),
+        MapMark("30 70", "", "3", *sizes, several=True),
     ]
     drawing = MapDrawing(
         "0 0 110 100",

@@ -128,7 +128,7 @@ def test_who_wrote_it_is_told_that_such_data_is_removed(answer, client):
     assert "e-postadresser som vår server känner igen tas bort innan ett svar sparas" in html
     assert response.url == answer(comment="Mer om barn.").url, "the address says nothing of what was written"
     english = client.get("/en/halsfluss/tack/").content.decode()
-    assert "We always remove personal identity numbers" in english
+    assert "Personal identity numbers, phone numbers and e-mail addresses that our server recognises" in english
 
 
 @pytest.mark.parametrize(
