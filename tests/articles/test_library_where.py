@@ -30,6 +30,7 @@ HOSPITAL = {
     "Du har plötsligt fått mycket ont i pungen": "pungen",
     "Du har svart, kletig avföring": "avföring",
     "Du hostar upp blod": "hostar upp blod",
+    "Huden lossnar": "Lossnar huden",
 }
 
 
