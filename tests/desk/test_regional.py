@@ -402,6 +402,7 @@ def test_maj_sees_what_of_her_region_is_to_be_reviewed_soon(published, maj, kari
             for vems in ("regionens", "")
         )
         assert "Bara min regions" not in enter(karin).get("/redaktion/granskas-snart/", secure=True).content.decode()
+    assert '<option value="regionens" selected>Bara min regions</option>' in mine
     assert ">Så gör du i Skåne<" in mine and ">Halsfluss<" not in mine
     assert ">Så gör du i Skåne<" in all_of_them and ">Halsfluss<" in all_of_them
 
