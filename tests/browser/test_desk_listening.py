@@ -60,7 +60,7 @@ def test_what_readers_say_is_answered(reader, listened, javascript, width, slug,
     anna.get_by_label("Vad saknas eller är fel?").fill("Hur länge? Ring 070-123 45 67 eller anna@example.se.")
     anna.get_by_role("button", name="Skicka svar").click()
     expect(anna.get_by_role("main")).to_contain_text(
-        "Personnummer, telefonnummer och e-postadresser tar vi alltid bort"
+        "Personnummer, telefonnummer och e-postadresser som vår server känner igen tas bort"
     )
     assert anna.url.endswith(f"/skane/{slug}/tack/")
     assert kept_in_browser(anna) == []
