@@ -94,7 +94,7 @@ class _Pieces:
 def _elements(source: IO[bytes], tag: str, depth: int) -> Iterator[Element]:
     """The elements with this tag. Each that stands in so many others, or fewer, is let go of when it has been read."""
     pieces, around = _Pieces(source), list[Element]()
-    for event, element in iterparse(pieces, ("start", "end")):  # noqa: S314  # expat follows no entities that grow
+    for event, element in iterparse(pieces, ("start", "end")):  # noqa: S314  expat follows no entities that grow
         if event == "start":
             around.append(element)
             continue

@@ -146,11 +146,17 @@ VOICE = """
 """
 
 
-def test_listen_reads_the_advice_and_pauses(reader):
+def listening(reader, path="/feber-hos-barn/", button="Lyssna"):
+    """A page that has begun to be read aloud."""
     page = reader()
     page.add_init_script(VOICE)
-    page.goto("/feber-hos-barn/")
-    page.get_by_role("button", name="Lyssna").click()
+    page.goto(path)
+    page.get_by_role("button", name=button).click()
+    return page
+
+
+def test_listen_reads_the_advice_and_pauses(reader):
+    page = listening(reader)
     page.evaluate("() => { window.ending(); window.ending() }")
     page.get_by_role("button", name="Pausa").click()
     page.get_by_role("button", name="Fortsätt lyssna").click()
@@ -165,20 +171,14 @@ def test_listen_reads_the_advice_and_pauses(reader):
 
 
 def test_an_english_text_is_read_with_an_english_voice(reader):
-    page = reader()
-    page.add_init_script(VOICE)
-    page.goto("/en/feber/")
-    page.get_by_role("button", name="Listen").click()
+    page = listening(reader, "/en/feber/", "Listen")
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Go on listening")).to_be_visible()
     assert page.evaluate("window.voices") == ["Daniel"]
 
 
 def test_listening_can_be_stopped(reader):
-    page = reader()
-    page.add_init_script(VOICE)
-    page.goto("/feber-hos-barn/")
-    page.get_by_role("button", name="Lyssna").click()
+    page = listening(reader)
     page.get_by_role("button", name="Sluta läsa").click()
     assert page.evaluate("window.ending") is None
     expect(page.get_by_role("button", name="Sluta läsa")).to_be_hidden()
