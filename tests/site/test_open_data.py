@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
 
+from articles.queries import documents
 from regions.models import CareUnit
 from regions.open_data.tables import COLUMNS
 from tests.regions.pages import main_of, text_of
@@ -50,7 +52,8 @@ def test_each_example_is_answered_as_the_page_says(library, units, client, endpo
             assert differences(each, endpoint.answer, whole=endpoint.whole) == []
 
 
-def test_every_example_finds_something(library, units, client):
+def test_every_example_finds_something(library, units, client, monkeypatch):
+    monkeypatch.setattr(documents, "CLOCKS_DIFFER", timedelta())  # the library may have been loaded this very second
     for endpoint in ENDPOINTS:
         if endpoint.answer is not None and "limit=2" in endpoint.asked:
             data = ask(client, endpoint).json()
