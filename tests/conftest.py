@@ -27,6 +27,15 @@ pytest.Function.setup = with_room(pytest.Function.setup)
 pytest.Function.runtest = with_room(pytest.Function.runtest)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items):
+    """What is made once for a file is made by one process: the file's tests run together (--dist loadgroup)."""
+    for item in items:
+        made = item._fixtureinfo.name2fixturedefs.values()
+        if any(each[-1].scope == "module" for each in made) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database with all that the demo has, so that no test depends on which ran before it."""
