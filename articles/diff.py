@@ -8,7 +8,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from articles.text import ArticleText, LevelText
+from articles.models.choices import SourceLanguage
+from articles.text import ArticleText, LevelText, SourceText
 from regions.kinds import UnitKind
 
 ALIKE = 0.55  # of its words a sentence must share with another to be compared with it word by word
@@ -63,7 +64,7 @@ def _parts(text: ArticleText, for_editors: bool) -> Iterable[tuple[tuple[str, st
             (chapter.kind.value, str(chapter.kind.label)),
             f"{chapter.heading}\n{chapter.text if for_editors else plain(chapter.text)}",
         )
-    yield ("sources", _("Källor")), "\n".join(f"{source.owner}: {source.title}" for source in text.sources)
+    yield ("sources", _("Källor")), "\n".join(_source(source, for_editors) for source in text.sources)
     if for_editors:
         yield ("related", _("Läs också")), "\n".join(text.related)
         yield ("change_note", _("Vad som har ändrats")), text.change_note
@@ -83,6 +84,12 @@ def _level(level: LevelText, for_editors: bool) -> str:
     if for_editors and level.unit_kind:
         lines.append(_("Typ av vård: %s") % UnitKind(level.unit_kind).label)
     return "\n".join(line for line in lines if line)
+
+
+def _source(source: SourceText, for_editors: bool) -> str:
+    said = f"{source.owner}: {source.title}"
+    is_told = for_editors and source.language != SourceLanguage.SWEDISH
+    return f"{said} ({source.language.label.lower()})" if is_told else said
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from articles.intervals import about_children, suggested_months
-from articles.models.choices import ArticleKind, ChapterKind, Language, Level
+from articles.models.choices import ArticleKind, ChapterKind, Language, Level, SourceLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,22 @@ class SourceText:
 
     title: str
     owner: str
+    language: SourceLanguage = SourceLanguage.SWEDISH
+
+    def __repr__(self) -> str:
+        # Digests are made of it. Swedish goes without saying, so a text from before is still the same text.
+        language = "" if self.language == SourceLanguage.SWEDISH else f", language={self.language.value!r}"
+        return f"SourceText(title={self.title!r}, owner={self.owner!r}{language})"
+
+    def as_json(self) -> dict[str, str]:
+        """Swedish goes without saying here too: the version of the code before this one knows no language."""
+        said = {"title": self.title, "owner": self.owner}
+        return said if self.language == SourceLanguage.SWEDISH else said | {"language": self.language.value}
+
+    @classmethod
+    def from_json(cls, data: dict[str, str]) -> "SourceText":
+        """The source that `as_json` gave, or a row of the database."""
+        return cls(data["title"], data["owner"], SourceLanguage(data.get("language", SourceLanguage.SWEDISH)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,8 @@ class ArticleText:
         return sha256(repr(replace(self, change_note="")).encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))  # lists, as the database gives them back
+        said = asdict(self) | {"sources": [source.as_json() for source in self.sources]}
+        plain: dict[str, Any] = json.loads(json.dumps(said))  # lists, as the database gives them back
         return plain
 
     @classmethod
@@ -91,7 +108,7 @@ class ArticleText:
                         ChapterText(**(chapter | {"kind": ChapterKind(chapter["kind"])}))
                         for chapter in data["chapters"]
                     ),
-                    "sources": tuple(SourceText(**source) for source in data["sources"]),
+                    "sources": tuple(SourceText.from_json(source) for source in data["sources"]),
                     "related": tuple(data["related"]),
                 }
             )

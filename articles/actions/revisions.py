@@ -58,7 +58,7 @@ def _write_parts(revision: Revision, text: ArticleText) -> None:
         for n, level in enumerate(text.levels)
     )
     Source.objects.bulk_create(
-        Source(revision=revision, position=n, title=source.title, owner=source.owner)
+        Source(revision=revision, position=n, title=source.title, owner=source.owner, language=source.language)
         for n, source in enumerate(text.sources)
     )
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import limits
-from articles.forms.draft_text import MORE_ROWS, chapter_kinds, fields_of, row_count, text_from
+from articles.forms.draft_text import MORE_ROWS, chapter_kinds, fields_of, row_count, shown_language, text_from
 from articles.forms.plain import PlainText
 from articles.lint import Finding, Weight
 from articles.merging import fingerprint
-from articles.models import ArticleKind, ChapterKind, Level
+from articles.models import ArticleKind, ChapterKind, Level, SourceLanguage
 from articles.models.choices import chapter_anchor
 from articles.queries.signatures import SignedPart
 from articles.queries.writing import Topics
@@ -224,6 +224,11 @@ def _source_fields(n: int) -> dict[str, forms.Field]:
         f"source-{n}-title": PlainText(label=_("Titel"), called=_("Titel, källa %(number)d") % number, most=SOURCE),
         f"source-{n}-owner": PlainText(
             label=_("Utgivare"), called=_("Utgivare, källa %(number)d") % number, most=OWNER
+        ),
+        f"source-{n}-language": forms.ChoiceField(
+            label=_("Språk"),
+            required=False,
+            choices=[(shown_language(each), each.label) for each in SourceLanguage],
         ),
     }
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from articles.models import CHAPTERS, ArticleKind, ChapterKind, Language, Level
+from articles.models import CHAPTERS, ArticleKind, ChapterKind, Language, Level, SourceLanguage
 from articles.queries.writing import Topics
 from articles.text import ArticleText, ChapterText, LevelText, SourceText
 from regions.kinds import UnitKind
@@ -44,6 +44,7 @@ def fields_of(text: ArticleText, topics: Topics) -> dict[str, Any]:
         fields |= {f"chapter-{chapter.kind.value}-text": chapter.text}
     for n, source in enumerate(text.sources):
         fields |= {f"source-{n}-title": source.title, f"source-{n}-owner": source.owner}
+        fields |= {f"source-{n}-language": shown_language(source.language)}
     return fields | {f"related-{n}": topics.shown(slug) for n, slug in enumerate(text.related)}
 
 
@@ -85,8 +86,21 @@ def _chapter(kind: ChapterKind, fields: Mapping[str, Any]) -> ChapterText | None
 
 
 def _sources(fields: Mapping[str, Any]) -> Iterable[SourceText]:
-    titles, owners = _rows(fields, "source", "-title"), _rows(fields, "source", "-owner")
-    return (SourceText(title, owner) for title, owner in zip(titles, owners, strict=True) if title or owner)
+    columns = (_rows(fields, "source", f"-{name}") for name in ("title", "owner", "language"))
+    return (
+        SourceText(title, owner, _language(language))
+        for title, owner, language in zip(*columns, strict=True)
+        if title or owner
+    )
+
+
+def shown_language(language: SourceLanguage) -> str:
+    """The value of a source's language in the form: none for Swedish, so that a row left empty says nothing."""
+    return "" if language == SourceLanguage.SWEDISH else language.value
+
+
+def _language(shown: str) -> SourceLanguage:
+    return SourceLanguage(shown) if shown in SourceLanguage.values else SourceLanguage.SWEDISH
 
 
 def _rows(fields: Mapping[str, Any], name: str, rest: str) -> list[str]:

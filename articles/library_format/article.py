@@ -21,7 +21,7 @@ from articles.limits import (
     MOST_MONTHS,
     MOST_RELATED,
 )
-from articles.models.choices import CHAPTERS, ArticleKind, ChapterKind, Language, Level
+from articles.models.choices import CHAPTERS, ArticleKind, ChapterKind, Language, Level, SourceLanguage
 from language.ordering import sort_key
 
 _CHAPTER = re.compile(r"^## (?P<heading>.+?) \{(?P<kind>[a-z_]+)\}\s*$")
@@ -55,7 +55,7 @@ class ArticleFile:
     review_months: int
     life_threatening: bool
     change_note: str
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[plain.SourceText, ...]
     care_levels: tuple[LevelText, ...]
     chapters: tuple[ChapterText, ...]
     digest: str
@@ -85,7 +85,7 @@ class ArticleFile:
                 for level in self.care_levels
             ),
             chapters=tuple(plain.ChapterText(chapter.kind, chapter.heading, chapter.text) for chapter in self.chapters),
-            sources=tuple(plain.SourceText(title, owner) for title, owner in self.sources),
+            sources=self.sources,
             related=self.related,
             review_months=self.review_months,
             change_note=self.change_note,
@@ -161,13 +161,18 @@ def _review_months(file: LibraryFile) -> int:
     return months
 
 
-def _source(file: LibraryFile, number: int, row: Any) -> tuple[str, str]:
+def _source(file: LibraryFile, number: int, row: Any) -> plain.SourceText:
     line = file.line_of_table("sources", number)
-    if not isinstance(row, dict) or set(row) != {"title", "owner"}:
-        raise file.error(line, "en källa har title och owner.")
-    return (
+    if not isinstance(row, dict) or not {"title", "owner"} <= set(row) <= {"title", "owner", "language"}:
+        raise file.error(line, "en källa har title och owner, och language om den inte är på svenska.")
+    language = row.get("language", SourceLanguage.SWEDISH)
+    if language not in SourceLanguage.values:
+        known = " eller ".join(SourceLanguage.values)
+        raise file.error(file.line_of_key("language", line), f"{language!r} är inget språk som en källa har: {known}.")
+    return plain.SourceText(
         file.short_text("title", row["title"], LONGEST_SOURCE, file.line_of_key("title", line)),
         file.short_text("owner", row["owner"], LONGEST_OWNER, file.line_of_key("owner", line)),
+        SourceLanguage(language),
     )
 
 

@@ -8,6 +8,7 @@ from articles.models.choices import (
     Language,
     Level,
     ReviewKind,
+    SourceLanguage,
     Status,
     Verdict,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "SearchRule",
     "SearchState",
     "Source",
+    "SourceLanguage",
     "Status",
     "StatusChange",
     "Synonym",

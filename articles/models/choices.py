@@ -20,6 +20,13 @@ class Language(models.TextChoices):
         return "sv" if self is Language.EASY else self.value
 
 
+class SourceLanguage(models.TextChoices):
+    """The language that a source is written in, as HTML calls it: a screen reader reads its title so."""
+
+    SWEDISH = "sv", _("Svenska")
+    ENGLISH = "en", _("Engelska")
+
+
 class ArticleKind(models.TextChoices):
     """What an article is about; it rules which chapters the article has and in which order."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models.article import Article
-from articles.models.choices import ChapterKind, Level, Status
+from articles.models.choices import ChapterKind, Level, SourceLanguage, Status
 from regions.kinds import UnitKind
 
 CORRECTION_TIME = timedelta(days=7)  # within which a published correction must be reviewed
@@ -162,6 +162,13 @@ class Source(models.Model):
     position = models.PositiveSmallIntegerField("ordning")
     title = models.CharField("titel", max_length=200)
     owner = models.CharField("utgivare", max_length=120)
+    language = models.CharField(
+        "språk",
+        max_length=2,
+        choices=SourceLanguage.choices,
+        default=SourceLanguage.SWEDISH,
+        db_default=SourceLanguage.SWEDISH.value,
+    )
 
     class Meta:
         verbose_name = "källa"

@@ -42,7 +42,9 @@ def _page(article: Article, text: ArticleText, topics: Topics) -> ArticlePage:
             for chapter in text.chapters
         ],
         care_additions=[],
-        sources=[{"title": source.title, "owner": source.owner} for source in text.sources],
+        sources=[
+            {"title": source.title, "owner": source.owner, "language": source.language.value} for source in text.sources
+        ],
         related=[{"slug": slug, "title": topics.titles[slug]} for slug in text.related if slug in topics.titles],
         areas=[],
         versions=[],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.diff import ITEM, Piece, plain, word_diff
-from articles.models import Article, Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart, Verdict
+from articles.models import Article, Level, PartVerdict, Review, ReviewKind, Revision, RevisionPart, Source, Verdict
 from articles.permissions import may_review, reviewers, wrote
 from articles.queries.page_parts import Ladder
 from articles.queries.signatures import (
@@ -45,6 +45,7 @@ class ReviewPart:
     remarks: list["Remark"]  # what is to be changed in it, as earlier reviewers say
     left: PartVerdict | None  # what the reviewer said of other words in it, and did not sign
     removed: list[tuple[str, str]] = field(default_factory=list)  # with the head: chapters that were taken away
+    sources: list[Source] = field(default_factory=list)  # with their languages, which no one signs
 
     @property
     def text(self) -> str:
@@ -112,7 +113,7 @@ class ReviewPage:
 
 
 def review_page(review: Review) -> ReviewPage:
-    """Ten queries, and one more where nobody has signed an earlier version, where something was to be changed, and
+    """Eleven queries, and one more where nobody has signed an earlier version, where something was to be changed, and
     where the reviewer left something unsigned."""
     revision = review.revision
     told = contents_of(revision)
@@ -132,6 +133,7 @@ def review_page(review: Review) -> ReviewPage:
     before = {part: json.loads(content) for part, content in told_before.items()}
     needed, approved = set(parts_to_judge(review)), approvals(review)
     remarks = _remarks(review, {revision.pk: told} | ({signed.pk: told_before} if signed else {}))
+    sources = list(revision.sources.order_by("position", "pk"))
     left = left_unsigned(review, {revision.pk: told} | ({since.pk: told_before} if since else {}))
     return ReviewPage(
         review=review,
@@ -148,6 +150,7 @@ def review_page(review: Review) -> ReviewPage:
                 remarks=remarks.get(part, []),
                 left=left.other.get(part),
                 removed=_removed(before, contents) if part == "head" else [],
+                sources=sources if part == "sources" else [],
             )
             for part in _in_readers_order(revision, contents)
         ],

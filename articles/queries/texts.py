@@ -1,6 +1,6 @@
 """A revision as plain text values."""
 
-from articles.models import ArticleKind, ChapterKind, Language, Level, Revision
+from articles.models import ArticleKind, ChapterKind, Language, Level, Revision, SourceLanguage
 from articles.text import ArticleText, ChapterText, LevelText, SourceText
 
 PARTS = ("chapters", "care_levels", "sources", "related")
@@ -19,7 +19,8 @@ def text_of(revision: Revision) -> ArticleText:
             for row in sorted(revision.chapters.all(), key=lambda row: row.position)
         ),
         sources=tuple(
-            SourceText(row.title, row.owner) for row in sorted(revision.sources.all(), key=lambda row: row.position)
+            SourceText(row.title, row.owner, SourceLanguage(row.language))
+            for row in sorted(revision.sources.all(), key=lambda row: row.position)
         ),
         related=tuple(sorted(article.slug for article in revision.related.all())),
     )

@@ -56,7 +56,9 @@ def text_rows(revision: OuterRef) -> dict[str, Func]:
             CareLevel.objects.filter(revision=revision).order_by("position"),
             "level", "heading", "signs", "where", "if_closed", "unit_kind",
         ),
-        "source_rows": rows(Source.objects.filter(revision=revision).order_by("position"), "title", "owner"),
+        "source_rows": rows(
+            Source.objects.filter(revision=revision).order_by("position"), "title", "owner", "language"
+        ),
     }  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def what_readers_read(revision: Revision) -> ArticleText:
         chapters=tuple(
             ChapterText(ChapterKind(chapter["kind"]), chapter["heading"], chapter["text"]) for chapter in text.chapters
         ),
-        sources=tuple(SourceText(source["title"], source["owner"]) for source in text.sources),
+        sources=tuple(SourceText.from_json(source) for source in text.sources),
     )
 
 

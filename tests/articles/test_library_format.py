@@ -5,7 +5,8 @@ import re
 import pytest
 
 from articles.library_format import LibraryError, check_addition, check_together, read_addition, read_article
-from articles.models import ArticleKind, Level
+from articles.models import ArticleKind, Level, SourceLanguage
+from articles.text import SourceText
 from tests.articles.library_files import ADDITION, SLUGS, article, write
 
 NAME = "rosslighet.md"
@@ -42,7 +43,7 @@ def test_a_right_file_is_read_whole(tmp_path):
     assert text.synonyms == ("rosslighet", "rosslighet hos barn", "rosslighetn")
     assert text.related == ("snorighet", "hesighet")
     assert (text.review_months, text.life_threatening) == (24, True)
-    assert text.sources == (("En bok", "Ett förlag"),)
+    assert text.sources == (SourceText("En bok", "Ett förlag"),)
     assert [(level.level, level.heading) for level in text.care_levels] == [
         (Level.EMERGENCY, "Ring 112"),
         (Level.SOON, "Kontakta en vårdcentral"),
@@ -200,12 +201,23 @@ def test_the_same_synonym_twice_counts_once(refused):
         (('owner = "Ett förlag"', 'owner = ""'), "”owner” är tomt"),
         (('owner = "Ett förlag"', "owner = 7"), "”owner” är tomt"),
         (('title = "En bok"', f'title = "{"b" * 201}"'), "högst 200"),
+        (('owner = "Ett förlag"', 'owner = "Ett förlag"\nlanguage = "de"'), "'de' är inget språk som en källa har: sv"),
+        (('owner = "Ett förlag"', 'owner = "Ett förlag"\nlanguage = ""'), "'' är inget språk"),
+        (('owner = "Ett förlag"', 'owner = "Ett förlag"\nlanguage = ["en"]'), "['en'] är inget språk"),
     ],
 )
 def test_a_source_that_is_not_right(refused, changed, says):
     text = RIGHT.replace(*changed)
-    at = "[[sources]]" if "title och owner" in says else changed[1].split(" = ")[1][:20]
+    at = "[[sources]]" if "title och owner" in says else changed[1].split("\n")[-1][:20]
     refused(text, says, at)
+
+
+@pytest.mark.parametrize(("line", "language"), [("", "sv"), ('language = "sv"', "sv"), ('language = "en"', "en")])
+def test_a_source_says_its_language_if_it_is_not_swedish(tmp_path, line, language):
+    said = RIGHT.replace('owner = "Ett förlag"', f'owner = "Ett förlag"\n{line}')
+    assert read_article(write(tmp_path, NAME, said)).sources == (
+        SourceText("En bok", "Ett förlag", SourceLanguage(language)),
+    )
 
 
 def test_sources_that_are_no_tables(refused):

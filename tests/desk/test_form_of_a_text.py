@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles.forms.draft import DraftForm
 from articles.forms.draft_text import fields_of, text_from
 from articles.merging import Side, differences, fingerprint, merged
-from articles.models import CHAPTERS, Article, ArticleKind, Language, Level
+from articles.models import CHAPTERS, Article, ArticleKind, Language, Level, SourceLanguage
 from articles.queries.texts import PARTS, text_of
 from articles.queries.writing import Topics
 from articles.text import ArticleText, ChapterText, LevelText, SourceText
@@ -48,7 +48,10 @@ def texts(draw):
         chapters=tuple(
             ChapterText(chapter, draw(line), draw(words)) for chapter in CHAPTERS[kind] if chapter in chapters
         ),
-        sources=tuple(SourceText(draw(line), draw(line)) for _ in range(draw(st.integers(0, 4)))),
+        sources=tuple(
+            SourceText(draw(line), draw(line), draw(st.sampled_from(SourceLanguage)))
+            for _ in range(draw(st.integers(0, 4)))
+        ),
         related=tuple(sorted(draw(st.sets(slugs, max_size=4)))),
         review_months=draw(st.sampled_from([3, 7, 24])),
         change_note=draw(line | st.just("")),

@@ -65,6 +65,7 @@ def names(karin, rut, ulf, **more):
         ("DELETE FROM articles_chapter WHERE revision_id = %(it)s", "får inte ändras"),
         ("UPDATE articles_carelevel SET signs = '{x}' WHERE revision_id = %(it)s", "får inte ändras"),
         ("UPDATE articles_source SET title = 'x' WHERE revision_id = %(it)s", "får inte ändras"),
+        ("UPDATE articles_source SET language = 'en' WHERE revision_id = %(it)s", "får inte ändras"),
         (
             f"{REVIEW} VALUES (%(it)s, 'fact', 'Rut', %(rut)s, '', 'a', 'b', 'c', now(), '', now())",
             "begärs innan den undertecknas",

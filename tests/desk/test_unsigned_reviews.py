@@ -73,7 +73,7 @@ def test_the_next_review_is_filled_in_where_the_words_are_the_same(
     client, second = enter(rut), sent_anew(half.revision)
     again = reviewing.ask_user(by=karin, revision=second, reviewer=rut)
     path = reverse("desk_review", args=[again.pk])
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         answer = client.get(path, secure=True)
     html = answer.content.decode()
     assert "Du började granska version 1 men skrev inte under." in plain(answer)

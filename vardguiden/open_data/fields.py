@@ -154,7 +154,10 @@ ARTICLE: Fields = {
         ],
         _("Vad varje region lägger till, och till vilket kapitel."),
     ),
-    "sources": Field([{"title": "Halsont", "owner": "Läkemedelsverket"}], _("Källorna.")),
+    "sources": Field(
+        [{"title": "Halsont", "owner": "Läkemedelsverket", "language": "sv"}],
+        _("Källorna. language är titelns språk."),
+    ),
     "synonyms": Field(["tonsillit"], _("Andra namn på svenska.")),
     "topic_areas": Field([{"slug": "infektioner", "name": "Infektioner"}], _("Ämnesområden.")),
     "related": Field([{"slug": "feber", "title": "Feber"}], _("Närliggande texter.")),

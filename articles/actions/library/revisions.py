@@ -42,8 +42,8 @@ def write_versions(versions: Iterable[NewVersion], articles: dict[str, Article],
         ]
         levels += _levels(revision, text)
         sources += [
-            Source(revision=revision, position=n, title=title, owner=owner)
-            for n, (title, owner) in enumerate(text.sources)
+            Source(revision=revision, position=n, title=source.title, owner=source.owner, language=source.language)
+            for n, source in enumerate(text.sources)
         ]
     Revision.related.through.objects.bulk_create(related)
     Chapter.objects.bulk_create(chapters)

@@ -16,6 +16,10 @@ function next(row) {
     label.textContent = label.textContent.replace(/\d+\s*$/, (n) => String(Number(n) + 1));
   });
   copy.querySelectorAll("input").forEach((input) => { input.value = ""; input.removeAttribute("value"); });
+  copy.querySelectorAll("select").forEach((select) => {
+    [...select.options].forEach((option) => option.removeAttribute("selected"));
+    select.selectedIndex = 0;
+  });
   row.after(copy);
   return copy;
 }
