@@ -234,6 +234,19 @@ def test_a_translation_is_made_from_the_text_as_it_is_now(text):
     assert text.path.parent.name == text.language
 
 
+# ---- sources ----
+
+
+def test_a_source_is_in_english_where_its_title_is():
+    english = {"the", "of", "for", "and", "guideline", "guidelines", "management"}
+    for text in ARTICLES.values():
+        for source in text.sources:
+            words = set(re.findall(r"[\wåäö]+", source.title.lower()))
+            is_english = bool(words & english) or source.owner in ("WHO", "Cochrane") or "NICE" in source.owner
+            assert not is_english or source.language == "en", (text.slug, source)
+            assert source.language == "sv" or not set("åäö") & set(source.title.lower()), (text.slug, source)
+
+
 # ---- how people ask ----
 
 
