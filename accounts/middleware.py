@@ -9,9 +9,10 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django_htmx.http import HTMX_STOP_POLLING
 
-from accounts import second_factor
+from accounts import second_factor, sessions
 from accounts.typed import give_back, page_of_form, typed_in
 
 View = Callable[..., HttpResponseBase]
@@ -24,14 +25,21 @@ def is_open(view: View) -> bool:
 
 class ClosedByDefault(LoginRequiredMiddleware):
     """Django's own, which looks at the user first and at the mark after that; here the mark comes first. Who sends a
-    form after the session has ended gets back what was typed."""
+    form after the session has ended gets back what was typed. Who asks for a part of a page is told in that part, by a
+    status that no form takes for its answer."""
 
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         if is_open(view_func):
             return None
-        if request.method != "POST" or request.user.is_authenticated:
+        if request.user.is_authenticated:
+            if not sessions.has_an_end(request.session):  # logged in before ends were kept: counted from now
+                sessions.begin(request.session)
+            return None
+        if "HX-Request" in request.headers:
+            return render(request, "account/log_in_time.html#asked", status=HTMX_STOP_POLLING)
+        if request.method != "POST":
             return super().process_view(request, view_func, view_args, view_kwargs)
         typed = typed_in(request)
         return give_back(request, typed, status=401) if typed else redirect_to_login(page_of_form(request))
@@ -40,7 +48,7 @@ class ClosedByDefault(LoginRequiredMiddleware):
 class StaffNeedSecondFactor:
     """Sends staff who have no second factor to the page where they get one, whatever closed page they ask for."""
 
-    ON_THE_WAY = frozenset({"mfa_activate_totp", "account_reauthenticate", "account_logout"})
+    ON_THE_WAY = frozenset({"mfa_activate_totp", "account_reauthenticate", "account_logout", "log_in_time"})
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

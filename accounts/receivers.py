@@ -1,4 +1,5 @@
-"""Audits what Django and allauth tell about log-ins and second factors. They are the only ones who know.
+"""Audits what Django and allauth tell about log-ins and second factors, and counts a log-in from its moment. They are
+the only ones who know.
 A wrong password is audited where it is counted (accounts.lockout)."""
 
 from typing import Any
@@ -11,9 +12,14 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import actions, second_factor
+from accounts import actions, second_factor, sessions
 from accounts.audit import record
 from accounts.models import User
+
+
+@receiver(user_logged_in)
+def begin_log_in(request: HttpRequest, **_: Any) -> None:
+    sessions.begin(request.session)
 
 
 @receiver(user_logged_in)

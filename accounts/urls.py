@@ -23,6 +23,7 @@ log_in = [
 ]
 own = [
     path("", views.account, name="account"),
+    path("inloggning/", views.log_in_time, name="log_in_time"),
     path("losenord/", private(account_views.password_change), name="account_change_password"),
     path("bekrafta/", private(account_views.reauthenticate), name="account_reauthenticate"),
     path("bekrafta/kod/", private(mfa_views.reauthenticate), name="mfa_reauthenticate"),

@@ -1,4 +1,5 @@
-"""Logging out, my account, and the pages that say whom to turn to. The rest of logging in is allauth's views."""
+"""Logging out and staying logged in, my account, and the pages that say whom to turn to. The rest of logging in is
+allauth's views."""
 
 from typing import Any
 
@@ -6,14 +7,17 @@ from allauth.account.internal.flows.logout import logout
 from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.vary import vary_on_headers
 
-from accounts import second_factor
+from accounts import second_factor, sessions
 from accounts.private import PersonalRequest, private
 
 
@@ -29,6 +33,22 @@ def account(request: PersonalRequest) -> HttpResponse:
         "codes_left": len(recovery_codes.wrap().get_unused_codes()) if recovery_codes else 0,
     }
     return render(request, "account/account.html", context)
+
+
+@private
+@vary_on_headers("HX-Request")
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_in_time(request: PersonalRequest) -> HttpResponse:
+    """Until when one is logged in, for a page that is open; POST prolongs it, asking does not. Without a script the
+    button leads to my account, in a tab of its own, so that nothing typed is left."""
+    prolonged = request.method == "POST"
+    if prolonged:
+        sessions.prolong(request.session)
+    if "HX-Request" in request.headers:
+        return render(request, "account/log_in_time.html#asked", {"prolonged": prolonged})
+    if prolonged:
+        messages.success(request, _("Du är kvar inloggad. Stäng fliken och fortsätt i den som du kom från."))
+    return redirect("account")
 
 
 @private

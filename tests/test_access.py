@@ -115,6 +115,7 @@ ON_THE_WAY = {"mfa_authenticate", "account_inactive", "account_logout"}
 # One's own account: anyone who is logged in, staff only with a second factor.
 ACCOUNT = {
     "account",
+    "log_in_time",
     "account_change_password",
     "account_reauthenticate",
     "mfa_reauthenticate",
@@ -125,7 +126,7 @@ ACCOUNT = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 }
-BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate"}  # how one gets it
+BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate", "log_in_time"}  # how one gets it, in time
 # The administration: staff may open its front page; what is in it only with a right, here the superuser.
 ADMIN_FOR_STAFF = {"admin:index", "admin:jsi18n", "admin:password_change", "admin:password_change_done"}
 ADMIN_WAY_OUT = {"admin:login", "admin:logout"}

@@ -1,7 +1,7 @@
 """What the gallery shows: made-up texts, units and forms. Nothing here is care information."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -236,6 +236,13 @@ def county_map() -> SafeString:
     return drawn("components/county_map.html", drawing)
 
 
+def log_ins() -> list[Example | None]:
+    """Soon over with and without more to come, just prolonged, and over."""
+    ends = datetime(2026, 5, 12, 16, 5)
+    states = [(True, True), (True, False), (False, True)]
+    return [*(Example({"ends": ends, "is_soon_over": soon, "can_go_on": more}) for soon, more in states), None]
+
+
 def gallery() -> dict[str, Any]:
     """The gallery's context."""
     wrong = ExampleForm({"email": "namn", "text": "Till vänster om entrén."}, auto_id="fel_%s")
@@ -274,6 +281,7 @@ def gallery() -> dict[str, Any]:
         "feedback_form": ExampleFeedback(auto_id="svar_%s"),
         "typed": Example({"words": [("text", "Det jag hade skrivit."), ("note", "En rad till.")]}),
         "messages_shown": [Message(SUCCESS, "Sparat. Läsarna ser det nu."), Message(ERROR, "Det gick inte att spara.")],
+        "log_ins": log_ins(),
         "compared": {"visit": days()},
         "map": county_map(),
         "map_moves": MapMoves(*["exempel=1"] * 7),

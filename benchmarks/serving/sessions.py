@@ -22,12 +22,14 @@ def staff(username: str, *roles: Any) -> Any:
 def headers_of(user: Any, port: int) -> Mapping[str, str]:
     """What a browser would send behind a proxy that ends TLS, once the person has logged in."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+
+    from accounts.sessions import SessionStore, begin
 
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    begin(session)
     session.create()
     return {
         "Cookie": f"{SESSION_COOKIE}={session.session_key}; {TOKEN_COOKIE}={TOKEN}",

@@ -13,6 +13,7 @@ NAMES = [pattern.name for pattern in [*log_in, *own, *urlpatterns] if isinstance
 OPEN = ["account_login", "account_inactive", "login_help", "account_logout"]
 CLOSED = [
     "account",
+    "log_in_time",
     "account_change_password",
     "account_reauthenticate",
     "mfa_reauthenticate",
@@ -23,6 +24,7 @@ CLOSED = [
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 ]
+LEAD_ON = {"log_in_time", "mfa_activate_totp", "mfa_deactivate_totp"}
 ENGLISH = re.compile(r"\b(the|your|password|code|sign|log ?in|username|please|account|recovery)\b", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ def test_closed_pages_are_kept_by_nobody(karin, client, log_in, get, name):
     log_in(karin)
     client.post(reverse("mfa_generate_recovery_codes"), secure=True)
     response = get(name)
-    assert response.status_code == (302 if name in ("mfa_activate_totp", "mfa_deactivate_totp") else 200)
+    assert response.status_code == (302 if name in LEAD_ON else 200)
     assert is_private(response)
     if response.status_code == 200:
         assert not ENGLISH.search(words_of(response))
