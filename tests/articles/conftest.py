@@ -3,7 +3,7 @@ import pytest
 from articles.actions import load_library
 from articles.models import Article
 from tests.articles.emptied import forget_all_articles
-from tests.articles.library_files import article, write, write_library
+from tests.articles.library_files import article, translation, write, write_library
 
 
 @pytest.fixture
@@ -63,3 +63,18 @@ def look(library, client):
         return response.content.decode()
 
     return look
+
+
+@pytest.fixture
+def translated(no_articles, folder):
+    """The small library with an English version of its first article; returns a way to load it again, changed."""
+
+    def load(**changes):
+        for name, text in changes.items():
+            write(folder, name, text)
+        load_library(by=None, folder=folder)
+        return Article.objects.get(slug="rosslighet", language="en")
+
+    write(folder, "translations/en/rosslighet.md", translation(folder))
+    load()
+    return load

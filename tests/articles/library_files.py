@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from articles.actions import load_library
+from articles.library_format import read_article
+
 ARTICLE = """+++
 title = "{title}"
 kind = "sjukdom"
@@ -46,6 +49,31 @@ change_note = "Första versionen."
 
 Ring först. Läs om [{slug}](/{slug}/).
 """
+TRANSLATION = """+++
+title = "{title}"
+summary = "It rattles. It passes."
+made_from = "{made_from}"
+synonyms = ["rattle"]
+change_note = "First version."
+
+[[care_levels]]
+level = "emergency"
+heading = "Call 112"
+signs = ["You find it hard to breathe."]
+
+[[care_levels]]
+level = "soon"
+heading = "Contact a health centre"
+signs = ["You have coughed for more than three weeks."]
+where = "Call the health centre."
+if_closed = "Call 1177."
+unit_kind = "primary_care"
++++
+
+## It rattles {{symptoms}}
+
+You rattle.
+"""
 SLUGS = ("rosslighet", "snorighet", "hesighet")
 
 
@@ -71,3 +99,12 @@ def write_library(folder: Path) -> Path:
     write(folder, "earlier/rosslighet.1.md", earlier)
     write(folder, "additions/skane/rosslighet.md", ADDITION.format(slug="rosslighet"))
     return folder
+
+
+def translation(folder, title="Rattling", made_from=None):
+    digest = read_article(folder / "rosslighet.md").digest
+    return TRANSLATION.format(title=title, made_from=made_from or digest[:16])
+
+
+def load(folder):
+    return load_library(by=None, folder=folder)

@@ -9,9 +9,8 @@ from articles.diff import compare
 from articles.library_format import read_article
 from articles.models import Article, ArticleKind, Language, Source, SourceLanguage
 from articles.text import ArticleText, SourceText
-from tests.articles.library_files import article, write
+from tests.articles.library_files import article, translation, write
 from tests.articles.reading import part
-from tests.articles.test_translations import translation
 
 ENGLISH = 'owner = "Ett förlag"\n\n[[sources]]\ntitle = "A book"\nowner = "Cochrane"\nlanguage = "en"'
 SWEDISH_BOOK = SourceText("En bok", "Ett förlag")
