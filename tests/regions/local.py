@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from regions.models import RegionContact, RegionFee, RegionNotice
+from tests.regions.pages import page_text
 
 SKANE, HALLAND = "12", "13"
 
@@ -33,3 +34,9 @@ def a_notice(region=SKANE, *, starts=-1, ends=None, **fields):
 def kept(row):
     row.save()
     return row
+
+
+def says(client, path="/regioner/skane/"):
+    response = client.get(path)
+    assert response.status_code == 200
+    return page_text(response)
