@@ -30,3 +30,13 @@ def export(folder, *arguments):
     said, complained = StringIO(), StringIO()
     call_command("export_site", folder, "--jobs", "1", *arguments, stdout=said, stderr=complained)
     return said.getvalue() + complained.getvalue()
+
+
+@pytest.fixture
+def read(client):
+    def read(path):
+        response = client.get(path)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return read
