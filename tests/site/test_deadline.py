@@ -189,10 +189,10 @@ def test_an_outage_is_one_short_line_and_anything_else_is_told_in_full(rf):
 
 def test_nobody_says_that_nothing_was_saved_when_something_may_have_been(rf):
     request = rf.post("/redaktion/", {"summary": "Det rosslar i bröstet."}, HTTP_ACCEPT="text/html")
-    assert "Inget är sparat eller ändrat." in errors.unavailable(request).content.decode()
     deadline.begin(60)
-    deadline.note_commit()
     try:
+        assert "Inget är sparat eller ändrat." in errors.unavailable(request).content.decode()
+        deadline.note_commit()
         page = errors.unavailable(request).content.decode()
     finally:
         deadline.end()
