@@ -53,7 +53,7 @@ class SessionStore(DatabaseSessionStore):
     @property
     def log_in(self) -> LogIn | None:
         """None before anyone has logged in."""
-        if _ENDS not in self:
+        if not has_an_end(self):
             return None
         return LogIn(datetime.fromisoformat(self[_BEGAN]), datetime.fromisoformat(self[_ENDS]))
 

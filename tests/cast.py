@@ -1,5 +1,7 @@
 """People who log in, for tests in several folders: each with a second factor, unless they are said to have none."""
 
+from django.test import Client
+
 from accounts import demo
 from accounts.models import User
 
@@ -15,3 +17,10 @@ def person(username, *, enrolled=False, **fields):
     if enrolled:
         demo.enrol(user, demo.secret_of(username))
     return user
+
+
+def client_of(user):
+    """A browser without JavaScript in which someone is logged in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client

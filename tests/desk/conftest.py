@@ -20,7 +20,7 @@ from articles.models import (
     Verdict,
 )
 from articles.text import ArticleText, ChapterText, LevelText, SourceText
-from tests.cast import staff
+from tests.cast import client_of, staff
 from tests.desk.listening import TERM
 from tests.desk.reviews import EVA, path_in, plain
 
@@ -60,10 +60,7 @@ def enter():
     """A browser without JavaScript in which someone is logged in, or nobody."""
 
     def open_as(user=None):
-        client = Client()
-        if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
+        return Client() if user is None else client_of(user)
 
     return open_as
 

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from accounts import demo
@@ -13,6 +12,7 @@ from articles.queries import rule_changes
 from articles.queries.search import is_emergency
 from articles.queries.search.lexicon import Lexicon
 from articles.queries.search.rules import Rules, rules_of
+from tests.cast import client_of
 
 KIND = SearchRule.Kind
 WHY = "Läsare söker så."
@@ -44,11 +44,5 @@ def people(db):
     return SimpleNamespace(**made)
 
 
-def as_(user):
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def send(user, name, *arguments, **said):
-    return as_(user).post(reverse(name, args=arguments), said, secure=True)
+    return client_of(user).post(reverse(name, args=arguments), said, secure=True)

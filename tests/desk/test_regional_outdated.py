@@ -15,32 +15,6 @@ from tests.desk.regional_cast import *  # noqa: F403
 from tests.desk.regional_cast import SKANE, sent, sign
 
 
-def test_it_is_flagged_when_the_national_chapter_changes(published, changed, reviewed, karin, ulf, maj, enter):
-    def told(path):
-        return enter(maj).get(path, secure=True).text
-
-    halsfluss = published.adds_to
-    assert not own_texts(frozenset([SKANE]))[0].is_outdated
-    national = ArticleText.from_json(writing.start_draft(by=karin, article=halsfluss).text)
-    chapters = tuple(
-        replace(chapter, text="Vila och drick mycket vatten.") if chapter.kind == "self_care" else chapter
-        for chapter in national.chapters
-    )
-    draft = changed(halsfluss, chapters=chapters)
-    revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
-    reviewed(revision)
-    publishing.publish(by=ulf, revision=revision)
-    own = {text.article.pk: text.is_outdated for text in own_texts(frozenset([SKANE]))}
-    assert own[published.pk]
-    assert sum(own.values()) == 1  # the other additions stand in chapters that say the same
-    assert "Dina texter som ligger efter" in told("/redaktion/")
-    assert "Den nationella texten har ändrats sedan" in told(f"/redaktion/artiklar/{published.pk}/")
-    confirm_addition(by=maj, addition=published)
-    assert "Dina texter som ligger efter" not in told("/redaktion/")
-    assert "Inget väntar." in told(f"/redaktion/artiklar/{published.pk}/")
-    assert not any(text.is_outdated for text in own_texts(frozenset([SKANE])))
-
-
 def national_change(article, changed, reviewed, karin, ulf):
     """Publishes another text of the chapter that Maj has added to."""
     national = ArticleText.from_json(writing.start_draft(by=karin, article=article).text)
@@ -52,6 +26,23 @@ def national_change(article, changed, reviewed, karin, ulf):
     revision = writing.submit(by=karin, draft=draft, serial=draft.serial)
     reviewed(revision)
     publishing.publish(by=ulf, revision=revision)
+
+
+def test_it_is_flagged_when_the_national_chapter_changes(published, changed, reviewed, karin, ulf, maj, enter):
+    def told(path):
+        return enter(maj).get(path, secure=True).text
+
+    assert not own_texts(frozenset([SKANE]))[0].is_outdated
+    national_change(published.adds_to, changed, reviewed, karin, ulf)
+    own = {text.article.pk: text.is_outdated for text in own_texts(frozenset([SKANE]))}
+    assert own[published.pk]
+    assert sum(own.values()) == 1  # the other additions stand in chapters that say the same
+    assert "Dina texter som ligger efter" in told("/redaktion/")
+    assert "Den nationella texten har ändrats sedan" in told(f"/redaktion/artiklar/{published.pk}/")
+    confirm_addition(by=maj, addition=published)
+    assert "Dina texter som ligger efter" not in told("/redaktion/")
+    assert "Inget väntar." in told(f"/redaktion/artiklar/{published.pk}/")
+    assert not any(text.is_outdated for text in own_texts(frozenset([SKANE])))
 
 
 def test_what_was_judged_beside_an_older_national_text_is_to_be_confirmed(

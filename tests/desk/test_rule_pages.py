@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from articles.models import RuleChange, SearchRule
 from tests.articles.rules_by_two import add_rule, end_rule
+from tests.cast import client_of
 from tests.desk.rule_people import *  # noqa: F403
-from tests.desk.rule_people import KIND, WHY, as_, is_box_shown, send
+from tests.desk.rule_people import KIND, WHY, is_box_shown, send
 
 
 def test_a_rule_is_previewed_proposed_and_approved(library, people):
@@ -19,11 +20,11 @@ def test_a_rule_is_previewed_proposed_and_approved(library, people):
     answer = send(people.karin, "desk_rule_new", **said, send="1")
     change = RuleChange.objects.get()
     assert answer["Location"] == reverse("desk_rule_change", args=[change.pk])
-    waiting = as_(people.rut).get(reverse("desk"), secure=True).content.decode()
+    waiting = client_of(people.rut).get(reverse("desk"), secure=True).content.decode()
     assert "Sökregler att bedöma" in waiting and WHY in waiting
-    seen = as_(people.rut).get(answer["Location"], secure=True).content.decode()
+    seen = client_of(people.rut).get(answer["Location"], secure=True).content.decode()
     assert "faror förlorar rutan med 112" in seen and "Godkänn ändringen" in seen
-    assert "Godkänn ändringen" not in as_(people.karin).get(answer["Location"], secure=True).content.decode()
+    assert "Godkänn ändringen" not in client_of(people.karin).get(answer["Location"], secure=True).content.decode()
     send(people.rut, "desk_rule_approve", change.pk)
     assert not is_box_shown("ont i bröstet")
 
@@ -36,23 +37,23 @@ def test_what_was_typed_stays_when_it_cannot_be_read(library, people):
 
 
 def test_which_kind_a_rule_is_of_is_chosen_by_a_person(library, people):
-    page = as_(people.karin).get(reverse("desk_rule_new"), secure=True).content.decode()
+    page = client_of(people.karin).get(reverse("desk_rule_new"), secure=True).content.decode()
     assert '<option value="" selected>Välj slag</option>' in page
     answer = send(people.karin, "desk_rule_new", kind="", text="zqva", why=WHY)
     assert answer.status_code == 400 and "Välj ett alternativ under ”Slag”." in answer.content.decode()
-    known = as_(people.karin).get(reverse("desk_rule_new"), {"slag": "emergency"}, secure=True).content.decode()
+    known = client_of(people.karin).get(reverse("desk_rule_new"), {"slag": "emergency"}, secure=True).content.decode()
     assert '<option value="emergency" selected>' in known
 
 
 def test_the_page_tells_how_a_rule_is_written(library, people):
-    page = as_(people.karin).get(reverse("desk_rule_new"), secure=True).content.decode()
+    page = client_of(people.karin).get(reverse("desk_rule_new"), secure=True).content.decode()
     for sign in ("{svårt|tungt} andas", "2{slö|blek|virrig}", "&lt;maskin&gt;", "=krampar", "hur_vanligt", "?stroke"):
         assert sign in page, sign
 
 
 def test_an_ending_is_confirmed_on_a_page_with_a_reason(library, people):
     rule = SearchRule.objects.filter(kind="emergency", text__contains="bröst", ended_at=None).first()
-    page = as_(people.ada).get(reverse("desk_rule_end", args=[rule.pk]), secure=True).content.decode()
+    page = client_of(people.ada).get(reverse("desk_rule_end", args=[rule.pk]), secure=True).content.decode()
     assert "Vad som ändras" in page
     assert send(people.ada, "desk_rule_end", rule.pk, why="").status_code == 400
     send(people.ada, "desk_rule_end", rule.pk, why="Den stör.")
@@ -64,15 +65,15 @@ def test_an_ending_is_confirmed_on_a_page_with_a_reason(library, people):
 
 
 def test_the_list_finds_rules_and_those_that_have_ended(library, people):
-    page = as_(people.karin).get(reverse("desk_rules"), {"q": "bröst", "slag": "emergency"}, secure=True)
+    page = client_of(people.karin).get(reverse("desk_rules"), {"q": "bröst", "slag": "emergency"}, secure=True)
     assert "bröst" in page.content.decode()
     end_rule(by=people.karin, rule=add_rule(by=people.karin, kind=KIND.EMERGENCY, text="meteorit"))
-    page = as_(people.karin).get(reverse("desk_rules"), {"lage": "avslutade"}, secure=True)
+    page = client_of(people.karin).get(reverse("desk_rules"), {"lage": "avslutade"}, secure=True)
     assert "meteorit" in page.content.decode()
 
 
 def test_the_administration_leads_to_the_desk(library, people):
-    page = as_(people.ada).get(reverse("admin:index"), secure=True).content.decode()
+    page = client_of(people.ada).get(reverse("admin:index"), secure=True).content.decode()
     assert reverse("desk_rules") in page
-    lost = as_(people.karin).get(reverse("admin:index"), secure=True)
+    lost = client_of(people.karin).get(reverse("admin:index"), secure=True)
     assert lost["Location"] == reverse("account")

@@ -12,8 +12,9 @@ from articles.queries.rule_changes import preview
 from articles.queries.search.lexicon import Lexicon
 from articles.queries.search.rules import Rules
 from tests.articles.rules_by_two import add_rule, end_rule
+from tests.cast import client_of
 from tests.desk.rule_people import *  # noqa: F403
-from tests.desk.rule_people import KIND, WHY, as_, is_box_shown
+from tests.desk.rule_people import KIND, WHY, is_box_shown
 
 # ---- four eyes ----
 
@@ -51,7 +52,7 @@ def test_a_rule_ends_when_someone_else_has_approved_and_can_be_put_back(library,
     assert is_box_shown("meteorit i köket")
     approve_change(by=people.rut, change=change)
     assert not is_box_shown("meteorit i köket")
-    page = as_(people.karin).get(reverse("desk_rule", args=[rule.pk]), secure=True).content.decode()
+    page = client_of(people.karin).get(reverse("desk_rule", args=[rule.pk]), secure=True).content.decode()
     assert "Lägg tillbaka regeln" in page and "Den stör." in page
     propose_rule(by=people.karin, kind=rule.kind, text=rule.text, why="Den behövs.")
     assert is_box_shown("meteorit i köket")

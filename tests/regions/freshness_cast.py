@@ -1,20 +1,14 @@
 """Those who keep facts fresh, and how tests act as them."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from regions.models import UnitContact
+from tests.cast import client_of
 from tests.regions.catalogue import admin_of
 
 HERE = "http://testserver"
 MAIL = "linden@example.org"
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

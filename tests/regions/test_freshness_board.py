@@ -13,8 +13,8 @@ from regions.opening import day_hours
 from regions.queries.freshness import WANTED, BoardList, board, in_list, listed, unconfirmed_q
 from regions.red_days import next_red_day, red_day
 from regions.unit_parts import LISTING, PARTS
+from tests.cast import client_of
 from tests.regions.catalogue import admin_of, manager_of
-from tests.regions.freshness_cast import client_of
 from tests.regions.made_units import GOTEBORG, WEEKDAYS, changed, make_unit, open_on, sweden, with_red_days
 from tests.regions.pages import links_of, main_of, page_text
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -11,6 +10,7 @@ from accounts.refusal import Refused
 from articles.models import Article
 from regions.actions.notices import end_notice, save_notice
 from regions.models import RegionNotice
+from tests.cast import client_of
 from tests.regions.catalogue import admin_of
 from tests.regions.local import HALLAND, SKANE, a_notice, kept
 from tests.regions.made_units import LUND, MALMO, make_unit
@@ -27,9 +27,7 @@ def maj():
 
 @pytest.fixture
 def desk(maj):
-    client = Client()
-    client.force_login(maj, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return client_of(maj)
 
 
 def shown(client, *paths):

@@ -1,7 +1,6 @@
 """What holds in a region is kept by its own administrators, at a desk of theirs."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +9,7 @@ from accounts.refusal import Refused
 from regions.actions import local as actions
 from regions.models import Region, RegionContact, RegionFee
 from regions.queries.local import COMMON_KINDS, what_holds
+from tests.cast import client_of
 from tests.regions.catalogue import admin_of
 from tests.regions.local import HALLAND, SKANE, a_contact, a_fee, kept, says
 from tests.regions.pages import links_of, main_of, page_text
@@ -25,9 +25,7 @@ def maj():
 
 @pytest.fixture
 def desk(maj):
-    client = Client()
-    client.force_login(maj, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return client_of(maj)
 
 
 def send(desk, path, **data):

@@ -12,9 +12,10 @@ from django.utils import timezone
 from regions.actions import contacts
 from regions.documents import changing
 from regions.models import CareUnit, UnitContact, UnitReminder, UnitReport, UnitVersion, Via
+from tests.cast import client_of
 from tests.regions.catalogue import admin_of, manager_of
 from tests.regions.freshness_cast import *  # noqa: F403
-from tests.regions.freshness_cast import MAIL, client_of, remind
+from tests.regions.freshness_cast import MAIL, remind
 from tests.regions.made_units import make_unit
 from tests.regions.pages import main_of, page_text
 

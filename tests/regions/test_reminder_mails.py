@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from regions.actions import reminders
 from regions.models import UnitContact, UnitReminder
+from tests.cast import client_of
 from tests.regions.freshness_cast import *  # noqa: F403
-from tests.regions.freshness_cast import MAIL, client_of, remind
+from tests.regions.freshness_cast import MAIL, remind
 from tests.regions.made_units import make_unit
 from tests.regions.pages import page_text
 

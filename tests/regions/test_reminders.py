@@ -11,9 +11,10 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from regions.actions import reminders
 from regions.models import CareUnit, Region, UnitContact, UnitReminder
+from tests.cast import client_of
 from tests.regions.catalogue import admin_of, manager_of
 from tests.regions.freshness_cast import *  # noqa: F403
-from tests.regions.freshness_cast import MAIL, client_of, remind
+from tests.regions.freshness_cast import MAIL, remind
 from tests.regions.made_units import GOTEBORG, make_unit
 from tests.regions.pages import page_text
 

@@ -13,8 +13,8 @@ from regions.actions import unit_reports
 from regions.models import UnitReport
 from regions.report_codes import LETTERS, digest_of, new_code, written
 from regions.views.reporting import LOOKED_UP_PER_HOUR
+from tests.cast import client_of
 from tests.regions.catalogue import admin_of, manager_of
-from tests.regions.freshness_cast import client_of
 from tests.regions.made_units import GOTEBORG, make_unit
 from tests.regions.pages import links_of, main_of, page_text
 from tests.regions.typed_form import typed_in

@@ -6,9 +6,10 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from regions.documents import documents
 from regions.models import UnitContact, UnitVersion
+from tests.cast import client_of
 from tests.regions.catalogue import admin_of, manager_of
 from tests.regions.freshness_cast import *  # noqa: F403
-from tests.regions.freshness_cast import MAIL, client_of
+from tests.regions.freshness_cast import MAIL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 
