@@ -1,4 +1,4 @@
-"""Reading an article: moving in it, answering the question at its end, seeing what changed, printing, listening."""
+"""Reading an article: moving in it, answering the question at its end, seeing what changed, printing."""
 
 import re
 
@@ -99,7 +99,8 @@ def test_on_paper_the_text_stands_without_its_frame(reader):
         ".crumbs",
         ".toc",
         ".feedback",
-        ".tools",
+        ".listen",
+        "[data-print]",
         ".foot ul",
         ".skip",
     ):
@@ -124,65 +125,6 @@ def test_without_javascript_no_button_promises_what_it_cannot_do(reader):
     page.goto("/feber/")
     expect(page.get_by_role("button", name="Lyssna")).to_have_count(0)
     expect(page.get_by_role("button", name="Skriv ut")).to_have_count(0)
-
-
-def test_listen_is_not_offered_where_no_voice_speaks_swedish(reader):
-    page = reader()
-    page.goto("/feber/")
-    assert page.evaluate("speechSynthesis.getVoices().filter(voice => voice.lang.startsWith('sv')).length") == 0
-    expect(page.get_by_role("button", name="Skriv ut")).to_be_visible()  # the scripts have run
-    expect(page.get_by_role("button", name="Lyssna")).to_have_count(0)
-
-
-# The voices of the device, of which this browser has none: one says a sentence at once and remembers it.
-VOICE = """
-  window.said = []; window.ending = null; window.voices = [];
-  const all = [{lang: 'sv-SE', localService: true, name: 'Alva'}, {lang: 'en-GB', localService: true, name: 'Daniel'}];
-  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
-  Object.defineProperty(window, 'speechSynthesis', {value: {
-    getVoices: () => all, addEventListener() {}, cancel() { window.ending = null },
-    speak(it) { window.said.push(it.text); window.voices.push(it.voice.name); window.ending = it.onend },
-  }});
-"""
-
-
-def listening(reader, path="/feber-hos-barn/", button="Lyssna"):
-    """A page that has begun to be read aloud."""
-    page = reader()
-    page.add_init_script(VOICE)
-    page.goto(path)
-    page.get_by_role("button", name=button).click()
-    return page
-
-
-def test_listen_reads_the_advice_and_pauses(reader):
-    page = listening(reader)
-    page.evaluate("() => { window.ending(); window.ending() }")
-    page.get_by_role("button", name="Pausa").click()
-    page.get_by_role("button", name="Fortsätt lyssna").click()
-    said = page.evaluate("window.said")
-    assert said[3] == said[2], "goes on with the sentence it was in"
-    page.evaluate("() => { while (window.ending) window.ending() }")
-    said = " ".join(page.evaluate("window.said"))
-    assert said.index("Ring 112") < said.index(page.locator("section.chapter p").first.inner_text()[:40])
-    assert "Hjälpte sidan dig" not in said
-    expect(page.get_by_role("button", name="Lyssna")).to_be_visible()
-    assert set(page.evaluate("window.voices")) == {"Alva"}
-
-
-def test_an_english_text_is_read_with_an_english_voice(reader):
-    page = listening(reader, "/en/feber/", "Listen")
-    page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_role("button", name="Go on listening")).to_be_visible()
-    assert page.evaluate("window.voices") == ["Daniel"]
-
-
-def test_listening_can_be_stopped(reader):
-    page = listening(reader)
-    page.get_by_role("button", name="Sluta läsa").click()
-    assert page.evaluate("window.ending") is None
-    expect(page.get_by_role("button", name="Sluta läsa")).to_be_hidden()
-    expect(page.get_by_role("button", name="Lyssna")).to_be_focused()
 
 
 def test_region_is_changed_without_losing_the_place(reader):
