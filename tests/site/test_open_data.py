@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import timedelta
+from threading import BoundedSemaphore
 from xml.etree import ElementTree
 
 import pytest
@@ -21,12 +22,16 @@ from vardguiden.open_data.shapes import Maybe, differences, plain, schema
 pytestmark = pytest.mark.django_db
 PAGE, OPENAPI, DCAT = "/oppna-data/", "/oppna-data/openapi.json", "/oppna-data/dcat.rdf"
 SITE = settings.SITE_URL
+OF_ONE = [endpoint for endpoint in ENDPOINTS if "{" in endpoint.path]
+
+
+def example_of(endpoint):
+    unit = CareUnit.objects.order_by("pk").first()
+    return endpoint.example.replace("{uid}", str(unit.uid)).replace("{slug}", "halsfluss")
 
 
 def ask(client, endpoint):
-    unit = CareUnit.objects.order_by("pk").first()
-    path = endpoint.example.replace("{uid}", str(unit.uid)).replace("{slug}", "halsfluss")
-    answer = client.get(path)
+    answer = client.get(example_of(endpoint))
     assert answer.status_code == 200, answer.getvalue()[:500]
     assert answer["Content-Type"].removesuffix("; charset=utf-8") == endpoint.media
     return answer
@@ -126,11 +131,33 @@ def test_openapi(client):
         parameters = operations["get"]["parameters"]
         assert {each["name"] for each in parameters if each["in"] == "path"} == set(re.findall(r"\{(\w+)\}", path))
         assert all(each["required"] for each in parameters if each["in"] == "path")
-        assert set(operations["get"]["responses"]) == {"200", "400"}
     assert described["components"]["responses"]["Unclear"]
     unit = described["paths"]["/oppna-data/mottagningar/{uid}.json"]["get"]["responses"]["200"]
     properties = unit["content"]["application/json"]["schema"]["properties"]["unit"]["properties"]
     assert properties["phone"] == {"type": ["string", "null"]} and properties["kinds"]["items"] == {"type": "string"}
+
+
+def responses(client, endpoint):
+    """The statuses that are described of an address."""
+    return set(client.get(OPENAPI).json()["paths"][endpoint.path]["get"]["responses"])
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.path)
+def test_openapi_says_where_one_may_have_to_wait(library, units, client, monkeypatch, endpoint):
+    taken = BoundedSemaphore(1)
+    taken.acquire()
+    monkeypatch.setattr("regions.open_data.answers._room", taken)
+    answer = client.get(example_of(endpoint))
+    is_full = answer.status_code == 429
+    assert ("429" in responses(client, endpoint)) is is_full
+    assert answer.has_header("Retry-After") is is_full
+
+
+@pytest.mark.parametrize("endpoint", OF_ONE, ids=lambda endpoint: endpoint.path)
+def test_openapi_says_what_an_unknown_name_gives(library, units, client, endpoint):
+    unknown = endpoint.path.replace("{uid}", UID[:-4] + "0000").replace("{slug}", "finns-inte")
+    assert client.get(unknown).status_code == 404
+    assert responses(client, endpoint) == {"200", "400", "404", "410"}
 
 
 # ---- DCAT-AP-SE ----

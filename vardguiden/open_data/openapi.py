@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from regions.open_data.licences import UNIT_LICENCE
-from vardguiden.open_data.endpoints import ENDPOINTS, GROUPS, Endpoint, Parameter
+from vardguiden.open_data.endpoints import CSV, ENDPOINTS, GROUPS, NDJSON, Endpoint, Parameter
 from vardguiden.open_data.shapes import plain, schema
 
 VERSION = "1.0.0"
@@ -46,6 +46,8 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "responses": {
             "200": {"description": str(endpoint.title), "content": {endpoint.media: content}},
             "400": {"$ref": "#/components/responses/Unclear"},
+            **(_OF_ONE if any(each.where == "path" for each in endpoint.parameters) else {}),
+            **(_OF_ALL if endpoint.media in (CSV, NDJSON) else {}),
         },
     }
 
@@ -68,6 +70,16 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     return said | shape | ({"required": True} if parameter.where == "path" else {})
 
 
+_OF_ONE = {
+    "404": {"description": "Det finns inte."},
+    "410": {"description": "Det har funnits, men är borttaget eller tillbakadraget."},
+}
+_OF_ALL = {
+    "429": {
+        "description": "Många hämtar allt just nu.",
+        "headers": {"Retry-After": {"description": "Sekunder att vänta.", "schema": {"type": "integer"}}},
+    }
+}
 _UNCLEAR = {
     "description": "Frågan gick inte att svara på. code är för program, message för människor.",
     "content": {
