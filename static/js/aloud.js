@@ -56,8 +56,7 @@ function follow(last, next, free) {
   const [was, is] = [last, next].map((range) => range?.getBoundingClientRect());
   const hasLeft = was && (was.bottom < 0 || was.top > free);
   if (hasLeft || (is.top >= 0 && is.bottom <= free)) return;
-  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  window.scrollBy({ top: is.top - free / 4, behavior: isCalm ? "instant" : "smooth" });
+  window.scrollBy({ top: is.top - free / 4, behavior: "instant" }); // a page still on its way would seem to be left
 }
 
 export function reader(box, own) {

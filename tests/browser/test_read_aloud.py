@@ -17,7 +17,6 @@ VOICE = """
   window.goOn = () => { const it = window.now; window.now = null; it.onend() };
   window.marked = name => [...(CSS.highlights.get(name) ?? [])].join('');
 """
-
 PLACE = "document.querySelector('#sok-vard').getBoundingClientRect().top + scrollY"  # at once, as the page may move
 
 
@@ -123,7 +122,7 @@ def test_every_sentence_is_marked_where_it_stands(reader):
 
 
 def test_the_page_follows_a_reader_who_reads_along_and_no_one_else(reader):
-    page = listening(reader, reduced_motion="reduce")
+    page = listening(reader)
     page.evaluate("() => { for (let n = 0; n < 40; n++) goOn() }")
     line = "() => [...CSS.highlights.get('sentence-read')][0].getBoundingClientRect().top"
     assert 0 < page.evaluate(line) < page.evaluate("innerHeight")
